@@ -1,0 +1,246 @@
+"""Joins the parts; the only module that knows them all.
+
+Each command gets just the parts it works with, and only those are imported: a list for a script should not wait for
+the network's libraries.
+"""
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from console.cli.exit_codes import ExitCode
+from console.cli.interrupts import Interrupts
+from console.cli.orders import (
+    Backup,
+    CommandLine,
+    Connect,
+    Doctor,
+    Export,
+    OpenWindow,
+    ReservationHistory,
+    Restore,
+    RunDemo,
+    Serve,
+    ShowReservation,
+    SwitchSync,
+    Sync,
+)
+from console.cli.output import Output
+from console.cli.parser import read_command_line
+from console.cli.screen import has_screen
+from console.domain.clock import Clock, SystemClock
+from console.domain.errors import AnotherInstance, ConsoleError, OurBug, Stopped, WrongInput
+from console.house import House
+
+if TYPE_CHECKING:
+    from console.cli.demo.stage import Stage
+    from console.domain.secret import Secret
+
+_log = logging.getLogger("console")
+_SILENCE = logging.NullHandler()
+_NO_SCREEN = (
+    "There is no screen here to open the window on. --help tells what works without one; --demo shows it with a "
+    "simulated hotel."
+)
+
+
+def main(words: Sequence[str] | None = None, *, output: Output | None = None, clock: Clock | None = None) -> int:
+    """Do what `words` (by default the process's own) ask for; the exit code."""
+    words = sys.argv[1:] if words is None else words
+    logging.getLogger().addHandler(_SILENCE)  # without it, warnings would go to standard error
+    output = output or Output(as_json="--json" in words)
+    try:
+        return int(_carry_out(read_command_line(words), output, clock or SystemClock()))
+    except ConsoleError as error:
+        return int(output.fail(error))
+    except KeyboardInterrupt:
+        return int(output.fail(Stopped("Stopped as asked. Nothing half done remains.")))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.NEEDS_A_PERSON)
+
+
+def _carry_out(line: CommandLine, output: Output, clock: Clock) -> ExitCode:
+    from console.store.files import keep_new_files_private
+
+    keep_new_files_private()
+    with Interrupts() as interrupts, House(line, output, clock, interrupts) as house:
+        try:
+            return _COMMANDS[type(line.order)](house, line.order)
+        except (ConsoleError, BrokenPipeError):
+            raise
+        except Exception as error:
+            _log.exception("A fault in the program ended the command.")
+            raise OurBug(_BUG) from error
+
+
+def _open_window(house: House, _order: OpenWindow) -> ExitCode:
+    if house.output.as_json:
+        raise WrongInput("The window prints no JSON. Name a command, or leave out --json.")
+    if not has_screen():
+        raise WrongInput(_NO_SCREEN)
+    if _is_first(house):
+        from console.windowed import open_hotel
+
+        open_hotel(house)
+    return ExitCode.DONE
+
+
+def _run_demo(house: House, _order: RunDemo) -> ExitCode:
+    if house.output.as_json or not has_screen():
+        return _play_demo(house)
+    if _is_first(house):
+        from console.windowed import open_demo
+
+        open_demo(house)
+    return ExitCode.DONE
+
+
+def _is_first(house: House) -> bool:
+    """Take charge of the folder; False when the window that is in charge was asked to come forward instead."""
+    gc.disable()  # while much is loaded and nothing thrown away; the window has a collector of its own
+    try:
+        house.take_charge()
+    except AnotherInstance:
+        from console.windowed import raise_other
+
+        if raise_other(house):
+            return False
+        raise
+    return True
+
+
+def _play_demo(house: House) -> ExitCode:
+    from console.cli.demo import play_demo
+
+    house.take_charge()
+    at_end = partial(_take_pictures, house)
+    return play_demo(house.folder, house.clock, house.output, house.interrupts, at_end=at_end)
+
+
+def _take_pictures(house: House, stage: "Stage") -> None:
+    """What the window would show, where there is no screen to show it on; Qt's system libraries may lack here."""
+    folder = house.folder.path / "pictures"
+    try:
+        from console.windowed import picture_demo
+    except ImportError:
+        house.output.say("No pictures of the window: Qt's system libraries are not on this machine (README, Linux).")
+        return
+    made = picture_demo(house, stage, folder)
+    house.output.say(f"{len(made)} pictures of the window lie in {folder}")
+
+
+def _connect(house: House, order: Connect) -> ExitCode:
+    from console.cli.connecting import connect, read_key
+
+    house.take_charge()
+    store = house.open_store()
+    with house.interrupts.as_usual():
+        key: Secret | None = read_key(order, house.output)
+    vault = house.vault()
+    beds24 = house.beds24(vault, store)
+    work = partial(connect, store, vault, beds24, house.clock, house.output, order, key)
+    return house.interrupts.result_in_thread(work, beds24.stop)
+
+
+def _sync(house: House, order: Sync) -> ExitCode:
+    from console.cli.progress import ProgressLine
+    from console.cli.syncing import sync
+
+    place = house.workplace()
+    progress = ProgressLine(house.output, house.clock)
+    runner = house.runner(place, progress.tell, lambda _report: None)
+    return sync(place.store, runner, house.interrupts, house.output, order)
+
+
+def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
+    from console.cli.syncing import switch_sync
+
+    return switch_sync(house.store_to_read(for_change=True), house.output, order)
+
+
+def _serve(house: House, _order: Serve) -> ExitCode:
+    from console.cli.serving import serve
+
+    place = house.workplace()
+    return serve(
+        place,
+        lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
+        house.interrupts,
+        house.output,
+    )
+
+
+def _show_reservation(house: House, order: ShowReservation) -> ExitCode:
+    from console.cli.reservations import show_reservation
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return show_reservation(house.store_to_read(), house.output, order)
+
+
+def _tell_history(house: House, order: ReservationHistory) -> ExitCode:
+    from console.cli.reservations import tell_history
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return tell_history(house.store_to_read(), house.output, order)
+
+
+def _export(house: House, order: Export) -> ExitCode:
+    from console.cli.exporting import export
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return export(house.store_to_read(), house.clock.now(), house.output, order)
+
+
+def _backup(house: House, order: Backup) -> ExitCode:
+    from console.cli.files import make_backup
+
+    return make_backup(house.folder, order.path, house.clock.now(), house.interrupts, house.output)
+
+
+def _restore(house: House, order: Restore) -> ExitCode:
+    from console.cli.files import Held, put_back, tell_restored
+    from console.store.store import MIGRATIONS
+    from console.store.upgrading import known_version
+
+    house.take_charge()
+    known = known_version(MIGRATIONS)
+    version, kept = put_back(house.folder, order.path, known, house.clock, house.interrupts, house.output)
+    with house.open_store().reading() as session:
+        last = next(iter(session.runs.latest(1)), None)
+        finished = last.finished_at if last else None
+        held = Held(
+            session.listing.count("reservations"),
+            session.listing.count("guests"),
+            f"{finished:%d %b %Y %H:%M} UTC" if finished else None,
+        )
+    return tell_restored(order.path, version, kept, held, house.output)
+
+
+def _doctor(house: House, order: Doctor) -> ExitCode:
+    from console.cli.doctoring import tell_doctor
+    from console.cli.examining import examine_all
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return tell_doctor(examine_all(house, online=order.online), house.output)
+
+
+_COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
+    OpenWindow: _open_window,
+    RunDemo: _run_demo,
+    Connect: _connect,
+    Sync: _sync,
+    SwitchSync: _switch_sync,
+    Serve: _serve,
+    ShowReservation: _show_reservation,
+    ReservationHistory: _tell_history,
+    Export: _export,
+    Backup: _backup,
+    Restore: _restore,
+    Doctor: _doctor,
+}
+_BUG = "A fault in the program ended this. Nothing half done remains; the log in the data folder tells more."

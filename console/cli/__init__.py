@@ -1,0 +1,1 @@
+"""The same console without a window."""

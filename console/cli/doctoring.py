@@ -1,0 +1,199 @@
+"""`doctor`: whether all is well, a line each, and one thing to do where it is not."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+
+from console.cli.connecting import missing_powers
+from console.cli.exit_codes import ExitCode
+from console.cli.output import Output
+from console.domain.config import Beds24Config
+from console.domain.errors import ConsoleError
+from console.services.status import HotelStatus, OnlineStatus
+from console.store.health import Health
+from console.store.in_charge import Holder
+
+_LIBRARIES = ("apsw", "peewee", "httpx", "msgspec", "cryptography", "keyring", "apscheduler")
+_MEGABYTE = 1024 * 1024
+_KEY_SOON_DEAD_DAYS = 7
+_WRONG_CLOCK = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: what was looked at, how it is, and what to do where it is not well (empty when it is)."""
+
+    subject: str
+    state: str
+    to_do: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.to_do
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDocument:
+    subject: str
+    ok: bool
+    state: str
+    to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorDocument:
+    """The JSON document of `doctor`."""
+
+    ok: bool
+    findings: tuple[FindingDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VaultState:
+    """Where the key is kept, whether one is there (None: nobody could look), and the trouble with it."""
+
+    described: str
+    key_kept: bool | None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """All that doctor looked at; None where there is nothing to look at."""
+
+    now: datetime
+    health: Health
+    vault: VaultState
+    hotel: HotelStatus | None
+    hotel_trouble: ConsoleError | None
+    online: OnlineStatus | None
+    holder: Holder | None
+
+
+def tell_doctor(examined: Examined, output: Output) -> ExitCode:
+    findings = tuple(_findings(examined))
+    ok = all(finding.ok for finding in findings)
+    told = tuple(FindingDocument(each.subject, each.ok, each.state, each.to_do) for each in findings)
+    output.result(DoctorDocument(ok, told), "\n".join(map(_line, findings)))
+    return ExitCode.DONE if ok else ExitCode.NEEDS_A_PERSON
+
+
+def _line(finding: Finding) -> str:
+    if finding.ok:
+        return f"OK         {finding.subject}: {finding.state}"
+    return f"attention  {finding.subject}: {finding.state}\n           → {finding.to_do}"
+
+
+def _findings(examined: Examined) -> Iterator[Finding]:
+    yield Finding("Program", f"Night Porter {_version_of('night-porter')}, Python {platform.python_version()}")
+    yield Finding("Libraries", ", ".join(f"{name} {_version_of(name)}" for name in _LIBRARIES))
+    yield from _about_store(examined.health)
+    yield _about_holder(examined.holder)
+    yield _about_vault(examined.vault)
+    if examined.hotel_trouble is not None:
+        yield Finding("Hotel", "its data cannot be read", str(examined.hotel_trouble))
+    if examined.hotel is not None:
+        yield from _about_hotel(examined.hotel, examined.now)
+    if examined.online is not None:
+        yield from _about_beds24(examined.online)
+
+
+def _about_store(health: Health) -> Iterator[Finding]:
+    size = f"{health.size / _MEGABYTE:.1f} MB, format {health.schema_version} of {health.known_version}"
+    to_do = f"{health.problem} Restore a backup, or ask support." if health.problem else ""
+    yield Finding("Database", f"{health.path} ({size}; SQLite {health.sqlite_version})", to_do)
+    for warning in health.warnings:
+        yield Finding("Data folder", warning, "See to it before something is lost.")
+    yield Finding("Free space", f"{health.free_space // _MEGABYTE:,} MB")
+    newest = health.newest_backup
+    yield Finding("Newest backup", f"{newest.taken_at:%d %b %Y %H:%M} UTC" if newest else "none in the data folder")
+
+
+def _about_holder(holder: Holder | None) -> Finding:
+    if holder is None:
+        return Finding("In charge", "nobody at the moment")
+    return Finding("In charge", f"process {holder.pid} since {holder.since:%d %b %Y %H:%M} UTC")
+
+
+def _about_vault(vault: VaultState) -> Finding:
+    if vault.trouble:
+        return Finding("Key", vault.described, vault.trouble)
+    if not vault.key_kept:
+        return Finding("Key", f"none is kept ({vault.described})", "Connect with: connect --invite-code -")
+    return Finding("Key", f"kept in {vault.described}")
+
+
+def _about_hotel(hotel: HotelStatus, now: datetime) -> Iterator[Finding]:
+    if hotel.config is None:
+        yield Finding("Hotel", "none is connected", "Connect it with: connect --invite-code -")
+        return
+    yield Finding("Hotel", f"{hotel.name} ({hotel.config.property_id}), {hotel.reservations} reservations")
+    yield Finding("Time zone", f"{hotel.config.time_zone}, {now.astimezone(hotel.config.zone):%H:%M} there now")
+    yield _about_sync(hotel.config, now)
+    yield _about_parked(hotel.parked)
+    if hotel.last_full is not None and hotel.last_full_braked:
+        at = hotel.last_full.astimezone(hotel.config.zone)
+        yield Finding(
+            "Brake", f"stopped the full sync of {at:%d %b %H:%M}", "Look at it with sync --check-only, then decide."
+        )
+    if hotel.key_dies_at is not None:
+        yield _about_key_life(hotel.key_dies_at, now)
+
+
+def _about_sync(config: Beds24Config, now: datetime) -> Finding:
+    if not config.pull_sync_enabled:
+        return Finding("Sync", "switched off", "Bookings do not arrive; switch it on with: sync --switch on")
+    if config.last_successful_sync is None:
+        return Finding("Sync", "nothing has been read yet", "Read the bookings with: sync")
+    age = now - config.last_successful_sync
+    state = f"last complete {_span(age)} ago"
+    late = age > 3 * timedelta(minutes=config.pull_every_minutes)
+    return Finding("Sync", state, "Start the window or serve, or run sync." if late else "")
+
+
+def _about_parked(parked: int) -> Finding:
+    if not parked:
+        return Finding("Waiting", "nothing")
+    return Finding("Waiting", f"{parked} bookings could not be applied yet", "See why with: export parked")
+
+
+def _about_key_life(dies_at: datetime, now: datetime) -> Finding:
+    days = max(0, (dies_at - now).days)
+    to_do = "Run sync, so that Beds24 sees the key used." if days < _KEY_SOON_DEAD_DAYS else ""
+    return Finding("Key's life", f"Beds24 forgets it after {days} more days without use", to_do)
+
+
+def _about_beds24(online: OnlineStatus) -> Iterator[Finding]:
+    if online.error is not None:
+        yield Finding("Beds24", "no usable answer", str(online.error))
+        return
+    if online.details is not None and not online.details.valid:
+        yield Finding("Beds24", "does not accept the key", "Make a new invite code in Beds24 and connect with it.")
+        return
+    scopes = online.details.scopes if online.details else ()
+    yield Finding("Beds24", f"accepts the key; it allows {', '.join(scopes)}", " ".join(missing_powers(scopes)))
+    if online.clock_ahead is not None:
+        yield _about_clock(online.clock_ahead)
+
+
+def _about_clock(ahead: timedelta) -> Finding:
+    state = f"{abs(ahead.total_seconds()):.0f} s {'ahead of' if ahead > timedelta(0) else 'behind'} Beds24's"
+    wrong = abs(ahead) > _WRONG_CLOCK
+    return Finding("Clock", state, "Set this computer's clock; times in the log are wrong." if wrong else "")
+
+
+def _span(age: timedelta) -> str:
+    minutes = max(0, int(age.total_seconds() // 60))
+    hours, days = minutes // 60, minutes // 1440
+    if days > 1:
+        return f"{days} days"
+    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"
+
+
+def _version_of(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "0.1.0" if name == "night-porter" else "missing"

@@ -1,0 +1,133 @@
+"""What a person asked for on the command line, as values: one class a command."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class VaultKind(StrEnum):
+    """Where the secrets are kept."""
+
+    KEYRING = "keyring"
+    FILE = "file"
+
+
+class ExportKind(StrEnum):
+    """What can be exported; later versions add more."""
+
+    RESERVATIONS = "reservations"
+    GUESTS = "guests"
+    ROOMS = "rooms"
+    RUNS = "runs"
+    HISTORY = "history"
+    PARKED = "parked"
+
+
+class ExportFormat(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+
+
+class KeyKind(StrEnum):
+    """What is read from standard input to connect."""
+
+    INVITE_CODE = "invite_code"
+    REFRESH_TOKEN = "refresh_token"  # noqa: S105 - a name, not a secret
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """No command at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunDemo:
+    """`--demo` without a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    key: KeyKind
+    property_id: int | None = None
+    time_zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    full: bool = False
+    check_only: bool = False
+    apply_anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchSync:
+    """`sync --switch on|off`."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Serve:
+    """The schedule without a window."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReservation:
+    beds24_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationHistory:
+    beds24_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    kind: ExportKind
+    format: ExportFormat = ExportFormat.JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """`online`: ask Beds24 too."""
+
+    online: bool = False
+
+
+Order = (
+    OpenWindow
+    | RunDemo
+    | Connect
+    | Sync
+    | SwitchSync
+    | Serve
+    | ShowReservation
+    | ReservationHistory
+    | Export
+    | Backup
+    | Restore
+    | Doctor
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """Everything that was asked for; `api_url` None means Beds24's own address."""
+
+    order: Order
+    as_json: bool = False
+    demo: bool = False
+    data_dir: Path | None = None
+    api_url: str | None = None
+    vault: VaultKind = VaultKind.KEYRING

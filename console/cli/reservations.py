@@ -1,0 +1,116 @@
+"""`reservation show` and `reservation history`: one reservation in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from console.cli.exit_codes import ExitCode
+from console.cli.orders import ReservationHistory, ShowReservation
+from console.cli.output import Output
+from console.domain.errors import YouCanAct
+from console.store.listing import ChangeRow, ReservationRow
+from console.store.store import Session, Store
+
+
+class UnknownReservation(YouCanAct):
+    """No reservation has this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The JSON document of `reservation show`: the fields of the export, and its words."""
+
+    reservation: ReservationRow
+    comments: str
+    notes: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The JSON document of `reservation history`."""
+
+    beds24_id: int
+    changes: tuple[ChangeRow, ...]
+
+
+def show_reservation(store: Store, output: Output, order: ShowReservation) -> ExitCode:
+    """Raises UnknownReservation and the store's errors."""
+    with store.reading() as session:
+        row = _found(session, order.beds24_id)
+        comments, notes, message = session.listing.words(order.beds24_id)
+        zone = _zone(session)
+    output.result(Shown(row, comments, notes, message), _sheet(row, (comments, notes, message), zone))
+    return ExitCode.DONE
+
+
+def tell_history(store: Store, output: Output, order: ReservationHistory) -> ExitCode:
+    """Raises UnknownReservation and the store's errors."""
+    with store.reading() as session:
+        row = _found(session, order.beds24_id)
+        changes = tuple(session.listing.history(order.beds24_id))
+        zone = _zone(session)
+    lines = [f"Reservation {order.beds24_id}, {row.guest_name or 'no guest named'}"]
+    lines += [_change(change, zone) for change in changes]
+    output.result(Told(order.beds24_id, changes), "\n".join(lines))
+    return ExitCode.DONE
+
+
+def _found(session: Session, beds24_id: int) -> ReservationRow:
+    row = session.listing.reservation(beds24_id)
+    if row is None:
+        raise UnknownReservation(
+            f"No reservation with the number {beds24_id} is known here. If it is new at Beds24, sync first."
+        )
+    return row
+
+
+def _zone(session: Session) -> ZoneInfo:
+    config = next(iter(session.config.all()), None)
+    return config.zone if config else ZoneInfo("UTC")
+
+
+def _sheet(row: ReservationRow, words: Sequence[str], zone: ZoneInfo) -> str:
+    nights = (row.departure - row.arrival).days
+    pairs = (
+        ("Reservation", f"{row.beds24_id} · {row.status}"),
+        ("Guest", row.guest_name),
+        ("Contact", " · ".join(text for text in (row.email, row.phone, row.mobile) if text)),
+        ("Stay", f"{row.arrival:%a %d %b %Y} to {row.departure:%a %d %b %Y}, {nights} nights"),
+        ("Room", row.room or f"none yet (Beds24 room {row.room_type_id})"),
+        ("People", f"{row.adults} adults, {row.children} children"),
+        ("Price", f"{row.price} {row.currency}" if row.price is not None else ""),
+        ("Channel", f"{row.channel} {row.channel_reference}".strip()),
+        ("Booked", _moment(row.booked_at, zone)),
+        ("Changed", _moment(row.modified_at, zone)),
+        ("Cancelled", _moment(row.cancelled_at, zone)),
+        *zip(("Comments", "Notes", "Message"), words, strict=True),
+    )
+    return "\n".join(f"{name:<12} {text}" for name, text in pairs if text)
+
+
+def _moment(moment: datetime | None, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d %b %Y %H:%M}" if moment else ""
+
+
+def _change(change: ChangeRow, zone: ZoneInfo) -> str:
+    head = f"{_moment(change.at, zone)}  {_SOURCES.get(change.source, change.source):<11}"
+    if change.field == "created":
+        return f"{head} first read"
+    aside = " (of no weight)" if change.minor else ""
+    return f"{head} {change.field.replace('_', ' ')}: {_value(change.old)} → {_value(change.new)}{aside}"
+
+
+def _value(text: str | None) -> str:
+    return text or "nothing"
+
+
+_SOURCES = {
+    "pull": "sync",
+    "full_sync": "full sync",
+    "by_id": "asked again",
+    "webhook": "webhook",
+    "desk": "reception",
+    "console": "console",
+}

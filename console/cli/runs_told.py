@@ -1,0 +1,145 @@
+"""Runs in words and as JSON."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from console.cli.exit_codes import ExitCode, exit_code_of
+from console.domain.errors import BrakePulled
+from console.domain.runs import Outcome, Run, RunKind
+from console.jobs.sync_job import Report
+
+KIND_WORDS = {RunKind.PULL: "Sync", RunKind.FULL: "Full sync", RunKind.CHECK: "Check"}
+HOW_TO_APPLY = "If this is right all the same, apply it with: sync --full --apply-anyway"
+
+
+@dataclass(frozen=True, slots=True)
+class RunDocument:
+    """A finished run for `sync --json`: the fields of `export runs`, and what a script must know besides."""
+
+    id: int
+    kind: str
+    trigger: str
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    parked: int
+    credits: Decimal
+    watermark: datetime | None
+    requests: int
+    errors: int
+    took_ms: int | None
+    message: str
+    gone: int
+    waiting: int
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRunDocument:
+    """A run that an error ended: what every error tells, and the run."""
+
+    error: str
+    kind: str
+    exit_code: int
+    run: RunDocument = field(kw_only=True)
+
+
+def exit_code_for(report: Report, waiting: int) -> ExitCode:
+    """Done; or done, but something needs a person; or the code of the error that ended the run."""
+    if report.error is not None:
+        return exit_code_of(report.error)
+    return ExitCode.NEEDS_A_PERSON if waiting or report.run.errors else ExitCode.DONE
+
+
+def document_for(report: Report, waiting: int) -> RunDocument | BrokenRunDocument:
+    code = exit_code_for(report, waiting)
+    run = _run_document(report, waiting, code)
+    if report.error is None:
+        return run
+    return BrokenRunDocument(str(report.error), type(report.error).__name__, code, run=run)
+
+
+def _run_document(report: Report, waiting: int, code: ExitCode) -> RunDocument:
+    run = report.run
+    return RunDocument(
+        id=run.id,
+        kind=run.kind.value,
+        trigger=run.trigger.value,
+        started_at=_whole_seconds(run.started_at),
+        finished_at=_whole_seconds(run.finished_at),
+        outcome=run.outcome.value,
+        credits=run.traffic.credits,
+        watermark=_whole_seconds(run.watermark),
+        requests=run.traffic.requests,
+        errors=run.errors,
+        took_ms=run.took_ms,
+        message=run.message,
+        gone=len(report.gone),
+        waiting=waiting,
+        exit_code=code,
+        **_counts(run),
+    )
+
+
+def _whole_seconds(moment: Any) -> Any:
+    return moment.replace(microsecond=0) if moment else None
+
+
+def _counts(run: Run) -> dict[str, int]:
+    counts = run.counts
+    return {name: getattr(counts, name) for name in ("read", "created", "updated", "unchanged", "parked")}
+
+
+def sums_of(run: Run) -> str:
+    """ "read 143 = 140 new + 2 changed + 1 unchanged + 0 parked; 3.2 credits; 4.1 s"."""
+    counts = run.counts
+    sums = (
+        f"read {counts.read} = {counts.created} new + {counts.updated} changed"
+        f" + {counts.unchanged} unchanged + {counts.parked} parked"
+    )
+    return f"{sums}; {run.traffic.credits.normalize():f} credits; {(run.took_ms or 0) / 1000:.1f} s"
+
+
+def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
+    """The summary for a person, one sentence a line."""
+    run = report.run
+    lines = [f"{KIND_WORDS[run.kind]} {_ENDINGS[run.outcome]}: {sums_of(run)}."]
+    if report.error is not None:
+        lines.append(str(report.error))
+    if isinstance(report.error, BrakePulled):
+        lines.append(HOW_TO_APPLY)
+    if run.kind is RunKind.CHECK and run.outcome is Outcome.DONE:
+        lines.append("Nothing was changed: this was only a check.")
+    if report.gone:
+        lines.append(f"{bookings(len(report.gone))} no longer at Beds24: marked as gone, and kept.")
+    if report.missing:
+        lines.append(
+            f"{bookings(report.missing)} not found at Beds24: marked as gone when a sync more than ten minutes "
+            "from now does not find the same either."
+        )
+    if not run.counts.add_up:
+        lines.append("The numbers of this run do not add up. Please tell support; run sync --full to be sure.")
+    if waiting:
+        lines.append(f"{bookings(waiting)} waiting for something; see: export parked")
+    return tuple(lines)
+
+
+def bookings(number: int) -> str:
+    """`1 booking` or `2 bookings`."""
+    return f"{number} booking" if number == 1 else f"{number} bookings"
+
+
+_ENDINGS = {
+    Outcome.DONE: "done",
+    Outcome.FAILED: "failed",
+    Outcome.BRAKED: "stopped by the brake",
+    Outcome.STOPPED: "stopped",
+    Outcome.CRASHED: "crashed",
+    Outcome.RUNNING: "under way",
+}

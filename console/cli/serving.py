@@ -1,0 +1,89 @@
+"""`serve`: the schedule without a window, until SIGTERM or Ctrl+C."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from console.cli.exit_codes import ExitCode
+from console.cli.interrupts import Interrupts
+from console.cli.output import Output
+from console.cli.runs_told import KIND_WORDS, sums_of
+from console.domain.clock import Clock, SystemClock
+from console.domain.config import Beds24Config
+from console.domain.errors import ConsoleError
+from console.jobs.ringing import Bell, ring
+from console.jobs.runner import Runner
+from console.jobs.sync_job import Report, Workplace
+from console.services.connection import connected_config
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The JSON document of `serve`, printed when it ends."""
+
+    runs: int
+    failed: int
+
+
+class RunLines:
+    """Tells every run in a line, in the hotel's time; runs on the worker's thread, so nothing may escape it.
+
+    A run that cannot begin is tried again every few seconds, so the same refusal is told once in a row.
+    """
+
+    def __init__(self, output: Output, zone: ZoneInfo, clock: Clock | None = None) -> None:
+        self._output = output
+        self._zone = zone
+        self._clock = clock or SystemClock()
+        self._refusal = ""
+        self.runs = self.failed = 0
+
+    def tell(self, report: Report) -> None:
+        self.runs += 1
+        self.failed += report.error is not None
+        self._refusal = ""
+        said = str(report.error) if report.error else sums_of(report.run)
+        self._say(report.run.finished_at or report.run.started_at, f"{KIND_WORDS[report.run.kind]}: {said}")
+
+    def tell_refused(self, error: ConsoleError) -> None:
+        """A run could not even begin, or broke off without a report."""
+        self.runs += 1
+        self.failed += 1
+        if str(error) != self._refusal:
+            self._refusal = str(error)
+            self._say(self._clock.now(), f"A run could not be done: {error}")
+
+    def _say(self, at: datetime, sentence: str) -> None:
+        with suppress(OSError, ValueError):  # whoever read our lines may have gone
+            self._output.say(f"{at.astimezone(self._zone):%H:%M:%S} {sentence}")
+
+
+def serve(
+    place: Workplace, start_runner: Callable[[RunLines], Runner], interrupts: Interrupts, output: Output
+) -> ExitCode:
+    """Ring and run until asked to stop. Raises NotConnected."""
+    with place.store.reading() as session:
+        config = connected_config(session)
+    lines = RunLines(output, config.zone, place.clock)
+    runner = start_runner(lines)
+    output.say(_greeting(config))
+    try:
+        with Bell(lambda: ring(place, runner)):
+            interrupts.wait()
+    finally:
+        ended = runner.stop()
+    output.say("Stopped." if ended else "Stopped; the request under way was left to itself. Nothing is lost.")
+    if output.as_json:
+        output.result(Served(lines.runs, lines.failed), "")
+    return ExitCode.DONE
+
+
+def _greeting(config: Beds24Config) -> str:
+    if not config.pull_sync_enabled:
+        return "Serving, but syncing is switched off for this hotel; switch it on with: sync --switch on"
+    return (
+        f"Serving property {config.property_id}: changes every {config.pull_every_minutes} min, everything at "
+        f"{config.full_sync_hour:02d}:00 ({config.time_zone}). Stop with Ctrl+C."
+    )

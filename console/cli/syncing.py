@@ -1,0 +1,57 @@
+"""`sync`: one run, then exit; and the switch for all syncing."""
+
+from dataclasses import dataclass
+
+from console.cli.exit_codes import ExitCode
+from console.cli.interrupts import Interrupts
+from console.cli.orders import SwitchSync, Sync
+from console.cli.output import Output
+from console.cli.runs_told import document_for, exit_code_for, sentences_for
+from console.domain.runs import RunKind, Trigger
+from console.jobs.runner import Runner, Wish
+from console.services.connection import connected_config, switch_pull_sync
+from console.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The JSON document of `sync --switch`."""
+
+    property_id: int
+    pull_sync_enabled: bool
+
+
+def sync(store: Store, runner: Runner, interrupts: Interrupts, output: Output, order: Sync) -> ExitCode:
+    """Carry out one run and tell how it went. Raises NotConnected, SyncSwitchedOff, Stopped and the store's errors."""
+    answer = runner.ask(Wish(_kind(order), Trigger.MANUAL, order.apply_anyway))
+    report = interrupts.result_of(answer, runner.stop)
+    with store.reading() as session:
+        waiting = session.listing.count("parked")
+    told = "\n".join(sentences_for(report, waiting))
+    if output.as_json:
+        output.say(told)
+    output.result(document_for(report, waiting), told)
+    return exit_code_for(report, waiting)
+
+
+def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
+    """Switch all syncing of this hotel on or off; a console that runs heeds it at its next look.
+
+    Raises NotConnected.
+    """
+    switch_pull_sync(store, on=order.on)
+    with store.reading() as session:
+        property_id = connected_config(session).property_id
+    sentence = (
+        "Syncing is switched on."
+        if order.on
+        else "Syncing is switched off. New bookings will not arrive here until it is switched on: sync --switch on"
+    )
+    output.result(Switched(property_id, order.on), sentence)
+    return ExitCode.DONE
+
+
+def _kind(order: Sync) -> RunKind:
+    if order.check_only:
+        return RunKind.CHECK
+    return RunKind.FULL if order.full else RunKind.PULL

@@ -1,0 +1,1 @@
+"""The hotel in plain Python: stays, bookings, rooms, guests, money, comparing, rules, errors."""

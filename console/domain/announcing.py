@@ -1,0 +1,38 @@
+"""What is announced to whoever shows something."""
+
+from dataclasses import dataclass
+
+from console.domain.errors import ConsoleError
+from console.domain.runs import RunKind, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationsChanged:
+    """These reservations (by our ids) are new or differ from before."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunBegan:
+    """A run is under way; its report ends it, or the word that it was refused."""
+
+    kind: RunKind
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class RunRefused:
+    """A run could not even begin."""
+
+    error: ConsoleError
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSettingsChanged:
+    """The hotel, its schedule, a pause, its rooms or its key are not as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """A fault in the program that was logged; the window lives on."""

@@ -1,0 +1,81 @@
+"""The few things that only a person can fix, decided from facts; each goes by itself once it is cured."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from console.domain.pill import Trouble
+
+KEY_WARNING = timedelta(days=5)
+CLOCK_TOLERANCE = timedelta(minutes=2)
+
+
+class NeedKind(StrEnum):
+    """Worst first."""
+
+    DATABASE = "database"
+    KEY_REFUSED = "key_refused"
+    VAULT = "vault"
+    BRAKE = "brake"
+    SWITCHED_OFF = "switched_off"
+    ROOMS = "rooms"
+    CLOCK = "clock"
+    KEY_DIES = "key_dies"
+    MISHAP = "mishap"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One of them; `number` is how many bookings, minutes or days it is about, `detail` a sentence that is known."""
+
+    kind: NeedKind
+    number: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedFacts:
+    """`clock_ahead` is how far this computer's clock was ahead of Beds24's in the newest complete run."""
+
+    connected: bool = True
+    enabled: bool = True
+    trouble: Trouble = Trouble.NONE
+    trouble_sentence: str = ""
+    brake_sentence: str = ""
+    bookings_without_room: int = 0
+    key_dies_at: datetime | None = None
+    clock_ahead: timedelta = timedelta(0)
+
+
+def needs_of(facts: NeedFacts, now: datetime) -> tuple[Need, ...]:
+    """What stands in the strip, worst first; nothing before a hotel is connected."""
+    if not facts.connected:
+        return ()
+    return tuple(need for need in (*_of_trouble(facts), *_of_state(facts, now)) if need is not None)
+
+
+_OF_TROUBLE = {
+    Trouble.DATABASE: NeedKind.DATABASE,
+    Trouble.KEY_REFUSED: NeedKind.KEY_REFUSED,
+    Trouble.VAULT: NeedKind.VAULT,
+}
+
+
+def _of_trouble(facts: NeedFacts) -> tuple[Need | None, ...]:
+    kind = _OF_TROUBLE.get(facts.trouble)
+    return (
+        Need(kind, detail=facts.trouble_sentence) if kind else None,
+        Need(NeedKind.BRAKE, detail=facts.brake_sentence) if facts.brake_sentence else None,
+    )
+
+
+def _of_state(facts: NeedFacts, now: datetime) -> tuple[Need | None, ...]:
+    left = facts.key_dies_at - now if facts.key_dies_at else None
+    dies_soon = left is not None and left < KEY_WARNING and facts.trouble is not Trouble.KEY_REFUSED
+    minutes = int(facts.clock_ahead.total_seconds() // 60)
+    return (
+        None if facts.enabled else Need(NeedKind.SWITCHED_OFF),
+        Need(NeedKind.ROOMS, facts.bookings_without_room) if facts.bookings_without_room else None,
+        Need(NeedKind.CLOCK, minutes) if facts.clock_ahead > CLOCK_TOLERANCE else None,
+        Need(NeedKind.KEY_DIES, max(0, left.days)) if dies_soon and left is not None else None,
+    )

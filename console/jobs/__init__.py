@@ -1,0 +1,1 @@
+"""When things run, one at a time; the ledger of runs."""

@@ -1,0 +1,41 @@
+"""The ledger decides: what is due now, and what a former process left open."""
+
+from console.domain.due import full_sync_due, pull_due, was_missed
+from console.domain.runs import RunKind, Trigger
+from console.jobs.runner import Wish
+from console.jobs.sync_job import Report, Workplace, run_check_job, run_full_sync_job, run_pull_sync_job
+from console.services.pausing import is_paused
+from console.services.pull_sync import Watch
+
+
+def due_wish(place: Workplace) -> Wish | None:
+    """The run that is due by the ledger and the clock, None where nothing is, or syncing is paused or switched off.
+
+    A full sync that is due stands for the pull that is due too.
+    """
+    now = place.clock.now()
+    with place.store.reading() as session:
+        config = next(iter(session.config.all()), None)
+        last = session.runs.last_runs()
+        paused = is_paused(session, now)
+    if config is None or not config.pull_sync_enabled or paused:
+        return None
+    trigger = Trigger.CATCH_UP if was_missed(now, config.schedule, last) else Trigger.SCHEDULE
+    if full_sync_due(now, config.schedule, last):
+        return Wish(RunKind.FULL, trigger)
+    return Wish(RunKind.PULL, trigger) if pull_due(now, config.schedule, last) else None
+
+
+def close_what_crashed(place: Workplace) -> int:
+    """Close the runs that a crash left open; only for whoever is in charge of the data folder. Gives how many."""
+    with place.store.writing() as session:
+        return session.runs.close_crashed(place.clock.now())
+
+
+def carry_out(place: Workplace, wish: Wish, watch: Watch) -> Report:
+    """Do the run that is wished for. Raises NotConnected, SyncSwitchedOff."""
+    if wish.kind is RunKind.CHECK:
+        return run_check_job(place, wish.trigger, watch)
+    if wish.kind is RunKind.FULL:
+        return run_full_sync_job(place, wish.trigger, watch, apply_anyway=wish.apply_anyway)
+    return run_pull_sync_job(place, wish.trigger, watch)

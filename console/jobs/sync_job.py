@@ -1,0 +1,368 @@
+"""The two jobs that keep the PMS in step with Beds24: the five-minute pull and the night's full sync.
+
+Both read everything into a spool, look at it as a whole, and only then write. The watermark moves in the same
+transaction that closes a complete run, and never past anything unread.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from console.domain.announcing import ReservationsChanged
+from console.domain.applying import Source
+from console.domain.asking import Beds24, BookingQuery, Urgency
+from console.domain.brake import BrakeLimits, RunPlan, reasons_to_stop, vanished_allowed
+from console.domain.clock import Clock
+from console.domain.config import Beds24Config
+from console.domain.due import night_of
+from console.domain.errors import (
+    BrakePulled,
+    ConsoleError,
+    OurBug,
+    Stopped,
+    StoreDamaged,
+    StoreTrouble,
+    SyncSwitchedOff,
+)
+from console.domain.hotel import Property
+from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
+from console.services.applying import Applied, Applying, park_unreadable
+from console.services.connection import connected_config
+from console.services.missing import BELIEVED_AFTER, ask_by_number, note_absence
+from console.services.preferences import brake_limits
+from console.services.previews import Preview, preview_of
+from console.services.pull_sync import (
+    TOLD_OF_A_REHEARSAL,
+    Pass,
+    Watch,
+    pull_bookings,
+    rehearse_sync,
+    sync_bookings_to_pms,
+)
+from console.services.rooms import fetch_property, take_up_parked
+from console.store.run_book import Touched
+from console.store.spool import Received, Spool
+from console.store.store import Store
+
+OVERLAP = timedelta(hours=24)
+APPLY_AT_ONCE = 500
+FIRST_ARRIVAL, LAST_ARRIVAL = date(2000, 1, 1), date(2100, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What a job works with."""
+
+    store: Store
+    beds24: Beds24
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a run ended, what it changed (reservation ids), and the error that ended it, if one did.
+
+    `preview` and `foreseen` are filled by a check only: the hotel in figures, and the first of the reservations that
+    a full sync would change, those included that Beds24 no longer has. `missing` counts known bookings that Beds24 did
+    not have for the first time; nothing is believed of them yet. `closed` tells whether the ledger took its end.
+    """
+
+    run: Run
+    applied: Applied = field(default_factory=Applied)
+    gone: tuple[int, ...] = ()
+    missing: int = 0
+    error: ConsoleError | None = None
+    foreseen: tuple[Touched, ...] = ()
+    preview: Preview = field(default_factory=Preview)
+    closed: bool = True
+
+
+def run_pull_sync_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:
+    """Read and apply what changed since the watermark, less an overlap; everything where there is no watermark.
+
+    Raises NotConnected, SyncSwitchedOff; every later trouble is in the report.
+    """
+    config, hotel = _connected(place.store)
+    kind = RunKind.PULL if config.watermark else RunKind.FULL
+    return _SyncRun(place, config, hotel, kind, trigger, watch).carry_out()
+
+
+def run_full_sync_job(place: Workplace, trigger: Trigger, watch: Watch, *, apply_anyway: bool = False) -> Report:
+    """Read and apply every booking, and look for known ones that the list lacks; once a night.
+
+    `apply_anyway` lets a run pass that the brake would stop. Raises NotConnected, SyncSwitchedOff.
+    """
+    config, hotel = _connected(place.store)
+    return _SyncRun(place, config, hotel, RunKind.FULL, trigger, watch, apply_anyway=apply_anyway).carry_out()
+
+
+def run_check_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:
+    """Find out what a full sync would do, the brake's word included, and write nothing but the run.
+
+    Raises NotConnected, SyncSwitchedOff.
+    """
+    config, hotel = _connected(place.store)
+    return _SyncRun(place, config, hotel, RunKind.CHECK, trigger, watch).carry_out()
+
+
+def _connected(store: Store) -> tuple[Beds24Config, Property]:
+    with store.reading() as session:
+        config = connected_config(session)
+        hotels = {hotel.property_id: hotel for hotel in session.hotel.properties()}
+    if not config.pull_sync_enabled:
+        raise SyncSwitchedOff("Syncing is switched off for this hotel. Switch it on to read bookings again.")
+    return config, hotels[config.property_id]
+
+
+def _urgency(kind: RunKind, trigger: Trigger) -> Urgency:
+    """A person waits for a pull they asked for; a long read waits for credits, whoever asked for it."""
+    return Urgency.PERSON if kind is RunKind.PULL and trigger is Trigger.MANUAL else Urgency.BACKGROUND
+
+
+def _counting_groups_once(released: dict[int, int], coming: set[int]) -> int:
+    """How many decisions lie behind the coming stays among `released`: a group cancelled as a whole is one."""
+    lost = {number: group for number, group in released.items() if number in coming}
+    return len({group for group in lost.values() if group}) + sum(not group for group in lost.values())
+
+
+class _SyncRun:
+    """One run from its opening in the ledger to its closing."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        config: Beds24Config,
+        hotel: Property,
+        kind: RunKind,
+        trigger: Trigger,
+        watch: Watch,
+        *,
+        apply_anyway: bool = False,
+    ) -> None:
+        self._place = place
+        self._config = config
+        self._hotel = hotel
+        self._watch = watch
+        self._apply_anyway = apply_anyway
+        self._urgency = _urgency(kind, trigger)
+        self._started = place.clock.monotonic()
+        self._full = kind is not RunKind.PULL
+        self._check_only = kind is RunKind.CHECK
+        self._run = self._open(kind, trigger)
+        self._traffic = Traffic()
+        self._applied = Applied()
+        self._gone: tuple[int, ...] = ()
+        self._missing = 0
+        self._preview = Preview()
+        self._foreseen: tuple[Touched, ...] = ()
+
+    def _open(self, kind: RunKind, trigger: Trigger) -> Run:
+        now = self._place.clock.now()
+        night = night_of(now, self._config.schedule) if self._full else None
+        with self._place.store.writing() as session:
+            return session.runs.open(kind, trigger, now, night)
+
+    def carry_out(self) -> Report:
+        try:
+            with Spool() as spool:
+                self._read_and_apply(spool)
+        except ConsoleError as error:
+            return self._close_broken(error)
+        finally:
+            if self._run.outcome is Outcome.RUNNING:
+                self._close_broken(OurBug("The run ended by a fault in the program. Nothing is lost."))
+        return Report(
+            self._run, self._applied, self._gone, self._missing, foreseen=self._foreseen, preview=self._preview
+        )
+
+    def _read_and_apply(self, spool: Spool) -> None:
+        one = pull_bookings(self._place.beds24, self._query(), self._hotel.currency, spool, self._watch, self._urgency)
+        self._traffic += one.traffic
+        absent = self._look_for_missing(spool)
+        rooms = self._read_rooms(spool)
+        if self._check_only:
+            self._foresee(absent)
+            self._apply(spool, rooms)
+        self._brake(spool, absent)
+        if not self._check_only:
+            self._apply(spool, rooms)
+        self._close_done(one, absent)
+
+    def _foresee(self, absent: frozenset[int]) -> None:
+        """A check tells everything that would happen, and then what the brake says of it."""
+        with self._place.store.reading() as session:
+            self._foreseen = session.run_book.absent(absent, TOLD_OF_A_REHEARSAL)
+
+    def _query(self) -> BookingQuery:
+        since = None if self._full or self._config.watermark is None else self._config.watermark - OVERLAP
+        return BookingQuery(
+            property_id=self._config.property_id,
+            modified_from=since,
+            arrival_from=FIRST_ARRIVAL,
+            arrival_to=LAST_ARRIVAL,
+        )
+
+    def _look_for_missing(self, spool: Spool) -> frozenset[int]:
+        """A full sync asks for all known bookings that its list lacks; a pull only for those missed before."""
+        with self._place.store.reading() as session:
+            if self._full:
+                known = session.reservations.existing_numbers(self._config.property_id)
+                enough = None if self._apply_anyway else vanished_allowed(len(known), self._limits())
+                numbers = (known | session.waiting.numbers()) - spool.numbers()
+            else:
+                numbers = set(session.reservations.missed_since(self._place.clock.now() - BELIEVED_AFTER))
+                enough = None
+        asked = ask_by_number(
+            self._place.beds24,
+            numbers,
+            self._config.property_id,
+            self._hotel.currency,
+            spool,
+            self._watch,
+            urgency=self._urgency,
+            enough_absent=enough,
+        )
+        self._traffic += asked.traffic
+        return asked.absent
+
+    def _read_rooms(self, spool: Spool) -> Property | None:
+        """The rooms as Beds24 has them, read every night and when a booking names one that nothing has waited for."""
+        with self._place.store.reading() as session:
+            places = session.hotel.places()
+            waited_for = session.waiting.places()
+        unknown = {place for place in spool.places(self._today()) - waited_for if not places.knows(*place)}
+        if not (self._full or unknown):
+            return None
+        spent = self._place.beds24.credits().spent
+        hotel = fetch_property(self._place.beds24, self._config.property_id, self._urgency)
+        self._traffic += Traffic(1, self._place.beds24.credits().spent - spent)
+        return hotel
+
+    def _brake(self, spool: Spool, absent: frozenset[int]) -> None:
+        reasons = reasons_to_stop(self._plan(spool, absent), self._limits())
+        if reasons and not self._apply_anyway:
+            raise BrakePulled("Stopped before changing anything. " + " ".join(reasons))
+
+    def _plan(self, spool: Spool, absent: frozenset[int]) -> RunPlan:
+        today = self._today()
+        with self._place.store.reading() as session:
+            coming = session.reservations.coming_numbers(today)
+            known = session.reservations.existing_numbers(self._config.property_id)
+            last = session.runs.last_done(RunKind.FULL)
+            return RunPlan(
+                read=spool.count(),
+                known=len(known),
+                coming=len(coming),
+                cancelled=_counting_groups_once(spool.released(), coming),
+                vanished=len(absent & known) if self._full else 0,
+                vanished_in_house=session.reservations.in_house_among(absent, today) if self._full else 0,
+                last_read=last.counts.read if last else 0,
+                complete=self._full,
+            )
+
+    def _apply(self, spool: Spool, rooms: Property | None) -> None:
+        context = self._context()
+        expected = spool.count()
+        if rooms is not None and not self._check_only:
+            with self._place.store.writing() as session:
+                session.hotel.keep(rooms)
+        for page in spool.pages(APPLY_AT_ONCE):
+            self._watch.stop_here()
+            self._note(self._apply_page(page, context, rooms))
+            self._preview += preview_of(page, context.today) if self._check_only else Preview()
+            written = self._applied.counts.read
+            self._watch.tell(Progress(Stage.WRITING, read=expected, written=written, expected=expected))
+        unreadable = spool.unreadable()
+        if self._check_only:
+            self._applied += Applied(Counts(read=len(unreadable), parked=len(unreadable)))
+            return
+        self._applied += Applied(park_unreadable(self._place.store, unreadable, context.at))
+        self._note(take_up_parked(self._place.store, context, but_not=frozenset(spool.numbers())))
+
+    def _apply_page(self, page: list[Received], context: Applying, rooms: Property | None) -> Applied:
+        if self._check_only:
+            rehearsal = rehearse_sync(self._place.store, page, context, rooms)
+            self._foreseen = (self._foreseen + rehearsal.touched)[:TOLD_OF_A_REHEARSAL]
+            return rehearsal.applied
+        return sync_bookings_to_pms(self._place.store, page, context)
+
+    def _note(self, applied: Applied) -> None:
+        """Add to the run what a page came to, and announce it: the window shows it while the run goes on."""
+        self._applied += applied
+        if not self._check_only and (ids := applied.created + applied.changed):
+            self._watch.announce(ReservationsChanged(ids))
+
+    def _close_done(self, one: Pass, absent: frozenset[int]) -> None:
+        now = self._place.clock.now()
+        with self._place.store.writing() as session:
+            if self._check_only:
+                self._run = self._ended(now, Outcome.DONE)
+                session.runs.close(self._run)
+                return
+            known = session.reservations.existing_numbers(self._config.property_id)
+            self._gone = note_absence(session, absent, now, self._run.id, at_once=self._apply_anyway)
+            self._missing = len(absent & known) - len(self._gone)
+            if self._full:
+                session.waiting.forget_numbers(absent)
+                session.waiting.forget_unseen(self._run.started_at)
+            moved = self._watermark_after(one, now)
+            session.config.close_pass(self._config.property_id, watermark=moved, succeeded_at=now)
+            self._run = replace(self._ended(now, Outcome.DONE), watermark=moved)
+            session.runs.close(self._run)
+        if self._gone:
+            self._watch.announce(ReservationsChanged(self._gone))
+
+    def _watermark_after(self, one: Pass, now: datetime) -> datetime | None:
+        """Up to where everything has been read, never later than our own clock; None leaves the watermark.
+
+        A first import of a busy hotel may never settle. It still begins the watermark, or every pull would read
+        everything again; what such an import may have missed is found by the night's full sync.
+        """
+        if one.began is None or not (one.settled or self._config.watermark is None):
+            return None
+        return min(one.began, now)
+
+    def _close_broken(self, error: ConsoleError) -> Report:
+        outcome = Outcome.STOPPED if isinstance(error, Stopped) else Outcome.FAILED
+        outcome = Outcome.BRAKED if isinstance(error, BrakePulled) else outcome
+        ended = replace(self._ended(self._place.clock.now(), outcome), message=str(error), watermark=None)
+        self._run = replace(ended, errors=ended.errors + (outcome is Outcome.FAILED))
+        closed = self._write_end()
+        return Report(self._run, self._applied, self._gone, 0, error, self._foreseen, self._preview, closed=closed)
+
+    def _write_end(self) -> bool:
+        """Whether the ledger took how the run ended; what ended it must not be hidden by a ledger that cannot."""
+        try:
+            with self._place.store.writing() as session:
+                session.runs.close(self._run)
+        except (StoreTrouble, StoreDamaged):
+            return False
+        return True
+
+    def _ended(self, now: datetime, outcome: Outcome) -> Run:
+        took = self._place.clock.monotonic() - self._started
+        return replace(
+            self._run,
+            outcome=outcome,
+            finished_at=now,
+            took_ms=round(took * 1000),
+            counts=self._applied.counts,
+            traffic=self._traffic,
+            errors=0 if self._applied.counts.add_up else 1,
+        )
+
+    def _context(self) -> Applying:
+        return Applying(
+            property_id=self._config.property_id,
+            currency=self._hotel.currency,
+            today=self._today(),
+            at=self._place.clock.now(),
+            source=Source.FULL_SYNC if self._full else Source.PULL,
+            run_id=self._run.id,
+        )
+
+    def _today(self) -> date:
+        return self._place.clock.now().astimezone(self._config.zone).date()
+
+    def _limits(self) -> BrakeLimits:
+        with self._place.store.reading() as session:
+            return brake_limits(session)

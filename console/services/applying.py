@@ -1,0 +1,234 @@
+"""Applying one page of bookings: what is new, what differs, what must wait, all in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from console.domain.applying import Effect, FieldChange, Source, is_older, judge
+from console.domain.booking import (
+    CONTACT_FIELDS,
+    UNASSIGNED,
+    Booking,
+    Cause,
+    ParkedItem,
+    booking_key,
+    fingerprint_of,
+    settled,
+)
+from console.domain.runs import Counts
+from console.domain.status import RELEASED, is_closure
+from console.services.guest_matching import Matched, match_guests, refresh_cards
+from console.store.hotel import Places
+from console.store.reservations import Entry, StoredVersion
+from console.store.spool import Received
+from console.store.store import Session, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applying:
+    """In whose name a page is applied: the property, the hotel's own date, the source for history, the run."""
+
+    property_id: int
+    currency: str
+    today: date
+    at: datetime
+    source: Source
+    run_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of a page; the ids are those of reservations."""
+
+    counts: Counts = field(default_factory=Counts)
+    created: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+    def __add__(self, other: "Applied") -> "Applied":
+        return Applied(self.counts + other.counts, self.created + other.created, self.changed + other.changed)
+
+
+def apply_in(session: Session, received: Sequence[Received], context: Applying) -> Applied:
+    """`sync_bookings_to_pms` inside a transaction that the caller holds."""
+    page = _Page(session, context)
+    newest = _newest_of_each(received)
+    page.sort_out(newest)
+    page.write()
+    page.release()
+    return Applied(
+        Counts(len(newest), len(page.fresh), len(page.changes), page.unchanged, len(page.parked)),
+        tuple(entry.id for entry in page.fresh),
+        tuple(page.changes),
+    )
+
+
+def park_unreadable(store: Store, items: Sequence[ParkedItem], at: datetime) -> Counts:
+    """Keep what could not be read as a booking; nothing of the page is lost for its sake."""
+    if items:
+        with store.writing() as session:
+            for item in items:
+                session.waiting.park(item, None, at)
+    return Counts(read=len(items), parked=len(items))
+
+
+def _newest_of_each(received: Sequence[Received]) -> list[Received]:
+    newest: dict[int, Received] = {}
+    for one in received:
+        known = newest.get(one.booking.beds24_id)
+        if known is None or _age(one) >= _age(known):
+            newest[one.booking.beds24_id] = one
+    return sorted(newest.values(), key=lambda one: one.booking.status not in RELEASED)
+
+
+def _age(one: Received) -> tuple[datetime, datetime]:
+    return one.booking.modified_at, one.read_at
+
+
+class _Page:
+    """One page while it is being applied: sorted into what is new, what differs and what must wait."""
+
+    def __init__(self, session: Session, context: Applying) -> None:
+        self._session = session
+        self._context = context
+        self._places = session.hotel.places()
+        self.fresh: list[Entry] = []
+        self.parked: list[tuple[ParkedItem, Booking]] = []
+        self._roomless: list[tuple[ParkedItem, Booking]] = []
+        self._matched: list[Matched] = []
+        self.changes: dict[int, tuple[FieldChange, ...]] = {}
+        self.unchanged = 0
+        self._rewritten: list[Entry] = []
+        self._current: list[Booking] = []
+
+    def sort_out(self, received: Sequence[Received]) -> None:
+        stored = self._session.reservations.versions(one.booking.beds24_id for one in received)
+        self._session.reservations.found_again(stored)
+        fresh: list[Received] = []
+        differing: list[tuple[Received, bytes]] = []
+        for one in received:
+            known = stored.get(one.booking.beds24_id)
+            if known is not None and is_older(known.version, one.booking, one.read_at, self._context.at):
+                self.unchanged += 1
+                continue
+            self._current.append(one.booking)
+            if known is None:
+                if self._fits(one.booking):
+                    fresh.append(one)
+                continue
+            fingerprint = fingerprint_of(one.booking)
+            if fingerprint == known.version.fingerprint:
+                self.unchanged += 1
+            elif self._may_change(one.booking):
+                differing.append((one, fingerprint))
+        self._begin(fresh)
+        self._merge(differing, stored)
+
+    def _fits(self, booking: Booking) -> bool:
+        item = _reason_to_wait(booking, self._places, self._context)
+        if item is not None:
+            self.parked.append((item, booking))
+        return item is None
+
+    def _may_change(self, booking: Booking) -> bool:
+        """A known stay takes every change at once; one that moved to an unknown room loses its room and says so."""
+        item = _reason_to_wait(booking, self._places, self._context)
+        if item is not None and item.cause is Cause.UNKNOWN_ROOM:
+            self._roomless.append((item, booking))
+            return True
+        return self._fits(booking)
+
+    def _begin(self, fresh: list[Received]) -> None:
+        guest_of = self._match((one.booking for one in fresh), {})
+        first_id = self._session.reservations.next_id()
+        for id_, one in enumerate(fresh, first_id):
+            guest_id = guest_of.get(one.booking.beds24_id)
+            self.fresh.append(self._entry(id_, one, settled(one.booking), fingerprint_of(one.booking), guest_id))
+
+    def _match(self, bookings: Iterable[Booking], links: dict[int, int]) -> dict[int, int]:
+        matched = match_guests(self._session.guests, bookings, links)
+        self._matched.append(matched)
+        return matched.guest_of
+
+    def _merge(self, differing: list[tuple[Received, bytes]], stored: dict[int, StoredVersion]) -> None:
+        if not differing:
+            return
+        known = self._session.reservations.bookings(one.booking.beds24_id for one, _ in differing)
+        judged = [
+            (one, fingerprint, judge(known[one.booking.beds24_id], one.booking, self._context.currency))
+            for one, fingerprint in differing
+        ]
+        links = {number: version.guest_id for number, version in stored.items() if version.guest_id is not None}
+        named_anew = [
+            one.booking for _, _, one in judged if _names_guest(one.changes, links.get(one.booking.beds24_id))
+        ]
+        guest_of = links | self._match(named_anew, links)
+        for one, fingerprint, judgement in judged:
+            number = one.booking.beds24_id
+            id_ = stored[number].id
+            guest_id = None if is_closure(judgement.booking.status) else guest_of.get(number)
+            self._rewritten.append(self._entry(id_, one, judgement.booking, fingerprint, guest_id))
+            if judgement.effect is Effect.CHANGED:
+                self.changes[id_] = judgement.changes
+            else:
+                self.unchanged += 1
+
+    def _entry(self, id_: int, one: Received, booking: Booking, fingerprint: bytes, guest_id: int | None) -> Entry:
+        room_id = self._places.room_ids.get((booking.room_type_id, booking.unit_id))
+        return Entry(id_, booking, fingerprint, one.read_at, room_id, guest_id, self._context.source)
+
+    def write(self) -> None:
+        session, context = self._session, self._context
+        session.reservations.add(self.fresh, context.at, context.run_id)
+        session.reservations.change(self._rewritten)
+        lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
+        session.reservations.remember(lines, context.at, context.source, context.run_id)
+        for matched in self._matched:
+            refresh_cards(session.guests, matched)
+        for item, booking in (*self.parked, *self._roomless):
+            session.waiting.park(item, booking, context.at)
+
+    def release(self) -> None:
+        """What has its place waits no longer, be it only that it was unreadable once and never changed.
+
+        A known stay that still has none goes on waiting, for its room and for nothing else.
+        """
+        told = {booking.beds24_id for _, booking in (*self.parked, *self._roomless)}
+        placed: list[int] = []
+        for booking in self._current:
+            item = _reason_to_wait(booking, self._places, self._context)
+            if item is None:
+                placed.append(booking.beds24_id)
+            elif booking.beds24_id not in told:
+                self._session.waiting.park(item, booking, self._context.at)
+        self._session.waiting.release(placed)
+
+
+def _names_guest(changes: tuple[FieldChange, ...], linked: int | None) -> bool:
+    return (linked is None and bool(changes)) or any(change.field in CONTACT_FIELDS for change in changes)
+
+
+def _reason_to_wait(booking: Booking, places: Places, context: Applying) -> ParkedItem | None:
+    """Why a booking cannot be applied yet. One that was cancelled or is over needs no room, and never waits for it."""
+    if booking.property_id != context.property_id:
+        return _parked(booking, Cause.OTHER_PROPERTY, f"It belongs to another property ({booking.property_id}).")
+    if places.knows(booking.room_type_id, booking.unit_id):
+        return None
+    if booking.status in RELEASED or booking.departure < context.today:
+        return None
+    unit = "" if booking.unit_id == UNASSIGNED else f", unit {booking.unit_id}"
+    return _parked(
+        booking, Cause.UNKNOWN_ROOM, f"Its room is not known here: Beds24 room {booking.room_type_id}{unit}."
+    )
+
+
+def _parked(booking: Booking, cause: Cause, detail: str) -> ParkedItem:
+    return ParkedItem(
+        key=booking_key(booking.beds24_id),
+        cause=cause,
+        detail=detail,
+        payload=booking.raw,
+        beds24_id=booking.beds24_id,
+        room_type_id=booking.room_type_id,
+        unit_id=booking.unit_id,
+        modified_at=booking.modified_at,
+    )

@@ -1,0 +1,101 @@
+"""What the window asks of the book of reservations; each question is one view of the store."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from console.domain.details import InvoiceItem, ReservationDetails, RoomChoice
+from console.domain.lines import ReservationLine
+from console.domain.money import to_minor
+from console.store.store import Session, Store
+
+RELAY_DOMAINS = Path(__file__).resolve().parents[2] / "resources" / "relay_domains.txt"
+_MOST = 10**12
+
+
+class Book:
+    """Questions about reservations; to be asked on the reader's thread. All raise StoreTrouble, StoreDamaged."""
+
+    def __init__(self, store: Store, relay_domains: Path = RELAY_DOMAINS) -> None:
+        self._store = store
+        self._relays = json.dumps(domains_in(relay_domains.read_text(encoding="utf-8")))
+
+    def lines(self) -> list[ReservationLine]:
+        """Every reservation, by arrival."""
+        with self._store.reading() as session:
+            return session.book.lines(self._relays)
+
+    def lines_of(self, ids: Iterable[int]) -> list[ReservationLine]:
+        """The reservations with these ids of ours; those that are no more are left out."""
+        with self._store.reading() as session:
+            return session.book.lines_of(ids, self._relays)
+
+    def room_choices(self) -> tuple[RoomChoice, ...]:
+        """Each room type followed by its rooms."""
+        with self._store.reading() as session:
+            return session.book.room_choices()
+
+    def details(self, id_: int) -> ReservationDetails | None:
+        """Everything about one reservation; None when there is none with this id."""
+        with self._store.reading() as session:
+            line = next(iter(session.book.lines_of([id_], self._relays)), None)
+            return None if line is None else self._details(session, line)
+
+    def _details(self, session: Session, line: ReservationLine) -> ReservationDetails:
+        book, id_ = session.book, line.id
+        row = book.row(id_) or {}
+        body = book.body(id_)
+        return ReservationDetails(
+            line=line,
+            booking=book.booking(row),
+            read_at=row["read_at"],
+            messages=book.messages(id_),
+            changes=book.changes(id_),
+            other_stays=tuple(book.other_stays(id_, self._relays)),
+            group=tuple(book.group_of(line, self._relays)),
+            invoice=invoice_in(body, line.currency),
+            body=body,
+            row=tuple((name, _shown(value)) for name, value in row.items()),
+        )
+
+
+def domains_in(text: str) -> list[str]:
+    """The domains of a list with one a line and `#` before remarks."""
+    lines = (line.partition("#")[0].strip().lower() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def invoice_in(body: bytes, currency: str) -> tuple[InvoiceItem, ...]:
+    """The bill's lines in a booking as it was received; none where it holds none, or none that can be read."""
+    try:
+        items = json.loads(body or b"{}", parse_float=Decimal).get("invoiceItems")
+    except (ValueError, AttributeError, RecursionError):
+        return ()
+    return tuple(_item(item, currency) for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+
+
+def _item(item: dict[str, Any], currency: str) -> InvoiceItem:
+    quantity = item.get("qty")
+    return InvoiceItem(
+        str(item.get("description") or item.get("type") or ""),
+        "" if quantity is None else str(quantity),
+        _minor(item.get("amount"), currency),
+        _minor(item.get("lineTotal"), currency),
+    )
+
+
+def _minor(amount: object, currency: str) -> int | None:
+    """None for what is no amount that a hotel could ask for."""
+    try:
+        minor = None if amount is None else to_minor(Decimal(str(amount)), currency)
+    except (ValueError, ArithmeticError):
+        return None
+    return minor if minor is not None and abs(minor) < _MOST else None
+
+
+def _shown(value: object) -> str | None:
+    if value is None:
+        return None
+    return value.hex() if isinstance(value, bytes) else str(value)

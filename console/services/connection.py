@@ -1,0 +1,19 @@
+"""The connected hotel's own settings."""
+
+from console.domain.config import Beds24Config
+from console.domain.errors import NotConnected
+from console.store.store import Session, Store
+
+
+def connected_config(session: Session) -> Beds24Config:
+    """The settings of the connected hotel. Raises NotConnected."""
+    config = next(iter(session.config.all()), None)
+    if config is None:
+        raise NotConnected("No hotel is connected yet. Connect it with an invite code from Beds24.")
+    return config
+
+
+def switch_pull_sync(store: Store, *, on: bool) -> None:
+    """Let bookings be pulled, or stop that until it is switched on again. Raises NotConnected."""
+    with store.writing() as session:
+        session.config.change(connected_config(session).property_id, pull_sync_enabled=int(on))

@@ -1,0 +1,73 @@
+"""How the hotel's sync stands, from what is stored; and, when asked, from Beds24 itself."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.domain.asking import Beds24, BookingQuery, KeyDetails, Urgency
+from console.domain.clock import Clock
+from console.domain.config import Beds24Config
+from console.domain.errors import ConsoleError
+from console.domain.runs import Outcome, RunKind
+from console.services.connecting import last_use_of_key
+from console.store.store import Store
+
+KEY_LIVES_UNUSED = timedelta(days=30)
+_RUNS_LOOKED_AT = 400
+_NOBODY_HAS_THIS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotelStatus:
+    """What is stored; `last_full_braked` says that the newest full sync was stopped by the brake."""
+
+    name: str
+    config: Beds24Config | None
+    reservations: int
+    parked: int
+    key_dies_at: datetime | None
+    last_full: datetime | None
+    last_full_braked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineStatus:
+    """What Beds24 says of the key, and how far our clock is ahead of its own; or the error that it was."""
+
+    details: KeyDetails | None = None
+    clock_ahead: timedelta | None = None
+    error: ConsoleError | None = None
+
+
+def hotel_status(store: Store) -> HotelStatus:
+    """Raises StoreTrouble, StoreDamaged."""
+    with store.reading() as session:
+        config = next(iter(session.config.all()), None)
+        hotel = next(iter(session.hotel.properties()), None)
+        used = last_use_of_key(session)
+        full = next((run for run in session.runs.latest(_RUNS_LOOKED_AT) if run.kind is RunKind.FULL), None)
+        return HotelStatus(
+            name=hotel.name if hotel else "",
+            config=config,
+            reservations=session.listing.count("reservations"),
+            parked=session.listing.count("parked"),
+            key_dies_at=used + KEY_LIVES_UNUSED if used else None,
+            last_full=full.started_at if full else None,
+            last_full_braked=full is not None and full.outcome is Outcome.BRAKED,
+        )
+
+
+def online_status(beds24: Beds24, clock: Clock, property_id: int | None) -> OnlineStatus:
+    """Ask Beds24 two short questions; every failure becomes part of the answer."""
+    try:
+        details = beds24.key_details()
+        ahead = _clock_ahead(beds24, clock, property_id) if details.valid and property_id is not None else None
+    except ConsoleError as error:
+        return OnlineStatus(error=error)
+    return OnlineStatus(details, ahead)
+
+
+def _clock_ahead(beds24: Beds24, clock: Clock, property_id: int) -> timedelta | None:
+    query = BookingQuery(property_id=property_id, ids=(_NOBODY_HAS_THIS,))
+    for page in beds24.booking_pages(query, "EUR", Urgency.PERSON):
+        return clock.now() - page.server_time if page.server_time else None
+    return None

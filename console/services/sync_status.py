@@ -1,0 +1,105 @@
+"""How syncing stands, for the pill, the strip and the status bar: one short reading, and the switches beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from console.domain.booking import Cause
+from console.domain.config import Beds24Config
+from console.domain.runs import Outcome, Run, RunKind
+from console.domain.wishes import Notifications
+from console.services.connecting import last_use_of_key
+from console.services.connection import switch_pull_sync
+from console.services.house_settings import HouseSettings
+from console.services.pausing import pause, paused_until, resume
+from console.services.status import KEY_LIVES_UNUSED
+from console.store.store import Session, Store
+
+_RUNS_LOOKED_AT = 50
+_SETTLING = (Outcome.DONE, Outcome.BRAKED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStanding:
+    """What is stored about syncing; `config` None: no hotel is connected yet.
+
+    `brake_sentence` is the newest full sync's, while nothing has settled it; `clock_ahead` is how far our clock was
+    ahead of Beds24's in the newest complete run.
+    """
+
+    hotel: str = ""
+    config: Beds24Config | None = None
+    reservations: int = 0
+    bookings_without_room: int = 0
+    paused_until: datetime | None = None
+    key_dies_at: datetime | None = None
+    last_pull: Run | None = None
+    last_full: Run | None = None
+    newest: Run | None = None
+    brake_sentence: str = ""
+    clock_ahead: timedelta = timedelta(0)
+
+
+class SyncStatus:
+    """All but `standing` and `notifications` write, so not on the window's thread. Raises the store's errors."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def standing(self) -> SyncStanding:
+        """A few short queries, whatever the size of the hotel's file."""
+        with self._store.reading() as session:
+            return _standing(session)
+
+    def pause(self, until: datetime) -> None:
+        pause(self._store, until)
+
+    def resume(self) -> None:
+        resume(self._store)
+
+    def switch_on(self) -> None:
+        """Raises NotConnected."""
+        switch_pull_sync(self._store, on=True)
+
+    def notifications(self) -> Notifications:
+        """What the person at the desk wishes to be told outside the window."""
+        return HouseSettings(self._store).notifications()
+
+
+def _standing(session: Session) -> SyncStanding:
+    hotel = next(iter(session.hotel.properties()), None)
+    used = last_use_of_key(session)
+    runs = session.runs.latest(_RUNS_LOOKED_AT)
+    full = session.runs.last_done(RunKind.FULL)
+    pull = session.runs.last_done(RunKind.PULL)
+    complete = max((run for run in (pull, full) if run), key=lambda run: run.id, default=None)
+    return SyncStanding(
+        hotel=hotel.name if hotel else "",
+        config=next(iter(session.config.all()), None),
+        reservations=session.listing.count("reservations"),
+        bookings_without_room=_without_room(session),
+        paused_until=paused_until(session),
+        key_dies_at=used + KEY_LIVES_UNUSED if used else None,
+        last_pull=pull,
+        last_full=full,
+        newest=runs[0] if runs else None,
+        brake_sentence=_brake_sentence(runs),
+        clock_ahead=_clock_ahead(complete),
+    )
+
+
+def _without_room(session: Session) -> int:
+    query = "SELECT count(*) FROM parked WHERE cause = ?"
+    return next((number for (number,) in session.connection.execute(query, (Cause.UNKNOWN_ROOM.value,))), 0)
+
+
+def _brake_sentence(runs: tuple[Run, ...]) -> str:
+    """What the brake said of the newest full sync that was settled at all."""
+    settled = next((run for run in runs if run.kind is RunKind.FULL and run.outcome in _SETTLING), None)
+    return settled.message if settled is not None and settled.outcome is Outcome.BRAKED else ""
+
+
+def _clock_ahead(run: Run | None) -> timedelta:
+    """A watermark is Beds24's clock after the run began; one that lies before it tells of a clock that is ahead."""
+    if run is None or run.watermark is None:
+        return timedelta(0)
+    return max(timedelta(0), run.started_at - run.watermark)

@@ -1,0 +1,81 @@
+"""The wiring of Settings: its services, and a restore that closes the program and starts it again."""
+# ruff: noqa: PLC0415 - what Settings needs is loaded when Settings is opened
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.domain.secret import Vault
+from console.house import House
+from console.jobs.runner import Runner
+from console.jobs.sync_job import Workplace
+from console.services.connecting import Connectable
+from console.services.house_settings import HouseSettings
+from console.ui.kit.answers import Saver
+
+if TYPE_CHECKING:
+    from console.ui.settings.services import SettingsServices
+
+_log = logging.getLogger(__name__)
+SettingsMaker = Callable[[Runner, Saver], "SettingsServices"]
+
+
+def settings_of(
+    house: House, place: Workplace, client: Connectable, vault: Vault, restore: Callable[[Path], None] | None
+) -> SettingsMaker:
+    def make(runner: Runner, saver: Saver) -> "SettingsServices":
+        from console.services.backups import Backups
+        from console.services.key_desk import KeyDesk
+        from console.ui.settings.services import SettingsServices
+
+        return SettingsServices(
+            house=HouseSettings(place.store),
+            key=KeyDesk(place.store, vault, client, place.clock),
+            backups=Backups(house.folder, place.clock),
+            runner=runner,
+            saver=saver,
+            version=program_version(),
+            restore=restore,
+        )
+
+    return make
+
+
+class Restoring:
+    """Carries out a wished restore once the database is closed and while the folder is still ours; then starts anew."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._source: Path | None = None
+        house.closing.callback(self._carry_out)
+
+    def wish(self, source: Path) -> None:
+        self._source = source
+
+    def _carry_out(self) -> None:
+        if self._source is None:
+            return
+        from console.services.backups import Backups
+
+        outcome = Backups(self._house.folder, self._house.clock).put_back(self._source)
+        if outcome.problem:
+            _log.error("The backup %s could not be restored: %s", outcome.source, outcome.problem)
+        self._house.afterwards = _start_again
+
+
+def _start_again() -> None:
+    """The same program with the same words, now that everything of this one is closed."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, sys.argv[0]]
+    subprocess.Popen([*program, *sys.argv[1:]], start_new_session=True)  # noqa: S603 - ourselves
+
+
+def program_version() -> str:
+    """As the package was built, or the next one where it runs from its sources."""
+    try:
+        return version("night-porter")
+    except PackageNotFoundError:
+        return "0.1.0"

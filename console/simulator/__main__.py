@@ -1,0 +1,64 @@
+"""The simulator as a process: one JSON line on standard output, then service until SIGTERM or Ctrl+C."""
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from console.simulator.auth import ALL_SCOPES
+from console.simulator.clock import SimulatedClock
+from console.simulator.pace import Pacemaker
+from console.simulator.server import serve
+from console.simulator.simulator import Simulator
+
+
+def read_arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of `python -m console.simulator`."""
+    parser = argparse.ArgumentParser(prog="python -m console.simulator", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    parser.add_argument("--rooms", type=int, default=20)
+    parser.add_argument("--bookings", type=int, default=143)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--speed", type=float, default=1.0, help="simulated seconds per real second")
+    parser.add_argument("--pace", type=float, default=0.0, help="events per real minute")
+    parser.add_argument("--credits", type=float, default=100.0, help="allowance per five minutes")
+    parser.add_argument("--scopes", nargs="+", default=list(ALL_SCOPES), metavar="SCOPE")
+    return parser.parse_args(words)
+
+
+def run(options: argparse.Namespace, stop: threading.Event) -> None:
+    """Serve until `stop` is set."""
+    clock = SimulatedClock(datetime.now(UTC), options.speed)
+    simulator = Simulator(clock, options.seed, rooms=options.rooms, credit_limit=options.credits)
+    simulator.populate(options.bookings)
+    pacemaker = Pacemaker(simulator, options.pace) if options.pace else None
+    with serve(simulator, options.port) as server:
+        start = {
+            "base_url": server.base_url,
+            "control_url": server.control_url,
+            "property_id": simulator.hotel.id,
+            "invite_code": simulator.make_invite_code(options.scopes),
+        }
+        sys.stdout.write(json.dumps(start) + "\n")
+        sys.stdout.flush()
+        if pacemaker:
+            pacemaker.start()
+        stop.wait()
+        if pacemaker:
+            pacemaker.stop()
+
+
+def main() -> int:
+    """Run the process; exit code 0 after SIGTERM or Ctrl+C."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(read_arguments(), stop)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

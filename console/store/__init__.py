@@ -1,0 +1,1 @@
+"""SQLite through Peewee: tables, migrations, queries; takes and gives domain values."""

@@ -1,0 +1,115 @@
+"""The book of reservations as the window reads it: light lines for the list, everything for one."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import apsw
+
+from console.domain.booking import Booking, GuestMessage
+from console.domain.details import Change, RoomChoice
+from console.domain.lines import ReservationLine
+from console.domain.moments import moment_from
+from console.store.codec import BOOKING_COLUMNS, booking_from
+
+_REAL_PHONE = "length(ltrim(coalesce(nullif(r.phone, ''), r.mobile, ''), '+01 -()./')) > 5"
+_REAL_EMAIL = (
+    "instr(coalesce(r.email, ''), '@') > 1"
+    " AND lower(substr(r.email, instr(r.email, '@') + 1)) NOT IN (SELECT value FROM json_each(?1))"
+)
+_COLUMNS = (
+    "r.id, r.beds24_id, r.status, r.sub_status,"
+    " trim(trim(coalesce(r.first_name, '')) || ' ' || trim(coalesce(r.last_name, ''))),"
+    " coalesce(o.name, t.name, ''), coalesce(t.name, ''), r.room_type_id, r.room_id, r.arrival, r.departure,"
+    " CAST(julianday(r.departure) - julianday(r.arrival) AS INTEGER), r.adults, r.children,"
+    " r.channel, coalesce(nullif(r.api_source, ''), r.channel), r.channel_reference, r.price, p.currency,"
+    " r.booked_at, r.modified_at, coalesce(h.source, r.source), coalesce(r.group_id, 0),"
+    " coalesce(r.comments, '') <> '' OR coalesce(r.notes, '') <> '',"
+    f" ({_REAL_PHONE}) OR ({_REAL_EMAIL}), r.search"
+)
+_LINES = (
+    f"SELECT {_COLUMNS} FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
+    " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
+    " LEFT JOIN history AS h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)"
+)
+_ORDER = "ORDER BY r.arrival, r.id"
+_GUEST = (
+    "WITH RECURSIVE up (id, merged_into) AS (SELECT id, merged_into FROM guests WHERE id ="
+    " (SELECT guest_id FROM reservations WHERE id = ?2) UNION ALL"
+    " SELECT g.id, g.merged_into FROM guests AS g JOIN up ON g.id = up.merged_into),"
+    " same (id) AS (SELECT id FROM up WHERE merged_into IS NULL UNION"
+    " SELECT g.id FROM guests AS g JOIN same ON g.merged_into = same.id)"
+)
+_ROW = "SELECT * FROM reservations WHERE id = ?"
+
+
+class Book:
+    """Reads inside the transaction of the session that made it."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def lines(self, relays: str) -> list[ReservationLine]:
+        """Every reservation by arrival; `relays` is the JSON list of the channels' mail domains."""
+        return self._lines("", (relays,))
+
+    def lines_of(self, ids: Iterable[int], relays: str) -> list[ReservationLine]:
+        """The reservations with these ids of ours, as far as there are any."""
+        return self._lines("WHERE r.id IN (SELECT value FROM json_each(?2))", (relays, json.dumps(list(ids))))
+
+    def other_stays(self, id_: int, relays: str) -> list[ReservationLine]:
+        """The other reservations of the same guest, under whichever cards merged into theirs."""
+        where = "WHERE r.guest_id IN (SELECT id FROM same) AND r.id <> ?2"
+        return self._lines(where, (relays, id_), before=_GUEST)
+
+    def group_of(self, line: ReservationLine, relays: str) -> list[ReservationLine]:
+        """The other members of the line's group; its master may not know that it is one."""
+        master = line.group_id or line.beds24_id
+        if master is None:
+            return []
+        return self._lines("WHERE (r.group_id = ?2 OR r.beds24_id = ?2) AND r.id <> ?3", (relays, master, line.id))
+
+    def _lines(self, where: str, values: Sequence[Any], before: str = "") -> list[ReservationLine]:
+        rows = self._connection.execute(f"{before} {_LINES} {where} {_ORDER}", values)
+        return list(map(ReservationLine._make, rows))
+
+    def row(self, id_: int) -> dict[str, Any] | None:
+        """The stored row, by its columns' names."""
+        cursor = self._connection.execute(_ROW, (id_,))
+        found = cursor.fetchone()
+        return None if found is None else dict(zip((name for name, *_ in cursor.description), found, strict=True))
+
+    def booking(self, row: dict[str, Any]) -> Booking:
+        """The booking of a stored row, without what lies in other tables."""
+        return booking_from([row[name] for name in BOOKING_COLUMNS])
+
+    def body(self, id_: int) -> bytes:
+        """The JSON received; empty when there is none."""
+        rows = self._connection.execute("SELECT body FROM reservation_bodies WHERE reservation_id = ?", (id_,))
+        return next((bytes(body) for (body,) in rows), b"")
+
+    def messages(self, id_: int) -> tuple[GuestMessage, ...]:
+        """Oldest first."""
+        rows = self._connection.execute(
+            "SELECT beds24_message_id, sent_at, author, text, read FROM guest_messages WHERE reservation_id = ?"
+            " ORDER BY sent_at, beds24_message_id",
+            (id_,),
+        )
+        return tuple(
+            GuestMessage(number, moment_from(at), author, text, bool(read)) for number, at, author, text, read in rows
+        )
+
+    def changes(self, id_: int) -> tuple[Change, ...]:
+        """The whole history, newest first."""
+        rows = self._connection.execute(
+            "SELECT at, source, field, old, new, minor FROM history WHERE reservation_id = ? ORDER BY id DESC", (id_,)
+        )
+        return tuple(Change(at, source, field, old, new, bool(minor)) for at, source, field, old, new, minor in rows)
+
+    def room_choices(self) -> tuple[RoomChoice, ...]:
+        """Each room type followed by its rooms."""
+        rows = self._connection.execute(
+            "SELECT room_type_id, NULL, name, 0 AS place FROM room_types WHERE active"
+            " UNION ALL SELECT room_type_id, id, name, unit_id FROM rooms WHERE active ORDER BY 1, 4"
+        )
+        return tuple(RoomChoice(type_id, room_id, name) for type_id, room_id, name, _ in rows)

@@ -1,0 +1,241 @@
+"""Reservations and their history: the hot path of every sync, so set-based and on the driver itself."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import apsw
+
+from console.domain.applying import FieldChange, Source
+from console.domain.booking import Booking, BookingVersion, GuestMessage
+from console.domain.folding import search_text
+from console.domain.moments import moment_from, moment_text
+from console.domain.status import RELEASED, Status
+from console.store.codec import BOOKING_COLUMNS, booking_from, booking_values, value_text
+
+CREATED = "created"
+_OWN_COLUMNS = ("fingerprint", "read_at", "room_id", "guest_id", "search", "source")
+_NEW_COLUMNS = ("id", *BOOKING_COLUMNS, *_OWN_COLUMNS, "created_at")
+_CHANGED_COLUMNS = tuple(name for name in (*BOOKING_COLUMNS, *_OWN_COLUMNS) if name not in {"beds24_id", "source"})
+_INSERT = f"INSERT INTO reservations ({', '.join(_NEW_COLUMNS)}) VALUES ({', '.join('?' * len(_NEW_COLUMNS))})"
+_UPDATE = f"UPDATE reservations SET {' = ?, '.join(_CHANGED_COLUMNS)} = ?, missed_at = NULL WHERE id = ?"
+_BODY = "INSERT INTO reservation_bodies VALUES (?, ?) ON CONFLICT (reservation_id) DO UPDATE SET body = excluded.body"
+_HISTORY = (
+    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_MESSAGE = "INSERT OR REPLACE INTO guest_messages VALUES (?, ?, ?, ?, ?, ?)"
+_IN = "IN (SELECT value FROM json_each(?))"
+_RELEASED = json.dumps(sorted(RELEASED))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """What is stored of one booking, short enough to be read for every booking of a page."""
+
+    id: int
+    version: BookingVersion
+    guest_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reservation about to be written: the booking as it shall stand, and where it belongs."""
+
+    id: int
+    booking: Booking
+    fingerprint: bytes | None
+    read_at: datetime
+    room_id: int | None
+    guest_id: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One field of one reservation as it changed; `old` and `new` are texts, None where nothing was told."""
+
+    id: int
+    reservation_id: int
+    at: datetime
+    source: str
+    run_id: int | None
+    field: str
+    old: str | None
+    new: str | None
+    minor: bool
+
+
+class Reservations:
+    """Reads and writes inside the transaction of the session that made it."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def versions(self, beds24_ids: Iterable[int]) -> dict[int, StoredVersion]:
+        """What is stored of each booking number that is known."""
+        rows = self._connection.execute(
+            "SELECT beds24_id, id, modified_at, fingerprint, read_at, guest_id FROM reservations"
+            f" WHERE beds24_id {_IN}",
+            (json.dumps(list(beds24_ids)),),
+        )
+        return {
+            beds24_id: StoredVersion(
+                id_, BookingVersion(moment_from(modified_at), fingerprint, moment_from(read_at)), guest_id
+            )
+            for beds24_id, id_, modified_at, fingerprint, read_at, guest_id in rows
+        }
+
+    def bookings(self, beds24_ids: Iterable[int]) -> dict[int, Booking]:
+        """The stored bookings of these numbers in full, without the JSON received."""
+        rows = self._connection.execute(
+            f"SELECT {', '.join(BOOKING_COLUMNS)} FROM reservations WHERE beds24_id {_IN}",
+            (json.dumps(list(beds24_ids)),),
+        )
+        return {row[0]: booking_from(row) for row in rows}
+
+    def next_id(self) -> int:
+        """The first free id; sure to stay free until the transaction ends."""
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM reservations").get)
+
+    def add(self, entries: Sequence[Entry], at: datetime, run_id: int | None) -> None:
+        """Write new reservations, each with its body and the line that begins its history."""
+        now = moment_text(at)
+        self._connection.executemany(_INSERT, (_new_row(entry, now) for entry in entries))
+        self._write_apart(entries)
+        self._connection.executemany(
+            _HISTORY,
+            ((entry.id, now, entry.source.value, run_id, CREATED, None, None, 0) for entry in entries),
+        )
+
+    def change(self, entries: Sequence[Entry]) -> None:
+        """Overwrite stored reservations; history is the caller's to write."""
+        self._connection.executemany(_UPDATE, (_changed_row(entry) for entry in entries))
+        self._write_apart(entries)
+
+    def _write_apart(self, entries: Sequence[Entry]) -> None:
+        self._connection.executemany(_BODY, ((entry.id, entry.booking.raw) for entry in entries if entry.booking.raw))
+        messages = [_message_row(entry.id, message) for entry in entries for message in entry.booking.messages]
+        if messages:
+            self._connection.executemany(_MESSAGE, messages)
+
+    def remember(
+        self,
+        changes: Iterable[tuple[int, FieldChange]],
+        at: datetime,
+        source: Source,
+        run_id: int | None,
+    ) -> None:
+        """Write one line of history for each (reservation id, change)."""
+        now = moment_text(at)
+        self._connection.executemany(
+            _HISTORY,
+            (
+                (
+                    id_,
+                    now,
+                    source.value,
+                    run_id,
+                    change.field,
+                    value_text(change.old),
+                    value_text(change.new),
+                    change.minor,
+                )
+                for id_, change in changes
+            ),
+        )
+
+    def existing_numbers(self, property_id: int) -> set[int]:
+        """The numbers of all bookings that, as far as we know, still exist at Beds24."""
+        rows = self._connection.execute(
+            "SELECT beds24_id FROM reservations WHERE property_id = ? AND status <> ? AND beds24_id IS NOT NULL",
+            (property_id, Status.GONE.value),
+        )
+        return {number for (number,) in rows}
+
+    def coming_numbers(self, today: date) -> set[int]:
+        """The numbers of all stays that hold good and have not ended by `today`."""
+        rows = self._connection.execute(
+            "SELECT beds24_id FROM reservations WHERE departure > ?"
+            " AND status NOT IN (SELECT value FROM json_each(?)) AND beds24_id IS NOT NULL",
+            (today.isoformat(), _RELEASED),
+        )
+        return {number for (number,) in rows}
+
+    def in_house_among(self, beds24_ids: Iterable[int], today: date) -> int:
+        """How many of these bookings are stays that have begun and not ended on `today`."""
+        return int(
+            self._connection.execute(
+                f"SELECT count(*) FROM reservations WHERE beds24_id {_IN} AND arrival <= ?2 AND departure > ?2"
+                " AND status NOT IN (SELECT value FROM json_each(?3))",
+                (json.dumps(list(beds24_ids)), today.isoformat(), _RELEASED),
+            ).get
+        )
+
+    def note_missed(self, beds24_ids: Iterable[int], at: datetime) -> None:
+        """Remember when Beds24 first said that it has no such booking; an earlier time is kept."""
+        self._connection.execute(
+            "UPDATE reservations SET missed_at = ?1 WHERE (missed_at IS NULL OR missed_at > ?1)"
+            " AND beds24_id IN (SELECT value FROM json_each(?2))",
+            (moment_text(at), json.dumps(list(beds24_ids))),
+        )
+
+    def missed_since(self, before: datetime) -> dict[int, int]:
+        """Bookings found missing at or before `before` and not yet believed gone: number to reservation id."""
+        rows = self._connection.execute(
+            "SELECT beds24_id, id FROM reservations WHERE missed_at <= ? AND status <> ?",
+            (moment_text(before), Status.GONE.value),
+        )
+        return dict(rows)
+
+    def found_again(self, beds24_ids: Iterable[int]) -> None:
+        """Forget that these were ever missed."""
+        self._connection.execute(
+            f"UPDATE reservations SET missed_at = NULL WHERE missed_at IS NOT NULL AND beds24_id {_IN}",
+            (json.dumps(list(beds24_ids)),),
+        )
+
+    def mark_gone(self, ids: Sequence[int]) -> dict[int, str]:
+        """Set the status to `gone`; gives the former status by reservation id.
+
+        The fingerprint goes too, so that a booking that reappears unaltered is taken back.
+        """
+        former: dict[int, Any] = dict(
+            self._connection.execute(f"SELECT id, status FROM reservations WHERE id {_IN}", (json.dumps(ids),))
+        )
+        self._connection.execute(
+            f"UPDATE reservations SET status = ?, fingerprint = NULL WHERE id {_IN}",
+            (Status.GONE.value, json.dumps(list(ids))),
+        )
+        return former
+
+
+def _new_row(entry: Entry, now: str) -> list[Any]:
+    values = booking_values(entry.booking)
+    return [entry.id, *values, *_own_values(entry), entry.source.value, now]
+
+
+def _changed_row(entry: Entry) -> list[Any]:
+    return [*booking_values(entry.booking)[1:], *_own_values(entry), entry.id]
+
+
+def _own_values(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.fingerprint,
+        moment_text(entry.read_at),
+        entry.room_id,
+        entry.guest_id,
+        search_text(entry.booking),
+    )
+
+
+def _message_row(reservation_id: int, message: GuestMessage) -> tuple[Any, ...]:
+    return (
+        reservation_id,
+        message.beds24_message_id,
+        moment_text(message.sent_at),
+        message.author,
+        message.text,
+        int(message.read),
+    )

@@ -1,0 +1,100 @@
+"""The store as everything above it sees it: sessions, each one transaction, that give and take domain values."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import apsw
+import peewee
+
+from console.store.book import Book
+from console.store.database import Database
+from console.store.guests import Guests
+from console.store.hotel import Hotel
+from console.store.house import House
+from console.store.listing import Listing
+from console.store.reservations import Reservations
+from console.store.run_book import RunBook
+from console.store.runs import Runs
+from console.store.settings import Config, Preferences
+from console.store.waiting import Waiting
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Session:
+    """One transaction's view of every table; of no use once the block that gave it has ended."""
+
+    def __init__(self, connection: apsw.Connection, database: peewee.Database) -> None:
+        self.connection = connection
+        self._database = database
+
+    @cached_property
+    def reservations(self) -> Reservations:
+        return Reservations(self.connection)
+
+    @cached_property
+    def guests(self) -> Guests:
+        return Guests(self.connection)
+
+    @cached_property
+    def hotel(self) -> Hotel:
+        return Hotel(self.connection)
+
+    @cached_property
+    def house(self) -> House:
+        return House(self.connection)
+
+    @cached_property
+    def runs(self) -> Runs:
+        return Runs(self._database)
+
+    @cached_property
+    def run_book(self) -> RunBook:
+        return RunBook(self.connection)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        return Waiting(self._database)
+
+    @cached_property
+    def listing(self) -> Listing:
+        return Listing(self.connection)
+
+    @cached_property
+    def book(self) -> Book:
+        return Book(self.connection)
+
+    @cached_property
+    def config(self) -> Config:
+        return Config(self._database)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        return Preferences(self._database)
+
+
+class Store:
+    """The hotel's PMS: everything that is known on this side."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A view that stays the same however long it is read. Raises StoreTrouble, StoreDamaged."""
+        with self.database.snapshot() as connection:
+            yield Session(connection, self.database.peewee)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One write transaction, saved when the block ends, undone when it raises.
+
+        Raises StoreTrouble, StoreDamaged.
+        """
+        with self.database.writing() as connection:
+            yield Session(connection, self.database.peewee)
+
+    def close(self) -> None:
+        self.database.close()

@@ -1,0 +1,60 @@
+"""What every part of the window has around it: the look, icons, the clock, the reader, remembered places."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from console.domain.clock import Clock
+from console.ui.kit.courier import Courier, Reader
+from console.ui.kit.icons import Icons
+from console.ui.kit.lasting import make_constants_last
+from console.ui.kit.theme import Colours, Look, apply_look, row_height
+
+
+class Stage(QObject):
+    """Handed to every part; `look_changed` asks for icons and row heights to be taken anew."""
+
+    look_changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        look: Look,
+        reader: Reader,
+        courier: Courier,
+        settings: QSettings,
+        clock: Clock,
+        zone: tzinfo,
+    ) -> None:
+        super().__init__()
+        make_constants_last()
+        self._app = app
+        self._icons = Icons()
+        self.reader = reader
+        self.courier = courier
+        self.settings = settings
+        self.clock = clock
+        self.zone = zone
+        self.look = look
+        self.colours: Colours = apply_look(look, app)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.set_look(self.look))
+
+    def set_look(self, look: Look) -> None:
+        """Dress the application anew, at once."""
+        self.look = look
+        self.colours = apply_look(look, self._app)
+        self.look_changed.emit()
+
+    def icon(self, name: str, tone: str = "muted") -> QIcon:
+        """The Phosphor icon `name` in the colour of `tone` (a field of Colours)."""
+        return self._icons.of(name, getattr(self.colours, tone))
+
+    @property
+    def row_height(self) -> int:
+        return row_height(self.look)
+
+    def local(self, moment: datetime) -> datetime:
+        """`moment` as the hotel's clocks show it."""
+        return moment.astimezone(self.zone)

@@ -1,0 +1,69 @@
+"""What `app` hands to the window: services, the runner, and what stands around them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.domain.asking import CreditState
+from console.jobs.runner import Runner
+from console.services.book import Book
+from console.services.first_connection import FirstConnection
+from console.services.parked_items import ParkedItems
+from console.services.run_book import RunBook
+from console.services.sync_status import SyncStatus
+from console.ui.demo_controls import DemoVerbs
+from console.ui.kit.answers import Saver
+
+if TYPE_CHECKING:
+    from console.ui.settings.services import SettingsServices
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunParts:
+    """What the wizard works with; `begin` lets the schedule ring, `open_demo` starts the demo beside this window."""
+
+    setup: FirstConnection
+    use_session_only: Callable[[], None]
+    begin: Callable[[], None]
+    open_demo: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The services are read on the window's thread only where they say that they are short; what writes is given to
+    `saver` or to `runner`.
+
+    `ring` asks the ledger at once what is due, for a wish of the clock (waking up); `speed` is how many of the hotel's
+    seconds pass in one of this computer's: 1 but in the demo, whose controls are `demo`; `settings` makes what Settings
+    works with; `first_run` is there while no hotel is connected.
+    """
+
+    runner: Runner
+    ring: Callable[[], None]
+    sync: SyncStatus
+    book: Book
+    run_book: RunBook
+    parked: ParkedItems
+    settings: Callable[[], "SettingsServices"]
+    saver: Saver
+    credits: Callable[[], CreditState]
+    database: Path
+    version: str
+    speed: float = 1.0
+    demo: DemoVerbs | None = None
+    first_run: FirstRunParts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuitWanted:
+    """Sent through the courier: close the window and end the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlace:
+    """Sent through the courier: go to a tab (`reservations`, `sync`, `settings`) and, where the tab has a method
+    `show_place(place: str)`, to a place in it: a reservation's id, a run's id, a page."""
+
+    tab: str
+    place: str = ""

@@ -1,0 +1,1 @@
+"""The Reservations tab: the list, its filters, and everything about one reservation."""

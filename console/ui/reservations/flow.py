@@ -1,0 +1,70 @@
+"""A layout that goes on in the next line when a line is full."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Flow(QLayout):
+    """Widgets side by side at their own size; `gap` before one sets families of them apart."""
+
+    def __init__(self, across: int, down: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gaps: list[int] = []
+        self._across, self._down = across, down
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, gap: int = 0) -> None:
+        self._gaps.append(gap)
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        self._gaps.pop(index)
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, place: QRect) -> None:
+        super().setGeometry(place)
+        self._lay(place, move=True)
+
+    def _lay(self, place: QRect, *, move: bool) -> int:
+        """Put the items in their places, or only see how high that would be."""
+        x, y, line = place.x(), place.y(), 0
+        for item, gap in zip(self._items, self._gaps, strict=True):
+            size = item.sizeHint()
+            x += gap if x > place.x() else 0
+            if x > place.x() and x + size.width() > place.right() + 1:
+                x, y, line = place.x(), y + line + self._down, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._across
+            line = max(line, size.height())
+        return y + line - place.y()

@@ -1,0 +1,79 @@
+"""The pages of messages and of raw forms."""
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
+
+from console.domain.details import ReservationDetails
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import button, column, fill, label, row
+from console.ui.kit.words import say
+from console.ui.reservations.facts import Section
+from console.ui.reservations.telling import Telling
+from console.ui.wording import reservation_details as words
+
+
+def messages(details: ReservationDetails, telling: Telling) -> Sequence[Section]:
+    """What was written about the booking, oldest first."""
+    if not details.messages:
+        return (Section(say(words.NO_MESSAGES), hint=say(words.NO_MESSAGES_DETAIL)),)
+    told = []
+    for message in details.messages:
+        known = words.AUTHORS.get(message.author)
+        unread = message.author == "guest" and not message.read
+        head = say(
+            words.MESSAGE_UNREAD if unread else words.MESSAGE_HEAD,
+            author=say(known) if known else message.author,
+            when=telling.moment_of(message.sent_at),
+        )
+        told.append(Section(head, text=message.text))
+    return told
+
+
+class RawPage(QWidget):
+    """Both forms side by side, for support."""
+
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body, self.row = _code(say(words.RAW_BODY)), _code(say(words.RAW_ROW))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        for title, text in ((words.RAW_BODY, self.body), (words.RAW_ROW, self.row)):
+            holder = QWidget()
+            holder.setLayout(column(label(say(title), "subtitle"), text))
+            split.addWidget(holder)
+        copy = row(button(say(words.RAW_COPY), self._copy), None)
+        self.setLayout(fill(column(), (split, copy), margin=Space.L, spacing=Space.S))
+
+    def show_raw(self, details: ReservationDetails) -> None:
+        self.body.setPlainText(pretty(details.body) or say(words.RAW_NONE))
+        self.row.setPlainText(
+            "\n".join(say(words.RAW_VALUE, name=name, value=value) for name, value in details.row if value is not None)
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.body.toPlainText()}\n\n{self.row.toPlainText()}\n")
+        self.copied.emit(say(words.COPIED_RAW))
+
+
+def pretty(body: bytes) -> str:
+    """JSON as people read it; what is no JSON stays as it came."""
+    try:
+        return json.dumps(json.loads(body), indent=2, ensure_ascii=False) if body else ""
+    except ValueError:
+        return body.decode("utf-8", "replace")
+
+
+def _code(name: str) -> QPlainTextEdit:
+    made = QPlainTextEdit(readOnly=True)
+    made.setAccessibleName(name)
+    made.setTabChangesFocus(True)
+    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    made.setStyleSheet(f"font-family: '{font.family()}', 'DejaVu Sans Mono', monospace;")
+    return made

@@ -1,0 +1,136 @@
+"""The rows of the list without Qt: all, in order, sifted, found. Each step keeps what it made for the next one."""
+
+from bisect import insort
+from collections.abc import Callable, Collection, Iterable
+from itertools import compress, filterfalse, repeat
+from operator import contains, itemgetter
+from typing import Any
+
+from console.domain.lines import ReservationLine
+from console.domain.sieve import At, Sieve, find, narrows, sift
+
+_BASE = itemgetter(ReservationLine._fields.index("arrival"), ReservationLine._fields.index("id"))
+_MANY = 200
+_TEXT = itemgetter(ReservationLine._fields.index("search"))
+Key = Callable[[ReservationLine], Any]
+
+
+class Rows:
+    """What is shown is found among the sifted, which are taken from all in order.
+
+    Rows that are equal in the column sorted by stand by arrival; rows without a value there come last, always.
+    """
+
+    def __init__(self, at: At) -> None:
+        self._at = at
+        self._sieve = Sieve()
+        self._words: tuple[str, ...] = ()
+        self._key: Key | None = None
+        self._filled: Key | None = None
+        self._descending = False
+        self._all: list[ReservationLine] = []
+        self._ordered: list[ReservationLine] = []
+        self._sifted: list[ReservationLine] = []
+        self._texts: list[str] | None = None
+        self._shown_texts: list[str] = []
+        self._hits: list[bool] | None = None
+        self.shown: list[ReservationLine] = []
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return len(self._all)
+
+    @property
+    def all(self) -> list[ReservationLine]:
+        """All of them, by arrival; not to be altered."""
+        return self._all
+
+    def replace(self, lines: Iterable[ReservationLine]) -> None:
+        """Forget what was there."""
+        self._all = sorted(lines, key=_BASE)
+        self._order()
+
+    def merge(self, ids: frozenset[int], lines: Collection[ReservationLine]) -> None:
+        """`lines` is what has become of `ids`; those it lacks are no more."""
+        kept = [line for line in self._all if line[0] not in ids]
+        if len(lines) > _MANY:
+            kept = sorted([*kept, *lines], key=_BASE)
+        else:
+            for line in lines:
+                insort(kept, line, key=_BASE)
+        self._all = kept
+        self._order()
+
+    def sort(self, key: Key | None, filled: Key | None, *, descending: bool) -> None:
+        """Order by `key`; None is by arrival."""
+        self._key, self._filled, self._descending = key, filled, descending
+        self._order()
+
+    def sift(self, sieve: Sieve) -> None:
+        self._sieve = sieve
+        self._sift()
+
+    def search(self, words: tuple[str, ...]) -> None:
+        """Show only lines in which every word is found."""
+        former, self._words = self._words, words
+        if former and narrows(former, words):
+            self._narrow([word for word in words if word not in former])
+        else:
+            self._find()
+
+    def prepare(self) -> None:
+        """Gather what the next search looks through, so that its first key is as quick as the others."""
+        if self._texts is None:
+            self._texts = list(map(_TEXT, self._sifted))
+        if self._hits is not None:
+            self._shown_texts = list(compress(self._shown_texts, self._hits))
+            self._hits = None
+
+    def be_at(self, at: At) -> None:
+        """Time has gone on."""
+        self._at = at
+        self._order()
+
+    def also_found_with(self, sieve: Sieve) -> int:
+        """How many lines the present words would find with another sieve."""
+        return len(find(sift(self._ordered, sieve, self._at), self._words))
+
+    def _order(self) -> None:
+        self._ordered = in_order(self._all, self._key, self._filled, descending=self._descending)
+        self._sift()
+
+    def _sift(self) -> None:
+        self._sifted = sift(self._ordered, self._sieve, self._at)
+        self._texts = None
+        self._find()
+
+    def _find(self) -> None:
+        self.shown = self._sifted
+        self._hits = None
+        if self._words:
+            self.prepare()
+            self._shown_texts = self._texts or []
+            self._narrow(self._words)
+
+    def _narrow(self, words: Iterable[str]) -> None:
+        """Keep of what is shown the lines with these words; in C from end to end, for 100,000 lines at each key."""
+        for word in words:
+            self.prepare()
+            hits = list(map(contains, self._shown_texts, repeat(word)))
+            if not all(hits):
+                self.shown = list(compress(self.shown, hits))
+                self._hits = hits
+
+
+def in_order(
+    lines: list[ReservationLine], key: Key | None, filled: Key | None, *, descending: bool
+) -> list[ReservationLine]:
+    """`lines`, which stand by arrival, by `key`; those without what `filled` gets come last in either direction."""
+    if key is None:
+        return lines
+    if filled is None:
+        return sorted(lines, key=key, reverse=descending)
+    found = list(filter(filled, lines))
+    found.sort(key=key, reverse=descending)
+    return found if len(found) == len(lines) else [*found, *filterfalse(filled, lines)]

@@ -1,0 +1,321 @@
+"""The Reservations tab: filters over the list, and beside it what is known of one reservation."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from console.domain.announcing import ReservationsChanged
+from console.domain.details import RoomChoice
+from console.domain.lines import ReservationLine
+from console.domain.sieve import Chip, Sieve
+from console.services.book import Book
+from console.ui.kit.stage import Stage
+from console.ui.kit.table import TableFrame
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import button, column, dress, label, row
+from console.ui.kit.words import count, say
+from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.filters import Filters
+from console.ui.reservations.listing import ReservationTable
+from console.ui.reservations.model import ReservationModel
+from console.ui.reservations.taking_out import TakingOut
+from console.ui.reservations.windows import DetailWindows
+from console.ui.wording import reservations as words
+
+_KEEP_COLUMNS, _KEEP_SPLIT = "reservations/columns", "reservations/split"
+_GATHER_MS, _MINUTE_MS = 150, 60_000
+_LIST_SHARE, _PANE_WIDTH = 760, 440
+
+
+class ReservationsTab(QWidget):
+    """Reads through `stage.reader`, hears of changes through `stage.courier`.
+
+    `sync_now` is what the empty list's button does; `hotel` is the name above a printed list.
+    """
+
+    icon_name = "calendar-check"
+
+    def __init__(self, stage: Stage, book: Book, sync_now: Callable[[], object], hotel: str = "") -> None:
+        super().__init__()
+        self._stage, self._book, self._sync_now = stage, book, sync_now
+        self._read = False
+        self._wanted: int | None = None
+        self._waiting: set[int] = set()
+        self.model = ReservationModel(stage, self)
+        self.table = ReservationTable(self.model, stage)
+        self.frame = TableFrame(self.table)
+        self.filters = Filters(stage)
+        self.pane = DetailPane(stage, book, self.model.telling)
+        self.count = label(kind="muted")
+        self.notice = label(kind="caption")
+        self._windows = DetailWindows(stage, book, self.model.telling, self.open_reservation)
+        self._taking_out = TakingOut(stage, self.model, self.table, self._tell_notice, hotel)
+        self._actions = self._make_actions()
+        dress(self, "page")
+        self._lay_out()
+        self._connect()
+        self._keep_columns = self.table.remember(stage.settings, _KEEP_COLUMNS)
+        self.read()
+
+    # What the window asks of it
+
+    def title(self) -> str:
+        return say(words.TITLE)
+
+    def actions(self) -> list[QAction]:
+        """For the menu bar, each with its key."""
+        return list(self._actions.values())
+
+    def show_place(self, place: str) -> None:
+        """Open the reservation with this id of ours."""
+        if place.isdecimal():
+            self.open_reservation(int(place))
+
+    def open_reservation(self, id_: int) -> None:
+        """Show it, even if that takes clearing the filters."""
+        if not self._read:
+            self._wanted = id_
+            return
+        if self.model.row_of(id_) < 0 and any(line.id == id_ for line in self.model.all):
+            self.filters.clear()
+            if self.model.row_of(id_) < 0:
+                self.filters.set_chips([Chip.PAST])
+        self.table.go_to(id_)
+        self._show_details(id_)
+
+    def remember(self) -> None:
+        """Remember columns, filters and the splitter; called before the window closes."""
+        self._keep_columns()
+        self.filters.keep()
+        if self.pane.isVisibleTo(self):
+            self._stage.settings.setValue(_KEEP_SPLIT, self._split.saveState())
+        self._windows.close_all()
+
+    # How it is built
+
+    def _lay_out(self) -> None:
+        self._print = button("", self._taking_out.print_list, tip=say(words.ACT_PRINT))
+        self._export = button("", self._taking_out.export, tip=say(words.ACT_EXPORT))
+        self._print.setText(say(words.BUTTON_PRINT))
+        self._export.setText(say(words.BUTTON_EXPORT))
+        head = row(label(say(words.TITLE), "title"), self.count, None, self.notice, self._print, self._export)
+        head.setSpacing(Space.M)
+        above = column(head, self.filters, spacing=Space.M)
+        above.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.frame)
+        self._split.addWidget(self.pane)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([_LIST_SHARE, _PANE_WIDTH])
+        self.pane.hide()
+        kept = self._stage.settings.value(_KEEP_SPLIT)
+        if kept is not None:
+            self._split.restoreState(kept)
+        whole = column(above, spacing=0)
+        whole.addWidget(self._split, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.table)
+        self._dress()
+
+    def _dress(self) -> None:
+        self._print.setIcon(self._stage.icon("printer"))
+        self._export.setIcon(self._stage.icon("download-simple"))
+
+    def _connect(self) -> None:
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering.timeout.connect(self._read_changed)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._pass_time)
+        self._minute.start()
+        self._stage.courier.arrived.connect(self._hear)
+        self._stage.look_changed.connect(self._dress)
+        self.filters.sifted.connect(self._sift)
+        self.filters.typed.connect(self.model.search)
+        self.filters.search.returnPressed.connect(self._enter_list)
+        self.model.shown_changed.connect(self._tell_count)
+        self.model.sift(self.filters.sieve())
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(lambda at: self._show_details(self.model.line(at).id))
+        self.pane.closed.connect(self._close_details)
+        self.pane.asked_for.connect(self.open_reservation)
+        self.pane.told.connect(self._tell_notice)
+        self.pane.wants_window.connect(self._windows.open)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made: tuple[tuple[str, str, Callable[[], object], QWidget | None], ...] = (
+            (words.ACT_SEARCH, "Ctrl+F", self._start_search, None),
+            (words.ACT_OPEN, "", self._open_current, self.table),
+            (words.ACT_OPEN_WINDOW, "Ctrl+Return", self._open_window, self),
+            (words.ACT_CLOSE, "Esc", self._escape, self),
+            (words.ACT_COPY, "Ctrl+C", self._taking_out.copy_rows, self.table),
+            (words.ACT_COPY_DETAILS, "Ctrl+Shift+C", self.pane.copy_details, self),
+            (words.ACT_PRINT, "Ctrl+P", self._taking_out.print_list, None),
+            (words.ACT_EXPORT, "Ctrl+E", self._taking_out.export, None),
+            (words.ACT_CLEAR, "Ctrl+Shift+F", self.filters.clear, None),
+        )
+        return {text: self._action(text, key, does, where) for text, key, does, where in made}
+
+    def _action(self, text: str, key: str, does: Callable[[], object], where: QWidget | None) -> QAction:
+        """An action; its key works `where` the keyboard is, or in the whole window while the tab is in front."""
+        action = QAction(say(text), self)
+        action.setShortcut(key)
+        if where is not None:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: does())
+        (where or self).addAction(action)
+        return action
+
+    # Reading
+
+    def read(self) -> None:
+        """Read the whole list."""
+        if not self._read:
+            self.frame.tell(say(words.LOADING), icon=self._stage.icon("hourglass"))
+        self._stage.reader.ask(self._book.lines, self._take_lines, self._tell_failure)
+        self._stage.reader.ask(self._book.room_choices, self._take_rooms)
+
+    def _take_lines(self, lines: list[ReservationLine]) -> None:
+        self._read = True
+        self.model.replace(lines)
+        self.filters.offer_channels(self.model.all)
+        if self._wanted is not None:
+            id_, self._wanted = self._wanted, None
+            self.open_reservation(id_)
+
+    def _take_rooms(self, rooms: tuple[RoomChoice, ...]) -> None:
+        self.filters.offer_rooms(rooms)
+
+    def _tell_failure(self, error: Exception) -> None:
+        self.frame.tell(
+            say(words.FAILED),
+            say(words.FAILED_DETAIL, error=error),
+            icon=self._stage.icon("warning-circle", "bad"),
+            action=(say(words.TRY_AGAIN), self.read),
+        )
+
+    def _hear(self, value: object) -> None:
+        if isinstance(value, ReservationsChanged):
+            self._waiting.update(value.ids)
+            if not self._gathering.isActive():
+                self._gathering.start()
+
+    def _read_changed(self) -> None:
+        ids, self._waiting = frozenset(self._waiting), set()
+        self._stage.reader.ask(lambda: self._book.lines_of(ids), lambda lines: self._merge(ids, lines))
+
+    def _merge(self, ids: frozenset[int], lines: list[ReservationLine]) -> None:
+        self.table.hold_still()
+        self.model.merge(ids, lines)
+        self.table.stand_again()
+        self.filters.offer_channels(lines)
+        self.pane.heard_of(ids)
+        self._windows.heard_of(ids)
+
+    def _pass_time(self) -> None:
+        self.table.hold_still()
+        self.model.pass_time()
+        self.table.stand_again()
+
+    # What is shown
+
+    def _sift(self, sieve: Sieve) -> None:
+        self.model.sift(sieve)
+
+    def _tell_count(self) -> None:
+        shown, total = len(self.model.shown), self.model.total
+        every = shown == total
+        numbers = self._stage_numbers(shown), self._stage_numbers(total)
+        one, many = (words.SHOWN_ONE, words.SHOWN_MANY) if every else (words.SOME_ONE, words.SOME_MANY)
+        told = count(one, many, total, shown=numbers[0])
+        self.count.setText(told.replace(str(total), numbers[1]))
+        if self._read:
+            self._tell_rows()
+
+    def _stage_numbers(self, number: int) -> str:
+        return self.model.telling.locale.toString(number)
+
+    def _tell_rows(self) -> None:
+        if self.model.shown:
+            self.frame.show_rows()
+        elif not self.model.total:
+            self.frame.tell(
+                say(words.NOTHING_YET),
+                say(words.NOTHING_YET_DETAIL),
+                icon=self._stage.icon("calendar-blank"),
+                action=(say(words.SYNC_NOW), self._sync_now),
+            )
+        else:
+            self._tell_no_match()
+
+    def _tell_no_match(self) -> None:
+        sieve = self.filters.sieve()
+        past = self.model.also_found_with(_with_past(sieve)) if Chip.PAST not in sieve.chips else 0
+        names = self.filters.names()
+        told = names[0] if names else say(words.CHIP_COMING)
+        for name in names[1:]:
+            told = say(words.JOINED, first=told, second=name)
+        self.frame.tell(
+            say(words.NOTHING_MATCHES, filters=told),
+            count(words.PAST_ONE, words.PAST_MANY, past) if past else "",
+            icon=self._stage.icon("magnifying-glass"),
+            action=(say(words.SHOW_PAST), self._show_past) if past else (say(words.CLEAR_FILTERS), self.filters.clear),
+        )
+
+    def _show_past(self) -> None:
+        self.filters.chips[Chip.PAST].setChecked(True)
+
+    def _tell_notice(self, text: str) -> None:
+        self.notice.setText(text)
+        QTimer.singleShot(8_000, self.notice, self.notice.clear)
+
+    # Details
+
+    def _choose(self, at: int) -> None:
+        """The pane follows the current row as long as it is open."""
+        if at >= 0 and self.pane.isVisible():
+            self.pane.show_reservation(self.model.line(at).id)
+
+    def _show_details(self, id_: int) -> None:
+        self.pane.show()
+        self.pane.show_reservation(id_)
+
+    def _open_current(self) -> None:
+        id_ = self.table.current_id()
+        if id_ is not None:
+            self._show_details(id_)
+
+    def _open_window(self) -> None:
+        id_ = self.pane.shown_id if self.pane.isVisible() else self.table.current_id()
+        if id_ is not None:
+            self._windows.open(id_)
+
+    def _escape(self) -> None:
+        """Close the details, else leave the search."""
+        if self.pane.isVisible():
+            self._close_details()
+        elif self.filters.search.text():
+            self.filters.search.clear()
+        self.table.setFocus()
+
+    def _close_details(self) -> None:
+        self._stage.settings.setValue(_KEEP_SPLIT, self._split.saveState())
+        self.pane.hide()
+        self.table.setFocus()
+
+    def _start_search(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def _enter_list(self) -> None:
+        """From the search to what it found."""
+        if self.model.shown:
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+
+
+def _with_past(sieve: Sieve) -> Sieve:
+    return Sieve(sieve.chips | {Chip.PAST}, sieve.channel, sieve.room_type_id, sieve.room_id)

@@ -1,0 +1,94 @@
+"""Taking the list out of the window, exactly as it is shown: copied, saved, printed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDir
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QFileDialog
+
+from console.domain.lines import ReservationLine
+from console.services.sheets import save_csv
+from console.ui.kit.stage import Stage
+from console.ui.kit.words import count, say
+from console.ui.reservations.columns import COLUMNS, Column
+from console.ui.reservations.listing import ReservationTable
+from console.ui.reservations.model import ReservationModel
+from console.ui.reservations.printing import PrintedList, pages_of
+from console.ui.reservations.telling import Telling
+from console.ui.wording import reservations as words
+
+_MOST_PAGES = 200
+_KEEP_FOLDER = "reservations/export_folder"
+
+
+class TakingOut:
+    """`tell` shows in a line what came of it."""
+
+    def __init__(
+        self, stage: Stage, model: ReservationModel, table: ReservationTable, tell: Callable[[str], None], hotel: str
+    ) -> None:
+        self._stage, self._model, self._table, self._tell, self._hotel = stage, model, table, tell, hotel
+
+    def copy_rows(self) -> None:
+        """The marked rows, for a spreadsheet or a mail."""
+        QGuiApplication.clipboard().setText(self._table.copy_text())
+        self._tell(count(words.COPIED_ONE, words.COPIED_MANY, len(self._table.selected_rows())))
+
+    def export(self) -> None:
+        """Ask where, and save."""
+        proposed = QDir(str(self._stage.settings.value(_KEEP_FOLDER, QDir.homePath())))
+        name = say(words.EXPORT_FILE, day=self._model.telling.today)
+        path, _ = QFileDialog.getSaveFileName(
+            self._table, say(words.EXPORT_TITLE), proposed.filePath(name), say(words.EXPORT_KINDS)
+        )
+        if path:
+            self._stage.settings.setValue(_KEEP_FOLDER, str(Path(path).parent))
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """The shown columns and rows in their order, on the reader's thread: a big list takes its time."""
+        lines, columns, telling = list(self._model.shown), self._columns(), self._model.telling
+        self._stage.reader.ask(
+            lambda: save_csv(path, csv_rows(lines, columns, telling)),
+            lambda _none: self._tell(count(words.EXPORTED_ONE, words.EXPORTED_MANY, len(lines), file=path.name)),
+            lambda error: self._tell(say(words.NOT_EXPORTED, error=error)),
+        )
+
+    def print_list(self) -> None:
+        """Show the pages as they will be, with the printer's own dialogue one step away."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageOrientation(printer.pageLayout().orientation().Landscape)
+        printer.setDocName(self._heading())
+        pages = pages_of(printer, len(self._model.shown))
+        if pages > _MOST_PAGES:
+            self._tell(say(words.TOO_MANY_TO_PRINT, pages=self._model.telling.locale.toString(pages)))
+            return
+        preview = QPrintPreviewDialog(printer, self._table)
+        preview.setWindowTitle(say(words.PRINT_PREVIEW))
+        preview.paintRequested.connect(self.paint)
+        preview.resize(1000, 760)
+        preview.open()
+
+    def paint(self, printer: QPrinter) -> None:
+        """Put the list on the printer's pages."""
+        now = self._model.telling.moment_of(self._stage.clock.now())
+        PrintedList(self._heading(), now, self._columns(), list(self._model.shown), self._model.telling).paint(printer)
+
+    def _heading(self) -> str:
+        return say(words.PRINT_TITLE, hotel=self._hotel) if self._hotel else say(words.TITLE)
+
+    def _columns(self) -> list[Column]:
+        return [COLUMNS[number] for number in self._table.shown_columns()]
+
+
+def csv_rows(lines: Sequence[ReservationLine], columns: Sequence[Column], telling: Telling) -> Iterator[list[str]]:
+    """Titles, then one row for each line; dates and moments in ISO, amounts as plain numbers, so that they compute."""
+    currencies = {line.currency for line in lines}
+    one = currencies.pop() if len(currencies) == 1 else ""
+    yield [
+        say(words.PRICE_IN, currency=one) if column.name == "price" and one else say(column.title) for column in columns
+    ]
+    for line in lines:
+        yield [column.cell(telling, line) for column in columns]

@@ -1,0 +1,157 @@
+"""Values of a reservation as people read them: by the user's locale, in the hotel's time."""
+
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from console.domain.lines import ReservationLine, State, lacks_contact, lacks_room, state_of
+from console.domain.moments import moment_from
+from console.domain.money import exponent_of, to_major
+from console.domain.status import Status
+from console.ui.kit.words import count, say
+from console.ui.wording import reservations as words
+
+_SYMBOLS = {"EUR": "€", "GBP": "£", "JPY": "¥"}
+_SHORT_CODES = {
+    "booking": "BK",
+    "airbnb": "AB",
+    "expedia": "EX",
+    "direct": "DI",
+    "agoda": "AG",
+    "vrbo": "VR",
+    "trip": "TC",
+    "hostelworld": "HW",
+}
+STATE_WORDS = {
+    State.ARRIVING: (words.STATE_ARRIVING, words.MEANS_ARRIVING),
+    State.IN_HOUSE: (words.STATE_IN_HOUSE, words.MEANS_IN_HOUSE),
+    State.LEAVING: (words.STATE_LEAVING, words.MEANS_LEAVING),
+    State.NEW: (words.STATE_NEW, words.MEANS_NEW),
+    State.CONFIRMED: (words.STATE_CONFIRMED, words.MEANS_CONFIRMED),
+    State.REQUEST: (words.STATE_REQUEST, words.MEANS_REQUEST),
+    State.INQUIRY: (words.STATE_INQUIRY, words.MEANS_INQUIRY),
+    State.CLOSED: (words.STATE_CLOSED, words.MEANS_CLOSED),
+    State.STAYED: (words.STATE_STAYED, words.MEANS_STAYED),
+    State.NO_SHOW: (words.STATE_NO_SHOW, words.MEANS_NO_SHOW),
+    State.CANCELLED: (words.STATE_CANCELLED, words.MEANS_CANCELLED),
+    State.GONE: (words.STATE_GONE, words.MEANS_GONE),
+}
+
+
+class Telling:
+    """Turns stored values into words; `today` is the hotel's date in ISO and is moved on by whoever owns this."""
+
+    def __init__(self, zone: tzinfo, today: str, locale: QLocale | None = None) -> None:
+        self.zone = zone
+        self.today = today
+        self.locale = locale or QLocale()
+        month_first = self.locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
+        self._day_format = "ddd MMM d" if month_first else "ddd d MMM"
+        self._days: dict[str, str] = {}
+
+    def day(self, iso: str) -> str:
+        """A civil date; the year is told when it is not the present one."""
+        key = f"{self.today[:4]}{iso}"
+        if key not in self._days:
+            pattern = self._day_format if iso[:4] == self.today[:4] else f"{self._day_format} yyyy"
+            self._days[key] = self.locale.toString(QDate.fromString(iso, "yyyy-MM-dd"), pattern)
+        return self._days[key]
+
+    def moment(self, text: str | None) -> str:
+        """A stored UTC moment as the hotel's clocks showed it; empty for none."""
+        return "" if text is None else self.moment_of(moment_from(text))
+
+    def moment_of(self, moment: datetime) -> str:
+        local = moment.astimezone(self.zone)
+        stamp = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
+        day = self.day(local.date().isoformat())
+        return f"{day} {self.locale.toString(stamp.time(), QLocale.FormatType.ShortFormat)}"
+
+    def utc(self, text: str | None) -> str:
+        """The same moment in UTC, for those who compare logs."""
+        return (
+            "" if text is None else say(words.UTC_TIME, moment=f"{moment_from(text).astimezone(UTC):%Y-%m-%d %H:%M:%S}")
+        )
+
+    def money(self, minor: int | None, currency: str) -> str:
+        """An amount in the locale's manner; empty for none."""
+        if minor is None:
+            return ""
+        symbol = _SYMBOLS.get(currency, f"{currency}\u00a0")
+        amount = float(to_major(minor, currency))
+        return (
+            self.locale.toCurrencyString(amount, symbol, exponent_of(currency))
+            .replace("\u00a0\u00a0", "\u00a0")
+            .strip()
+        )
+
+    def plain_money(self, minor: int | None, currency: str) -> str:
+        """An amount as a spreadsheet reads it."""
+        return "" if minor is None else str(to_major(minor, currency))
+
+    def state(self, line: ReservationLine) -> str:
+        """The state in one word; a status that nobody knows stands as it is."""
+        known = STATE_WORDS.get(state_of(line, self.today))
+        return say(known[0]) if known else line.status
+
+    def state_meaning(self, line: ReservationLine) -> str:
+        """What the state means for the desk, with Beds24's remark if it made one."""
+        known = STATE_WORDS.get(state_of(line, self.today))
+        meaning = say(known[1] if known else words.MEANS_UNKNOWN)
+        remark = words.SUB_STATUSES.get(line.sub_status, "" if line.sub_status == "none" else line.sub_status)
+        return f"{meaning} ({say(remark)})" if remark else meaning
+
+    def guest(self, line: ReservationLine) -> str:
+        if line.guest:
+            return line.guest
+        return say(words.CLOSURE if line.status == Status.BLACK else words.NO_GUEST_NAMED)
+
+    def room(self, line: ReservationLine) -> str:
+        """The room with its type, or the type that still waits for a room."""
+        if line.room_id is None:
+            kind = line.room_type or str(line.room_type_id)
+            return say(words.UNASSIGNED_ROOM, room_type=kind) if lacks_room(line) else kind
+        if not line.room_type or line.room_type == line.room:
+            return line.room
+        return say(words.ROOM_AND_TYPE, room=line.room, room_type=line.room_type)
+
+    def pax(self, line: ReservationLine) -> str:
+        if not line.children:
+            return str(line.adults) if line.adults else ""
+        return say(words.ADULTS_AND_CHILDREN, adults=line.adults, children=line.children)
+
+    def nights(self, number: int) -> str:
+        return count(words.NIGHT_ONE, words.NIGHT_MANY, number)
+
+    def source(self, source: str) -> str:
+        known = words.SOURCES.get(source)
+        return say(known) if known else source
+
+    def flags(self, line: ReservationLine) -> tuple[tuple[str, str, str], ...]:
+        """What is special, each as icon, tone and words."""
+        found = (
+            (lacks_room(line), "bed", "warn", words.FLAG_UNASSIGNED),
+            (line.status == Status.GONE, "ghost", "warn", words.FLAG_GONE),
+            (lacks_contact(line), "phone-slash", "muted", words.FLAG_NO_CONTACT),
+            (line.group_id != 0, "users-three", "muted", words.FLAG_GROUP),
+            (line.noted, "note", "accent", words.FLAG_NOTED),
+        )
+        return tuple((icon, tone, say(told)) for holds, icon, tone, told in found if holds)
+
+    def row(self, line: ReservationLine) -> str:
+        """The whole row in one sentence, for those who listen to it."""
+        return say(
+            words.ROW,
+            state=self.state(line),
+            guest=self.guest(line),
+            room=line.room,
+            nights=self.nights(line.nights),
+            arrival=self.day(line.arrival),
+            channel=line.channel_name,
+            flags=". ".join(told for _, _, told in self.flags(line)),
+        ).strip()
+
+
+def channel_code(channel: str) -> str:
+    """Two letters by which a channel is known at a glance."""
+    return _SHORT_CODES.get(channel, channel[:2].upper())

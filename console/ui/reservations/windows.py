@@ -1,0 +1,55 @@
+"""Reservations in windows of their own, beside each other."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from console.domain.details import ReservationDetails
+from console.services.book import Book
+from console.ui.kit.stage import Stage
+from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.telling import Telling
+
+_WIDTH, _HEIGHT = 560, 720
+
+
+class DetailWindows:
+    """One window for each reservation at most; `go_to` shows another in the list."""
+
+    def __init__(self, stage: Stage, book: Book, telling: Telling, go_to: Callable[[int], object]) -> None:
+        self._stage, self._book, self._telling, self._go_to = stage, book, telling, go_to
+        self._open: dict[int, DetailPane] = {}
+
+    def open(self, id_: int) -> None:
+        """Show it in its own window, or raise the one that shows it."""
+        window = self._open.get(id_)
+        if window is None:
+            self._new(id_).show()
+        else:
+            window.raise_()
+            window.activateWindow()
+
+    def heard_of(self, ids: frozenset[int]) -> None:
+        for window in self._open.values():
+            window.heard_of(ids)
+
+    def close_all(self) -> None:
+        for window in list(self._open.values()):
+            window.close()
+
+    def _new(self, id_: int) -> DetailPane:
+        window = DetailPane(self._stage, self._book, self._telling, apart=True)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.resize(_WIDTH, _HEIGHT)
+        window.closed.connect(window.close)
+        window.asked_for.connect(self._go_to)
+        window.shown.connect(lambda told: self._name(window, told))
+        window.destroyed.connect(lambda: self._open.pop(id_, None))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), window, window.close)
+        self._open[id_] = window
+        window.show_reservation(id_)
+        return window
+
+    def _name(self, window: DetailPane, details: ReservationDetails) -> None:
+        window.setWindowTitle(self._telling.row(details.line))

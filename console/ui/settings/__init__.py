@@ -1,0 +1,1 @@
+"""Settings: every change applies at once and survives a restart."""

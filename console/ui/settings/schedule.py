@@ -1,0 +1,73 @@
+"""Settings › Schedule: how often, at which hour, in which time zone, and whether at all."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLocale, QTime
+
+from console.domain.config import Beds24Config
+from console.ui.kit.stage import Stage
+from console.ui.kit.switch import Switch
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import card, column, rule
+from console.ui.kit.words import say
+from console.ui.kit.zones import ZonePicker
+from console.ui.settings.section import Field, Section, choice_field, number_field, show_quietly
+from console.ui.settings.services import SettingsServices
+from console.ui.wording import settings as words
+
+_HOURS = range(24)
+_MOST_MINUTES = 9999
+
+
+class ScheduleSection(Section):
+    """The ledger reads these at every ring, so a change counts from the next one on."""
+
+    name, title, icon_name, about = "schedule", words.SCHEDULE, "clock", words.SCHEDULE_ABOUT
+
+    def __init__(self, stage: Stage, services: SettingsServices) -> None:
+        super().__init__(stage, services)
+        self.sync_on = Switch(stage, say(words.SYNC_ON))
+        self.sync_on.toggled.connect(self._switch)
+        self.interval = number_field(say(words.INTERVAL_UNIT), _MOST_MINUTES, self._set_interval)
+        hours = {str(hour): QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat) for hour in _HOURS}
+        self.hour = choice_field(stage, hours, self._set_hour)
+        self.zones = ZonePicker(stage)
+        self.zones.chosen.connect(self._set_zone)
+        self._fields()
+        calm = card(
+            self.sync_field, rule(), self.interval_field, rule(), self.hour_field, margin=Space.XL, spacing=Space.L
+        )
+        zone = card(self.zone_field, self.zones, margin=Space.XL, spacing=Space.M)
+        self.arrange(column(calm, zone, spacing=Space.L), stretch=False)
+
+    def _fields(self) -> None:
+        stage = self.stage
+        self.sync_field = Field(stage, say(words.SYNC_ON), say(words.SYNC_ON_TEXT), self.sync_on)
+        self.interval_field = Field(stage, say(words.INTERVAL), say(words.INTERVAL_TEXT), self.interval)
+        self.hour_field = Field(stage, say(words.NIGHT_HOUR), say(words.NIGHT_HOUR_TEXT), self.hour)
+        self.zone_field = Field(stage, say(words.ZONE), say(words.ZONE_TEXT), column())
+
+    def refresh(self) -> None:
+        self.read(self.services.house.sync, self._show)
+
+    def _show(self, config: Beds24Config) -> None:
+        show_quietly(self.sync_on, config.pull_sync_enabled)
+        show_quietly(self.interval, config.pull_every_minutes)
+        self.hour.setCurrentIndex(config.full_sync_hour)
+        self.zones.show_zone(config.time_zone)
+        self.sync_field.complain("" if config.pull_sync_enabled else say(words.SYNC_OFF_NOTE))
+
+    def _switch(self, on: bool) -> None:
+        self.save(self.sync_field, lambda: self.services.house.switch_sync(on=on), self.refresh)
+
+    def _set_interval(self, minutes: int) -> None:
+        self.save(self.interval_field, lambda: self.services.house.set_interval(minutes))
+
+    def _set_hour(self, hour: str) -> None:
+        self.save(self.hour_field, lambda: self.services.house.set_night_hour(int(hour)))
+
+    def _set_zone(self, zone: str) -> None:
+        self.save(self.zone_field, lambda: self.services.house.set_time_zone(zone), lambda: self._show_everywhere(zone))
+
+    def _show_everywhere(self, zone: str) -> None:
+        self.stage.zone = ZoneInfo(zone)

@@ -1,0 +1,208 @@
+"""What every section of Settings has: a title, fields that save themselves, and a quiet word when they did."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
+
+from console.domain.announcing import SyncSettingsChanged
+from console.domain.errors import NotConnected
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.trouble import Trouble, sentence_of
+from console.ui.kit.widgets import column, dress, label, row
+from console.ui.kit.words import say
+from console.ui.settings.services import SettingsServices
+from console.ui.wording import settings as words
+
+WIDTH = 760
+_SAVED_FOR = 2500
+_CONTROL_WIDTH = 220
+
+
+class Field(QWidget):
+    """A setting: its name and what it means on the left, its control on the right, a complaint underneath."""
+
+    def __init__(self, stage: Stage, title: str, meaning: str, control: QWidget | QLayout) -> None:
+        super().__init__()
+        self._stage = stage
+        self._sign = QLabel()
+        self._complaint = label(wraps=True, tone="bad")
+        self._note = QWidget()
+        note = row(self._sign, spacing=Space.S)
+        note.addWidget(self._complaint, 1)
+        self._note.setLayout(note)
+        self._note.hide()
+        texts = column(label(title, "strong", wraps=True), label(meaning, "muted", wraps=True), spacing=2)
+        line = row(spacing=Space.XL)
+        line.addLayout(texts, 1)
+        if isinstance(control, QWidget):
+            line.addWidget(control, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        else:
+            line.addLayout(control)
+        self.setLayout(column(line, self._note, spacing=Space.XS))
+        self._name(control, title, meaning)
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with what was entered, empty when nothing is."""
+        return "" if self._note.isHidden() else self._complaint.text()
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the field why something is not kept; nothing takes it back."""
+        self._complaint.setText(sentence)
+        self._sign.setPixmap(self._stage.icon("warning-circle", "bad").pixmap(16, 16))
+        self._note.setVisible(bool(sentence))
+
+    @staticmethod
+    def _name(control: QWidget | QLayout, title: str, meaning: str) -> None:
+        if isinstance(control, QWidget):
+            control.setAccessibleName(control.accessibleName() or title)
+            control.setAccessibleDescription(meaning)
+            for inner in control.findChildren(QLineEdit):
+                inner.setAccessibleName(control.accessibleName())
+
+
+class Section(QWidget):
+    """`refresh` shows what is kept; `save` keeps a change, and tells beside its field when it could not."""
+
+    name = ""
+    title = ""
+    icon_name = ""
+    about = ""
+
+    def __init__(self, stage: Stage, services: SettingsServices) -> None:
+        super().__init__()
+        self.stage = stage
+        self.services = services
+        self._saved_sign = QLabel()
+        self._saved = label(kind="muted")
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_SAVED_FOR)
+        self._fade.timeout.connect(lambda: self.tell_saving(""))
+        self.trouble = Trouble(stage)
+
+    def arrange(self, *content: QWidget | QLayout | None, stretch: bool = True) -> None:
+        """Lay out the section; with `stretch` its content keeps its own height."""
+        head = row(label(say(self.title), "title"), None, self._saved_sign, self._saved)
+        box = column(column(head, label(say(self.about), "muted", wraps=True), spacing=Space.XS), spacing=Space.XL)
+        for one in content:
+            if isinstance(one, QWidget):
+                box.addWidget(one)
+            elif one is not None:
+                box.addLayout(one)
+        box.addWidget(self.trouble)
+        if stretch:
+            box.addStretch(1)
+        self.setLayout(box)
+
+    def refresh(self) -> None:
+        """Show what is kept now; called each time that the section comes into view."""
+
+    def said(self) -> str:
+        """Every word in it, for the search."""
+        texts = [say(self.title), say(self.about)]
+        texts += [one.text() for one in self.findChildren(QLabel)]
+        texts += [one.text() for one in self.findChildren(QAbstractButton)]
+        return " ".join(texts)
+
+    def tell_saving(self, text: str) -> None:
+        """A word in the section's head."""
+        self._saved.setText(text)
+        sign = self.stage.icon("check", "good") if text == say(words.SAVED) else self.stage.icon("circle-dashed")
+        self._saved_sign.setPixmap(sign.pixmap(16, 16))
+        self._saved_sign.setVisible(bool(text))
+
+    def save(
+        self, field: Field, write: Callable[[], Any], then: Callable[[], object] = lambda: None, *, told: bool = True
+    ) -> None:
+        """Keep a change on the saver's thread; a change that is refused is taken back in the window too."""
+
+        def kept(_answer: object) -> None:
+            self.tell_saved()
+            then()
+            if told:
+                self.stage.courier.send(SyncSettingsChanged())
+
+        def refused(error: BaseException) -> None:
+            self.tell_saving("")
+            self.refresh()
+            field.complain(sentence_of(error))
+
+        field.complain("")
+        self.tell_saving(say(words.SAVING))
+        self.services.saver.save(write, kept, refused)
+
+    def tell_saved(self) -> None:
+        self.tell_saving(say(words.SAVED))
+        self._fade.start()
+
+    def read(self, ask: Callable[[], Any], show: Callable[[Any], None]) -> None:
+        """Show what is kept; a hotel that is not connected has nothing kept."""
+        try:
+            kept = ask()
+        except NotConnected as error:
+            self.trouble.tell(error)
+            self.setEnabled(False)
+            return
+        self.trouble.hide()
+        self.setEnabled(True)
+        show(kept)
+
+
+def number_field(suffix: str, most: int, on_change: Callable[[int], object]) -> QSpinBox:
+    """A number; it is told once typing has ended."""
+    made = QSpinBox()
+    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight)
+    made.setRange(0, most)
+    made.setSuffix(suffix)
+    made.setKeyboardTracking(False)
+    made.setMinimumWidth(_CONTROL_WIDTH // 2)
+    made.valueChanged.connect(on_change)
+    return made
+
+
+class Choice(QComboBox):
+    """A list that opens, with an arrow that the style sheet alone cannot draw in the colours of the theme."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = QRect(self.width() - Space.XL, (self.height() - Space.L) // 2, Space.L, Space.L)
+        self._stage.icon("caret-down").paint(painter, place)
+        painter.end()
+
+
+def choice_field(stage: Stage, entries: dict[str, str], on_choice: Callable[[str], object]) -> Choice:
+    """One of a few, by key and words that are already translated."""
+    made = Choice(stage)
+    made.setMinimumWidth(_CONTROL_WIDTH)
+    for key, text in entries.items():
+        made.addItem(text, key)
+    made.activated.connect(lambda number: on_choice(str(made.itemData(number))))
+    return made
+
+
+def show_quietly(control: QSpinBox | QAbstractButton, value: int | bool) -> None:
+    """Show a value without its being taken for a change."""
+    control.blockSignals(True)
+    if isinstance(control, QSpinBox):
+        control.setValue(int(value))
+    else:
+        control.setChecked(bool(value))
+    control.blockSignals(False)
+
+
+def block(*fields: QWidget | QLayout) -> QWidget:
+    """Fields that belong together, on one surface."""
+    made = dress(QWidget(), "plain")
+    made.setLayout(column(*fields, spacing=Space.XL))
+    return made

@@ -1,0 +1,25 @@
+"""What Settings works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.jobs.runner import Runner
+from console.services.backups import Backups
+from console.services.house_settings import HouseSettings
+from console.services.key_desk import KeyDesk
+from console.ui.kit.answers import Saver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsServices:
+    """`restore` closes the program, puts a backup in the place of the database and starts again; it returns before
+    that is done, and is None in the demo, whose hotel is a new one at every start."""
+
+    house: HouseSettings
+    key: KeyDesk
+    backups: Backups
+    runner: Runner
+    saver: Saver
+    version: str
+    restore: Callable[[Path], None] | None

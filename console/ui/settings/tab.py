@@ -1,0 +1,157 @@
+"""The tab: sections on the left, with a search over everything that they say, and one section on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+
+from console.domain.announcing import SyncSettingsChanged
+from console.domain.folding import folded
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import column, dress, fill, label, row, rule
+from console.ui.kit.words import say
+from console.ui.settings.about import AboutSection
+from console.ui.settings.appearance import AppearanceSection
+from console.ui.settings.brake import BrakeSection
+from console.ui.settings.connection import ConnectionSection
+from console.ui.settings.data import DataSection
+from console.ui.settings.notifications import NotificationsSection
+from console.ui.settings.rooms import RoomsSection
+from console.ui.settings.schedule import ScheduleSection
+from console.ui.settings.section import WIDTH, Section
+from console.ui.settings.services import SettingsServices
+from console.ui.wording import settings as words
+
+_KINDS = (
+    ConnectionSection,
+    RoomsSection,
+    ScheduleSection,
+    BrakeSection,
+    AppearanceSection,
+    NotificationsSection,
+    DataSection,
+    AboutSection,
+)
+_LIST_WIDTH = 230
+
+
+class SettingsTab(QWidget):
+    """Each section is brought up to date when it comes into view, and when something about the hotel changed."""
+
+    icon_name = "gear"
+
+    def __init__(self, stage: Stage, services: SettingsServices) -> None:
+        super().__init__()
+        self._stage = stage
+        dress(self, "page")
+        self.sections: dict[str, Section] = {kind.name: kind(stage, services) for kind in _KINDS}
+        self.search = self._make_search()
+        self.list = self._make_list()
+        self._nothing = label(say(words.NOT_FOUND), "muted", wraps=True)
+        self._nothing.hide()
+        self._stack = QStackedWidget()
+        for section in self.sections.values():
+            self._stack.addWidget(_scrolling(section))
+        side = dress(QWidget(), "surface")
+        side.setFixedWidth(_LIST_WIDTH)
+        side.setLayout(fill(column(), (self.search, self._nothing, self.list), margin=Space.M, spacing=Space.M))
+        self.setLayout(fill(row(), (side, rule(upright=True), self._stack), margin=0, spacing=0))
+        self._add_actions()
+        self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
+        stage.courier.arrived.connect(self._hear)
+        stage.look_changed.connect(self._dress)
+        self._dress()
+        self.list.setCurrentRow(0)
+
+    def title(self) -> str:
+        return say(words.TITLE)
+
+    def show_place(self, place: str) -> None:
+        """Go to a section by its name."""
+        self.search.clear()
+        for number in range(self.list.count()):
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == place:
+                self.list.setCurrentRow(number)
+
+    @property
+    def section(self) -> Section:
+        """The one in view."""
+        return list(self.sections.values())[self._stack.currentIndex()]
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setPlaceholderText(say(words.SEARCH))
+        search.setAccessibleName(say(words.SEARCH))
+        search.setClearButtonEnabled(True)
+        search.textChanged.connect(self._search)
+        search.returnPressed.connect(self._take_first)
+        return search
+
+    def _make_list(self) -> QListWidget:
+        made = dress(QListWidget(), "sections")
+        made.setAccessibleName(say(words.SECTIONS))
+        for section in self.sections.values():
+            item = QListWidgetItem(say(section.title))
+            item.setData(Qt.ItemDataRole.UserRole, section.name)
+            made.addItem(item)
+        return made
+
+    def _add_actions(self) -> None:
+        """For the menu bar: the search, and every section."""
+        find = QAction(say(words.FIND), self)
+        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.triggered.connect(lambda _checked=False: self.search.setFocus())
+        self.addAction(find)
+        for section in self.sections.values():
+            action = QAction(say(words.GO_TO, section=say(section.title)), self)
+            action.triggered.connect(lambda _checked=False, name=section.name: self.show_place(name))
+            self.addAction(action)
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._stack.setCurrentIndex(list(self.sections).index(item.data(Qt.ItemDataRole.UserRole)))
+            self.section.refresh()
+            self._dress()
+
+    def _search(self, typed: str) -> None:
+        asked = folded(typed).split()
+        shown = 0
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            said = folded(self.sections[item.data(Qt.ItemDataRole.UserRole)].said())
+            item.setHidden(not all(word in said for word in asked))
+            shown += not item.isHidden()
+        self._nothing.setVisible(not shown)
+
+    def _take_first(self) -> None:
+        rows = (number for number in range(self.list.count()) if not self.list.item(number).isHidden())
+        first = next(rows, None)
+        if first is not None:
+            self.list.setCurrentRow(first)
+            self.list.setFocus()
+
+    def _hear(self, what: object) -> None:
+        if isinstance(what, SyncSettingsChanged) and self.isVisible():
+            self.section.refresh()
+
+    def _dress(self) -> None:
+        here = self.list.currentRow()
+        for number, section in enumerate(self.sections.values()):
+            tone = "accent" if number == here else "muted"
+            self.list.item(number).setIcon(self._stage.icon(section.icon_name, tone))
+
+
+def _scrolling(section: Section) -> QScrollArea:
+    holder = QWidget()
+    section.setMaximumWidth(WIDTH)
+    line = row(spacing=0)
+    line.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
+    line.addWidget(section, 100)
+    line.addStretch(1)
+    holder.setLayout(line)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(holder)
+    return area

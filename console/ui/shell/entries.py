@@ -1,0 +1,61 @@
+"""The tabs of the window; each is made when it is first needed, and only then are its modules loaded."""
+# ruff: noqa: PLC0415 - see above
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from console.domain.runs import RunKind, Trigger
+from console.jobs.runner import Wish
+from console.ui.kit.stage import Stage
+from console.ui.parts import Parts, ShowPlace
+from console.ui.wording import shell as words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One tab: its name for `ShowPlace`, its icon, its title, and how it is made.
+
+    A tab is a QWidget. Its `actions()` become the menu named after it while it is in front; a signal
+    `badge_changed(int)` sets the number beside its title; `show_place(place: str)` goes to a place in it; it dresses
+    itself anew on `stage.look_changed`; `remember()` keeps columns and sizes and is called when the window closes.
+    """
+
+    key: str
+    icon_name: str
+    title: str
+    make: Callable[[Stage, Parts], QWidget]
+
+
+def _reservations(stage: Stage, parts: Parts) -> QWidget:
+    from console.ui.reservations.tab import ReservationsTab
+
+    def sync_now() -> None:
+        parts.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
+
+    return ReservationsTab(stage, parts.book, sync_now, parts.sync.standing().hotel)
+
+
+def _sync(stage: Stage, parts: Parts) -> QWidget:
+    from console.ui.sync.controls import SyncControls
+    from console.ui.sync.tab import SyncTab
+
+    controls = SyncControls(stage, parts.runner, parts.sync, parts.saver, parts.credits)
+    tab = SyncTab(stage, parts.run_book, parts.parked, controls, parts.speed)
+    controls.setParent(tab)
+    tab.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
+    return tab
+
+
+def _settings(stage: Stage, parts: Parts) -> QWidget:
+    from console.ui.settings.tab import SettingsTab
+
+    return SettingsTab(stage, parts.settings())
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("reservations", "calendar-check", words.TAB_RESERVATIONS, _reservations),
+    Entry("sync", "arrows-clockwise", words.TAB_SYNC, _sync),
+    Entry("settings", "gear", words.TAB_SETTINGS, _settings),
+)

@@ -1,0 +1,40 @@
+"""The status bar: hotel, database, credits, version."""
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from console.ui.kit.words import say
+from console.ui.parts import Parts
+from console.ui.shell.sync_view import SyncView
+from console.ui.wording import shell as words
+
+
+class Footer(QStatusBar):
+    """Quiet facts; the full path of the database is a hover away."""
+
+    def __init__(self, parts: Parts, view: SyncView) -> None:
+        super().__init__()
+        self._parts = parts
+        self._view = view
+        self._hotel, self._database, self._credits = QLabel(), QLabel(), QLabel()
+        self.setSizeGripEnabled(False)
+        self.addWidget(self._hotel)
+        for one in (self._database, self._credits, QLabel(say(words.STATUS_VERSION, version=parts.version))):
+            self.addPermanentWidget(one)
+        self._database.setToolTip(str(parts.database))
+        view.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        standing, locale = self._view.standing, QLocale()
+        hotel = standing.hotel or say(words.NO_HOTEL)
+        self._put(self._hotel, say(words.STATUS_HOTEL, hotel=hotel, n=locale.toString(standing.reservations)))
+        path = self._parts.database
+        size = locale.formattedDataSize(path.stat().st_size if path.exists() else 0, 1)
+        self._put(self._database, say(words.STATUS_DATABASE, name=path.name, size=size))
+        left = self._parts.credits().remaining
+        self._put(self._credits, say(words.STATUS_CREDITS, n=f"{left:.0f}" if left is not None else "–"))
+
+    def _put(self, where: QLabel, text: str) -> None:
+        if where.text() != text:
+            where.setText(text)

@@ -1,0 +1,151 @@
+"""The sync pill, and the four lines that a press on it shows."""
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+
+from console.domain.pill import PillState, Tone
+from console.domain.runs import Run
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import button, column, dress, label, row
+from console.ui.kit.words import say
+from console.ui.parts import Parts
+from console.ui.shell.commands import Commands
+from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text, time_words
+from console.ui.shell.sync_view import SyncView
+from console.ui.wording import shell as words
+
+TONE_COLOURS = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.CALM: "text"}
+_ICON = QSize(15, 15)
+
+
+class PillButton(QPushButton):
+    """Words, shape and colour; a press opens the details."""
+
+    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands) -> None:
+        super().__init__()
+        self._stage = stage
+        self._view = view
+        self._details = PillDetails(stage, parts, view, commands, self)
+        self._shown: tuple[str, PillState, Tone] | None = None
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(_ICON)
+        self.clicked.connect(lambda _checked=False: self._details.open_under(self))
+        view.changed.connect(self._refresh)
+        stage.look_changed.connect(self._restyle)
+        self._refresh()
+
+    def _restyle(self) -> None:
+        self._shown = None
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Touch the widget only when it says something else: a tick must cost next to nothing."""
+        pill = self._view.pill
+        text = pill_text(pill, self._stage)
+        if self._shown == (text, pill.state, pill.tone):
+            return
+        self._shown = (text, pill.state, pill.tone)
+        self.setText(f" {text}")
+        self.setIcon(self._stage.icon(ICONS[pill.state], TONE_COLOURS[pill.tone]))
+        self.setToolTip(pill_sentence(pill, self._stage))
+        self.setAccessibleName(say(words.PILL_NAME, state=text))
+        dress(self, "pill", pill.tone.value)
+
+
+class PillDetails(QFrame):
+    """What the pill means, four lines, and what can be done."""
+
+    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._stage = stage
+        self._parts = parts
+        self._view = view
+        self._commands = commands
+        dress(self, "popup")
+        self._headline = label(kind="subtitle")
+        self._sentence = label(kind="muted", wraps=True)
+        self.lines = [label() for _ in range(4)]
+        self._buttons = [
+            self._button(commands.sync_now, "primary"),
+            self._button(commands.check_only),
+            self._button(commands.pause),
+            self._button(commands.resume),
+        ]
+        acts = row(*self._buttons, None)
+        self.setLayout(
+            column(self._headline, self._sentence, self._grid(), acts, margin=Space.L, spacing=Space.M),
+        )
+        self.setFixedWidth(440)
+        view.changed.connect(self._refresh)
+
+    def open_under(self, pill: QWidget) -> None:
+        """Show it with its right edge under that of the pill."""
+        self._fill()
+        self.adjustSize()
+        corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + Space.XS))
+        self.move(corner)
+        self.show()
+        next((one for one in self._buttons if one.isEnabled() and one.isVisible()), self._buttons[0]).setFocus()
+
+    def _button(self, action: QAction, kind: str = "") -> QPushButton:
+        made = button(action.text(), lambda: self._press(action), kind)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(key)
+        return made
+
+    def _press(self, action: QAction) -> None:
+        self.hide()
+        action.trigger()
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.S)
+        names = (words.LINE_CHECK, words.LINE_NIGHT, words.LINE_CREDITS, words.LINE_WEBHOOKS)
+        for number, (name, value) in enumerate(zip(names, self.lines, strict=True)):
+            grid.addWidget(label(say(name), "muted"), number, 0)
+            grid.addWidget(value, number, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        pill, standing = self._view.pill, self._view.standing
+        self._headline.setText(pill_text(pill, self._stage))
+        self._sentence.setText(pill_sentence(pill, self._stage))
+        left = self._parts.credits().remaining
+        values = (
+            self._run_words(standing.last_pull),
+            self._run_words(standing.last_full),
+            f"{left:.0f}" if left is not None else say(words.CREDITS_UNKNOWN),
+            say(words.LINE_WEBHOOKS_OFF, n=standing.config.pull_every_minutes if standing.config else 5),
+        )
+        for line, value in zip(self.lines, values, strict=True):
+            line.setText(value)
+        actions = (
+            self._commands.sync_now,
+            self._commands.check_only,
+            self._commands.pause,
+            self._commands.resume,
+        )
+        for pressed, action in zip(self._buttons, actions, strict=True):
+            pressed.setVisible(action.isVisible())
+            pressed.setEnabled(action.isEnabled())
+
+    def _run_words(self, run: Run | None) -> str:
+        if run is None:
+            return say(words.LINE_NEVER)
+        when = time_words(run.finished_at or run.started_at, self._stage)
+        return say(words.LINE_DONE, when=when, n=run.counts.read)
+
+
+def icon_label(stage: Stage, name: str, tone: str, size: int = 18) -> QLabel:
+    """A picture beside words that say the same."""
+    made = QLabel()
+    made.setPixmap(stage.icon(name, tone).pixmap(size, size))
+    return made

@@ -1,0 +1,96 @@
+"""The pill in words, with the icon that gives each state its shape."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from console.domain.pill import FRESH_MINUTES, Pill, PillState
+from console.ui.kit.stage import Stage
+from console.ui.kit.words import count, say
+from console.ui.wording import shell as words
+
+_HOUR, _DAY = 60, 24 * 60
+_MANY_HOURS, _MANY_DAYS = 2 * _HOUR, 2 * _DAY
+
+ICONS = {
+    PillState.NOT_CONNECTED: "link-break",
+    PillState.SWITCHED_OFF: "power-bold",
+    PillState.IN_SYNC: "check-bold",
+    PillState.CHECKING: "arrows-clockwise-bold",
+    PillState.LATE: "clock-afternoon-bold",
+    PillState.NOT_SYNCING: "x-bold",
+    PillState.OFFLINE: "prohibit-bold",
+    PillState.PAUSED: "pause-fill",
+    PillState.NEEDS_YOU: "warning-circle-bold",
+}
+_PLAIN = {
+    PillState.NOT_CONNECTED: words.PILL_NOT_CONNECTED,
+    PillState.SWITCHED_OFF: words.PILL_SWITCHED_OFF,
+    PillState.CHECKING: words.PILL_CHECKING,
+    PillState.PAUSED: words.PILL_PAUSED,
+}
+_SENTENCES = {
+    PillState.NOT_CONNECTED: words.SAY_NOT_CONNECTED,
+    PillState.SWITCHED_OFF: words.SAY_SWITCHED_OFF,
+    PillState.IN_SYNC: words.SAY_IN_SYNC,
+    PillState.CHECKING: words.SAY_CHECKING,
+    PillState.LATE: words.SAY_LATE,
+    PillState.NOT_SYNCING: words.SAY_LATE,
+    PillState.OFFLINE: words.SAY_OFFLINE,
+    PillState.PAUSED: words.SAY_PAUSED,
+    PillState.NEEDS_YOU: words.SAY_NEEDS,
+}
+
+
+def pill_text(pill: Pill, stage: Stage) -> str:
+    """A few words for the pill itself."""
+    if pill.state in _PLAIN:
+        return say(_PLAIN[pill.state])
+    if pill.state is PillState.NEEDS_YOU:
+        return count(*words.PILL_NEEDS, pill.needs)
+    if pill.state is PillState.OFFLINE:
+        return say(words.PILL_OFFLINE_SINCE, time=time_words(pill.moment, stage)) if pill.moment else _offline()
+    if pill.state is PillState.NOT_SYNCING:
+        return _not_syncing(pill.minutes)
+    if pill.state is PillState.LATE:
+        return count(*words.PILL_LATE, pill.minutes or 0)
+    return _in_sync(pill.minutes or 0)
+
+
+def pill_sentence(pill: Pill, stage: Stage) -> str:
+    """What it means for the desk."""
+    if pill.moment is None and pill.state in (PillState.CHECKING, PillState.LATE, PillState.NOT_SYNCING):
+        return say(words.SAY_FIRST if pill.state is PillState.CHECKING else words.SAY_NEVER)
+    template = _SENTENCES[pill.state]
+    return say(template, time=time_words(pill.moment, stage)) if pill.moment else say(template)
+
+
+def time_words(moment: datetime | None, stage: Stage) -> str:
+    """A time of the hotel's today, or day and time where it is another day."""
+    if moment is None:
+        return say(words.LINE_NEVER)
+    local, today = stage.local(moment), stage.local(stage.clock.now()).date()
+    locale = QLocale()
+    clock = locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    day = locale.toString(QDate(local.year, local.month, local.day), "d MMM")
+    return clock if local.date() == today else f"{day} {clock}"
+
+
+def _offline() -> str:
+    return say(words.PILL_OFFLINE)
+
+
+def _in_sync(minutes: int) -> str:
+    if minutes <= FRESH_MINUTES:
+        return say(words.PILL_IN_SYNC)
+    return count(*words.PILL_IN_SYNC_AGE, minutes)
+
+
+def _not_syncing(minutes: int | None) -> str:
+    if minutes is None:
+        return say(words.PILL_NOT_SYNCING)
+    if minutes < _MANY_HOURS:
+        return count(*words.PILL_NOT_SYNCING_MINUTES, minutes)
+    if minutes < _MANY_DAYS:
+        return count(*words.PILL_NOT_SYNCING_HOURS, minutes // _HOUR)
+    return count(*words.PILL_NOT_SYNCING_DAYS, minutes // _DAY)

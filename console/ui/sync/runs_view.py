@@ -1,0 +1,276 @@
+"""The checks: time line, list and pane, all telling of the same run."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+
+from console.domain.runs import Outcome, Run, RunKind
+from console.services.run_book import Changes, Figures, RunBook
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import chip, column, dress, fill, row
+from console.ui.kit.words import say
+from console.ui.sync.run_pane import RunPane
+from console.ui.sync.runs_list import RunsList
+from console.ui.sync.timeline import Timeline
+from console.ui.wording import sync as words
+
+PAGE = 2_500
+DAY, WEEK = timedelta(hours=24), timedelta(days=7)
+_TICK_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading of the ledger."""
+
+    runs: Sequence[Run]
+    stretch: Sequence[Run]
+    interval: timedelta
+    figures: Figures
+
+
+class RunsView(QWidget):
+    """Reads the ledger when it is asked to `read` or `renew`, and keeps what was chosen."""
+
+    reservation_wanted = Signal(int)
+    parked_wanted = Signal()
+    show_wanted = Signal()
+    apply_wanted = Signal()
+    run_now_wanted = Signal()
+    figures_read = Signal(object)
+
+    def __init__(self, stage: Stage, book: RunBook, speed: float = 1.0) -> None:
+        super().__init__()
+        self._stage = stage
+        self._book = book
+        self._interval = timedelta(minutes=5)
+        self._length = DAY
+        self._current: int | None = None
+        self._reading, self._asked_again = False, False
+        self._loaded = False
+        self._braked_wanted = False
+        self._foreseen: dict[int, Changes] = {}
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(round(1000 * max(_TICK_SECONDS / speed, 1.0)))
+        stage.look_changed.connect(self._dress)
+
+    # -- building
+
+    def _build(self) -> None:
+        self.list = RunsList(self._stage)
+        self.list.chosen.connect(self._chosen_row)
+        self.list.older_wanted.connect(self._load_older)
+        self.list.run_now_wanted.connect(self.run_now_wanted)
+        self.list.retry_wanted.connect(self.read)
+        self.list.filters.changed.connect(lambda: self.list.mark(self._current))
+        self.model, self.table, self.filters = self.list.model, self.list.table, self.list.filters
+        self.timeline = Timeline(self._stage)
+        self.timeline.chosen.connect(self.choose)
+        self.pane = RunPane(self._stage)
+        self.pane.reservation_wanted.connect(self.reservation_wanted)
+        self.pane.parked_wanted.connect(self.parked_wanted)
+        self.pane.show_wanted.connect(self.show_wanted)
+        self.pane.apply_wanted.connect(self.apply_wanted)
+        body = fill(column(), (self._build_timeline(),), margin=0, spacing=Space.M)
+        body.addWidget(self._build_split(), 1)
+        self.setLayout(body)
+
+    def _build_timeline(self) -> QWidget:
+        box = dress(QWidget(), "surface")
+        self._spans = (
+            self._span_switch(words.SPAN_DAY, DAY),
+            self._span_switch(words.SPAN_WEEK, WEEK),
+        )
+        self._spans[0].setChecked(True)
+        switches = column(*self._spans, None, spacing=Space.XS)
+        line = row(spacing=Space.L)
+        line.addWidget(self.timeline, 1)
+        line.addLayout(switches)
+        box.setLayout(fill(column(), (line,), margin=Space.M, spacing=0))
+        return box
+
+    def _span_switch(self, text: str, length: timedelta) -> QPushButton:
+        switch = chip(say(text), lambda _on: None)
+        switch.setAutoExclusive(True)
+        switch.clicked.connect(lambda _on: self._show_span(length))
+        return switch
+
+    def _build_split(self) -> QSplitter:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.pane)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([760, 380])
+        self.pane.setMinimumWidth(300)
+        return self.split
+
+    # -- reading
+
+    def read(self) -> None:
+        """Read everything anew, in the reader's thread."""
+        if not self._loaded:
+            self.list.tell_loading()
+        self._ask(lambda: self._book.page(PAGE), self._take_all)
+
+    def renew(self) -> None:
+        """Read what is new, and what was under way."""
+        if not self._loaded:
+            self.read()
+            return
+        start = self.model.first_open
+        self._ask(lambda: self._book.since_number(start), self._take_new)
+
+    def _ask(self, runs: Callable[[], Sequence[Run]], then: Callable[[_Read], None]) -> None:
+        if self._reading:
+            self._asked_again = True
+            return
+        self._reading = True
+        book, now, length = self._book, self._stage.clock.now(), self._length
+        self._stage.reader.ask(
+            lambda: _Read(runs(), book.stretch(now - length), book.interval(), book.figures(now)),
+            then,
+            self._failed,
+        )
+
+    def _take_all(self, read: _Read) -> None:
+        first = not self._loaded
+        self._loaded = True
+        self.model.set_interval(read.interval)
+        self.model.show_all(read.runs)
+        self.list.tell_more(there_is_more=len(read.runs) == PAGE)
+        self._settle(read)
+        if first and self._current is None:
+            self._choose_first()
+
+    def _take_new(self, read: _Read) -> None:
+        self.model.set_interval(read.interval)
+        self.model.take_in(reversed(read.runs))
+        self._settle(read)
+        if self._current is not None and any(run.id == self._current for run in read.runs):
+            self._tell_current()
+
+    def _settle(self, read: _Read) -> None:
+        self._reading = False
+        self._interval = read.interval
+        self.list.tell_stale(stale=False)
+        self.timeline.show_runs(read.stretch, self._stage.clock.now(), read.interval)
+        self.figures_read.emit(read.figures)
+        self.list.tell_state()
+        if self._asked_again:
+            self._asked_again = False
+            self.renew()
+
+    def _failed(self, error: Exception) -> None:
+        self._reading = self._asked_again = False
+        if self._loaded:
+            self.list.tell_stale(stale=True)
+        else:
+            self.list.tell_failed(error)
+
+    def _load_older(self) -> None:
+        oldest = self.model.oldest
+        if oldest is not None:
+            self._stage.reader.ask(lambda: self._book.page(PAGE, oldest), self._take_older)
+
+    def _take_older(self, runs: Sequence[Run]) -> None:
+        self.model.add_older(runs)
+        self.list.tell_more(there_is_more=len(runs) == PAGE)
+        self.list.tell_state()
+
+    # -- showing
+
+    def _show_span(self, length: timedelta) -> None:
+        self._length = length
+        self.timeline.set_length(length)
+        self.renew()
+
+    def _tick(self) -> None:
+        if self.isVisible() and self._loaded:
+            self.timeline.move_to(self._stage.clock.now())
+
+    def _dress(self) -> None:
+        self._tell_current()
+
+    # -- choosing
+
+    @property
+    def current(self) -> int | None:
+        """The number of the run that is told of."""
+        return self._current
+
+    def choose(self, run_id: int) -> None:
+        """Tell of a run, in the time line, the list and the pane; one that is not held is read first."""
+        if self.model.run(run_id) is None:
+            self._stage.reader.ask(lambda: self._book.run(run_id), self._take_one)
+            return
+        changed = run_id != self._current
+        self._current = run_id
+        self.timeline.choose(run_id)
+        self.list.mark(self._current)
+        if changed:
+            self._tell_current()
+
+    def choose_held_back(self) -> None:
+        """Tell of the newest run that the brake stopped, as soon as the ledger is read."""
+        self._braked_wanted = not self._loaded
+        if (braked := self.model.newest_held_back) is not None:
+            self.choose(braked)
+
+    def _choose_first(self) -> None:
+        if self._braked_wanted:
+            self.choose_held_back()
+        if self._current is None and (newest := self.model.run_at(0)):
+            self.choose(newest.id)
+
+    def _take_one(self, run: Run | None) -> None:
+        if run is not None:
+            self.model.take_in((run,))
+            self.list.tell_state()
+            self.choose(run.id)
+
+    def _chosen_row(self, run_id: int) -> None:
+        if run_id != self._current:
+            self.choose(run_id)
+
+    def _tell_current(self) -> None:
+        run = self.model.run(self._current) if self._current is not None else None
+        if run is None:
+            self.pane.clear()
+            return
+        self.pane.tell(run, self._interval, brake_holds=self._brake_holds(run))
+        if run.kind is RunKind.CHECK:
+            self._tell_foreseen(run)
+            return
+        self.pane.tell_loading()
+        self._stage.reader.ask(
+            lambda: self._book.changes(run.id), self._tell_changes, lambda _error: self.pane.tell_failed()
+        )
+
+    def _tell_changes(self, changes: Changes) -> None:
+        if changes.run_id == self._current:
+            self.pane.tell_changes(changes)
+
+    def _tell_foreseen(self, run: Run) -> None:
+        found = self._foreseen.get(run.id)
+        if found is None:
+            self.pane.tell_nothing_kept()
+        else:
+            self.pane.tell_changes(found, foreseen=True)
+
+    def keep_foreseen(self, changes: Changes) -> None:
+        """What a check found, for as long as the window lives."""
+        self._foreseen[changes.run_id] = changes
+        if changes.run_id == self._current:
+            self._tell_current()
+
+    def _brake_holds(self, run: Run) -> bool:
+        """Whether nothing has settled since what the brake held back."""
+        return run.outcome is Outcome.BRAKED and not self.model.has_later_success(run)

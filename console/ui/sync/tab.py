@@ -1,0 +1,229 @@
+"""The Sync tab: its head with what one may do, the line of what runs, the checks, and what waits for a person."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
+
+from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.runs import Progress, RunKind
+from console.jobs.sync_job import Report
+from console.services.parked_items import ParkedItems
+from console.services.run_book import Changes, RunBook
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import button, column, dress, fill, label, row
+from console.ui.kit.words import say
+from console.ui.sync import telling
+from console.ui.sync.brake import confirm_apply
+from console.ui.sync.controls import SyncControls
+from console.ui.sync.figures import FiguresLine
+from console.ui.sync.live import LiveLine
+from console.ui.sync.parked_view import ParkedView
+from console.ui.sync.runs_view import RunsView
+from console.ui.wording import sync as words
+
+_SPLIT, _COLUMNS = "sync/split", "sync/columns"
+
+
+class SyncTab(QWidget):
+    """`badge_changed` tells how many parked things need a person; `reservation_wanted` tells our id."""
+
+    badge_changed = Signal(int)
+    reservation_wanted = Signal(int)
+    icon_name = "arrows-clockwise"
+
+    def __init__(
+        self, stage: Stage, run_book: RunBook, parked: ParkedItems, controls: SyncControls, speed: float = 1.0
+    ) -> None:
+        super().__init__()
+        dress(self, "page")
+        self._stage = stage
+        self._controls = controls
+        self.parked = ParkedView(stage, parked, controls)
+        self._row_awaited = False
+        self.runs = RunsView(stage, run_book, speed)
+        self._build()
+        self._wire()
+        self._recall()
+        self._told_of_pause()
+        self.runs.read()
+        self.parked.read()
+
+    def title(self) -> str:
+        return say(words.TITLE)
+
+    # -- building
+
+    def _build(self) -> None:
+        self.figures = FiguresLine()
+        self.live = LiveLine()
+        self.notice = label(kind="muted", wraps=True)
+        self.notice.hide()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(say(words.TITLE))
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(say(words.TAB_RUNS))
+        self.tabs.addTab(say(words.TAB_NOTHING_PARKED))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(_scrolling(self.runs))
+        self.pages.addWidget(self.parked)
+        head = row(label(say(words.TITLE), "title"), None, self.figures, spacing=Space.L)
+        line = row(self.tabs, None, *self._buttons(), spacing=Space.S)
+        body = fill(column(), (head, line, self.notice, self.live), margin=Space.L, spacing=Space.M)
+        body.addWidget(self.pages, 1)
+        self.setLayout(body)
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        acts = self._controls
+        self._sync_now = button(say(words.SYNC_NOW), acts.sync_now, "primary", tip=say(words.SYNC_NOW_TIP))
+        self._full = button(say(words.FULL_SYNC), acts.full_sync, tip=say(words.FULL_SYNC_TIP))
+        self._check = button(say(words.CHECK_ONLY), acts.check_only, tip=say(words.CHECK_ONLY_TIP))
+        self._pause = button(say(words.PAUSE), acts.pause, tip=say(words.PAUSE_TIP))
+        self._go_on = button(say(words.GO_ON), acts.go_on, tip=say(words.GO_ON_TIP))
+        return self._check, self._full, self._pause, self._go_on, self._sync_now
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._turn_to)
+        self.live.cancelled.connect(self._controls.cancel)
+        self._controls.refused.connect(self._refuse)
+        self._controls.changed.connect(self._enable)
+        self.runs.figures_read.connect(self.figures.tell)
+        self.runs.reservation_wanted.connect(self.reservation_wanted)
+        self.runs.run_now_wanted.connect(self._controls.sync_now)
+        self.runs.show_wanted.connect(self._controls.check_only)
+        self.runs.apply_wanted.connect(self._apply_anyway)
+        self.runs.parked_wanted.connect(self.show_parked)
+        self.parked.counted.connect(self._count_parked)
+        self.runs.list.set_empty_words(self._empty_words)
+        self._stage.courier.arrived.connect(self._hear)
+        self._add_action(words.SHOW_RUNS, lambda: self.tabs.setCurrentIndex(0))
+        self._add_action(words.SHOW_PARKED, self.show_parked)
+        self._add_action(words.SHOW_PROBLEMS, self.runs.filters.show_problems)
+
+    def _add_action(self, text: str, do: object) -> None:
+        action = QAction(say(text), self)
+        action.triggered.connect(do)
+        self.addAction(action)
+
+    # -- what one may do
+
+    def _enable(self) -> None:
+        idle = not self._controls.busy
+        for one in (self._sync_now, self._full, self._check):
+            one.setEnabled(idle)
+
+    def _apply_anyway(self) -> None:
+        run = self.runs.model.run(self.runs.current or 0)
+        if run is not None and confirm_apply(self, run):
+            self._controls.apply_anyway()
+
+    def _refuse(self, reason: str) -> None:
+        self.notice.setText(say(words.REFUSED, reason=reason))
+        self.notice.show()
+
+    # -- news
+
+    def _hear(self, news: object) -> None:
+        if isinstance(news, RunBegan):
+            self._row_awaited = True
+            self.live.begin()
+            self._enable()
+        elif isinstance(news, Progress):
+            self._follow(news)
+        elif isinstance(news, Report):
+            self._end(news)
+        elif isinstance(news, RunRefused):
+            self._end_refused(news)
+        elif isinstance(news, SyncSettingsChanged):
+            self._told_of_pause()
+            self.runs.renew()
+            self.parked.read()
+
+    def _follow(self, progress: Progress) -> None:
+        self.live.follow(progress, self._controls.credits_left())
+        if self._row_awaited:
+            self._row_awaited = False
+            self.runs.renew()
+
+    def _end(self, report: Report) -> None:
+        self._row_awaited = False
+        self.live.end()
+        self._told_of_pause()
+        self.runs.renew()
+        self.parked.read()
+        if report.run.kind is RunKind.CHECK:
+            total = max(report.run.counts.created + report.run.counts.updated, len(report.foreseen))
+            self.runs.keep_foreseen(Changes(report.run.id, total, report.foreseen))
+            self.runs.choose(report.run.id)
+
+    def _end_refused(self, refusal: RunRefused) -> None:
+        self.live.end()
+        self._refuse(str(refusal.error))
+        self._enable()
+
+    def _told_of_pause(self) -> None:
+        until = self._controls.paused_until()
+        self._pause.setVisible(until is None)
+        self._go_on.setVisible(until is not None)
+        self.notice.setVisible(until is not None)
+        if until is not None:
+            self.notice.setText(say(words.PAUSED_UNTIL, time=self._time(until)))
+        self._enable()
+
+    def _time(self, moment: datetime) -> str:
+        return telling.time_word(self._stage.local(moment))
+
+    def _empty_words(self) -> str:
+        return say(words.EMPTY_PAUSED if self._controls.paused_until() else words.EMPTY_NOW)
+
+    # -- places
+
+    def show_parked(self) -> None:
+        """Go to what waits."""
+        self.tabs.setCurrentIndex(1)
+
+    def _turn_to(self, page: int) -> None:
+        """One page or the other; where there is a room to map, that is the first thing to do."""
+        self.pages.setCurrentIndex(page)
+        dress(self._sync_now, "" if page else "primary")
+
+    def _count_parked(self, number: int) -> None:
+        self.tabs.setTabText(1, say(words.TAB_PARKED, n=number) if number else say(words.TAB_NOTHING_PARKED))
+        self.badge_changed.emit(number)
+
+    def show_place(self, place: str) -> None:
+        """Go to a run by its number, to what waits (`parked`), or to what was held back (`brake`)."""
+        if place == "parked":
+            self.show_parked()
+        elif place == "brake":
+            self.tabs.setCurrentIndex(0)
+            self.runs.choose_held_back()
+        elif place.isdecimal():
+            self.tabs.setCurrentIndex(0)
+            self.runs.choose(int(place))
+
+    def _recall(self) -> None:
+        settings: QSettings = self._stage.settings
+        self._keep_columns = self.runs.table.remember(settings, _COLUMNS)
+        kept = settings.value(_SPLIT)
+        if kept is not None:
+            self.runs.split.restoreState(kept)
+
+    def remember(self) -> None:
+        """Keep columns and sizes."""
+        self._keep_columns()
+        self._stage.settings.setValue(_SPLIT, self.runs.split.saveState())
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """`page` with a scroll bar where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -1,0 +1,63 @@
+"""A reservation's fields and values as a person reads them."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import QDate, QLocale
+
+from console.domain.booking import MONEY_FIELDS
+from console.services.run_book import FieldLine, Touched
+from console.ui.kit.words import say
+from console.ui.wording import sync as words
+from console.ui.wording import sync_fields as fields
+
+_DATES = frozenset({"arrival", "departure"})
+
+
+def day_word(day: date) -> str:
+    return _formatted(day, "ddd d MMM yyyy")
+
+
+def _formatted(day: date, form: str) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def stay_words(touched: Touched) -> str:
+    """ "García, María · 12 May - 15 May"; a new one says so."""
+    guest = touched.guest or say(words.NO_NAME)
+    arrival = _formatted(touched.arrival, "d MMM" if touched.arrival.year == touched.departure.year else "d MMM yyyy")
+    stay = say(words.STAY, guest=guest, arrival=arrival, departure=_formatted(touched.departure, "d MMM yyyy"))
+    return f"{stay} · {say(words.IS_NEW)}" if touched.is_new else stay
+
+
+def field_word(field: str) -> str:
+    """The name of a field; one that has no word yet is shown as it is stored."""
+    known = fields.NAMES.get(field)
+    return say(known) if known else field
+
+
+def line_words(touched: Touched, line: FieldLine) -> tuple[str, str, str]:
+    """Field, value before, value now."""
+    old, new = (_value(line.field, value, touched.currency) for value in (line.old, line.new))
+    return field_word(line.field), old, new
+
+
+def _value(field: str, value: str | None, currency: str) -> str:
+    if value is None:
+        return say(words.NOTHING_TOLD)
+    if not value:
+        return say(words.EMPTY_VALUE)
+    if field in MONEY_FIELDS:
+        return _money(value, currency)
+    if field in _DATES:
+        return _formatted(date.fromisoformat(value), "ddd d MMM")
+    return say(fields.STATUSES[value]) if field == "status" and value in fields.STATUSES else value
+
+
+def _money(value: str, currency: str) -> str:
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return value
+    places = max(-int(amount.as_tuple().exponent), 0)
+    return f"{QLocale().toString(float(amount), 'f', places)} {currency}"

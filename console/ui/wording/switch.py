@@ -1,0 +1,4 @@
+"""The words of a switch."""
+
+ON = "On"
+OFF = "Off"

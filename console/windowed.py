@@ -1,0 +1,198 @@
+"""The wiring of the window: over the hotel's own data, or over a demo hotel that lives in this process."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.beds24.late_client import LateClient
+from console.cli.orders import VaultKind
+from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.asking import CreditState
+from console.domain.errors import ConsoleError
+from console.domain.runs import RunKind, Trigger
+from console.house import House
+from console.jobs.gathering import Gatherer
+from console.jobs.runner import Runner, Wish
+from console.jobs.running import start_runner
+from console.jobs.sync_job import Report, Workplace
+from console.services.book import Book
+from console.services.first_connection import FirstConnection, first_connection_open
+from console.services.parked_items import ParkedItems
+from console.services.run_book import RunBook
+from console.services.sync_status import SyncStatus
+from console.settings_wiring import Restoring, SettingsMaker, program_version, settings_of
+from console.ui.demo_controls import DemoVerbs
+from console.ui.kit.answers import Saver
+from console.ui.kit.courier import Courier
+from console.ui.opening import Opening, open_window
+from console.ui.parts import FirstRunParts, Parts
+from console.vault.late_vault import LateVault
+
+if TYPE_CHECKING:
+    from console.cli.demo.stage import Stage
+
+_log = logging.getLogger(__name__)
+_DEMO_RINGS_EVERY = 1.0
+
+
+def raise_other(house: House) -> bool:
+    """Let the window that is in charge of the folder come forward; False when there is none."""
+    from console.ui.shell.instance import ring_doorbell
+
+    return ring_doorbell(house.folder.path)
+
+
+def open_hotel(house: House) -> None:
+    """The window over the hotel's data; the folder's lock has to be held."""
+    restoring = Restoring(house)
+    store = house.open_store()
+    vault = _vault(house)
+    client = LateClient(lambda: house.beds24(vault, store))
+    place = Workplace(store, client, house.clock)
+    settings = settings_of(house, place, client, vault, restoring.wish)
+    wiring = Wiring(house, place, client.credits, settings)
+    if first_connection_open(store):
+        setup = FirstConnection(store, vault, client, house.clock)
+        wiring.first_run = FirstRunParts(setup, vault.use_session_only, wiring.begin, partial(_start_demo, house))
+    open_window(_opening(house, wiring))
+
+
+def _vault(house: House) -> LateVault:
+    """The keyring is opened when it is needed; an encrypted file at once, for its passphrase is asked for here."""
+    if house.line.vault is VaultKind.KEYRING:
+        return LateVault(house.vault)
+    opened = house.vault()
+    return LateVault(lambda: opened)
+
+
+def open_demo(house: House) -> None:
+    """The window over a demo hotel; nothing in it knows any other address than this machine's own."""
+    from console.cli.demo.controls import DemoControls
+    from console.cli.demo.living import SPEED, connect_demo, living_hotel
+
+    stage = house.closing.enter_context(living_hotel(house.folder, house.clock.now()))
+    settings = settings_of(house, stage.place, stage.beds24, stage.vault, None)
+    wiring = Wiring(house, stage.place, stage.beds24.credits, settings, SPEED, DemoControls(stage.simulator))
+
+    def prepare(runner: Runner) -> None:
+        connect_demo(stage)
+        runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
+
+    wiring.prepare = prepare
+    open_window(_opening(house, wiring))
+
+
+def picture_demo(house: House, stage: "Stage", folder: Path) -> list[Path]:
+    """Pictures of every tab over a demo hotel that stands; the window is told of no way to sync it further."""
+    from console.cli.demo.controls import DemoControls
+    from console.ui.picturing import take_pictures
+
+    settings = settings_of(house, stage.place, stage.beds24, stage.vault, None)
+    wiring = Wiring(house, stage.place, stage.beds24.credits, settings, demo=DemoControls(stage.simulator))
+    return take_pictures(_opening(house, wiring), folder)
+
+
+class Wiring:
+    """Joins the parts around the window's courier, and connects them after the first paint."""
+
+    def __init__(
+        self,
+        house: House,
+        place: Workplace,
+        credit_state: Callable[[], CreditState],
+        settings: SettingsMaker,
+        speed: float = 1.0,
+        demo: DemoVerbs | None = None,
+    ) -> None:
+        self._house = house
+        self.place = place
+        self._credits = credit_state
+        self._settings = settings
+        self._speed = speed
+        self._demo = demo
+        self.prepare: Callable[[Runner], None] = lambda _runner: None
+        self.first_run: FirstRunParts | None = None
+        self._begun = False
+        self._runner: Runner | None = None
+        self._bell = ExitStack()
+
+    def join(self, courier: Courier, saver: Saver) -> Parts:
+        """The parts; nothing is asked of network or keyring yet."""
+        runner = self._runner = self._start_runner(courier)
+        self._house.closing.callback(runner.stop)
+        self._house.closing.callback(self._bell.close)
+        return Parts(
+            runner=runner,
+            ring=self._ring,
+            sync=SyncStatus(self.place.store),
+            book=Book(self.place.store),
+            run_book=RunBook(self.place.store),
+            parked=ParkedItems(self.place.store, self.place.beds24, self.place.clock, courier.send),
+            settings=partial(self._settings, runner, saver),
+            saver=saver,
+            credits=self._credits,
+            database=self._house.folder.database,
+            version=program_version(),
+            speed=self._speed,
+            demo=self._demo,
+            first_run=self.first_run,
+        )
+
+    def begin(self) -> None:
+        """From now on a ring counts; during the first run it would get in the way."""
+        self._begun = True
+
+    def connect(self, courier: Courier) -> None:
+        """Begin to sync; on a thread of its own, since the first ring reads and the libraries take their time."""
+        from console.jobs.ringing import RING_EVERY_SECONDS, Bell
+
+        if self._runner is None:
+            return
+        try:
+            self.prepare(self._runner)
+        except ConsoleError as error:
+            _log.warning("The demo hotel cannot be connected: %s", error)
+            courier.send(RunRefused(error))
+            return
+        courier.send(SyncSettingsChanged())
+        self._begun = self._begun or self.first_run is None
+        self._bell.enter_context(Bell(self._ring, _DEMO_RINGS_EVERY if self._demo else RING_EVERY_SECONDS))
+
+    def _ring(self) -> None:
+        from console.jobs.ringing import ring
+
+        if self._runner is not None and self._begun:
+            ring(self.place, self._runner)
+
+    def _start_runner(self, courier: Courier) -> Runner:
+        gatherer = Gatherer(courier.send)
+
+        def done(report: Report) -> None:
+            gatherer.flush()
+            courier.send(report)
+
+        return start_runner(
+            self.place,
+            tell=gatherer.tell,
+            announce=gatherer.announce,
+            on_begin=lambda wish: courier.send(RunBegan(wish.kind, wish.trigger)),
+            on_refused=lambda error: courier.send(RunRefused(error)),
+            on_done=done,
+        )
+
+
+def _opening(house: House, wiring: Wiring) -> Opening:
+    connected = partial(wiring.place.store.database.connected, query_only=True)
+    return Opening(house.folder.path, wiring.place.clock, connected, wiring.join, wiring.connect)
+
+
+def _start_demo(house: House) -> None:
+    """The demo hotel in a process of its own, with a folder of its own."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, sys.argv[0]]
+    folder = ["--data-dir", str(house.line.data_dir)] if house.line.data_dir else []
+    subprocess.Popen([*program, "--demo", *folder], start_new_session=True)  # noqa: S603 - ourselves

@@ -1,0 +1,32 @@
+"""`make bench`: every figure that the project promises, as ratios measured in one run."""
+
+import platform
+import sys
+from datetime import UTC, datetime
+
+from tests.benchmarks import apply_rate, stalling, starting, syncing, window
+from tests.benchmarks.table import HEAD, Figure
+
+SUITES = {
+    "pull": syncing.measure_quiet_pull,
+    "apply": apply_rate.measure,
+    "memory": syncing.measure_memory,
+    "start": starting.measure,
+    "stall": stalling.measure,
+    "list": window.measure_list,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Print the table of the suites named, all without names; 1 when a figure is not kept."""
+    found: list[Figure] = []
+    print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}\n\n{HEAD}")
+    for name in wanted or SUITES:
+        for figure in SUITES[name]():
+            print(figure.line(), flush=True)
+            found.append(figure)
+    return int(not all(figure.kept for figure in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

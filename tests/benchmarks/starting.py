@@ -1,0 +1,73 @@
+"""The start, as whole processes: from nothing to the first painted window, beside a window that does nothing."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from console.domain.applying import Source
+from console.services.applying import Applying
+from console.services.pull_sync import sync_bookings_to_pms
+from console.services.rooms import keep_property
+from console.store.files import open_data_folder
+from console.store.opening import open_database
+from console.store.spool import Received
+from console.store.store import MIGRATIONS, Store
+from tests.benchmarks.bookings import HOTEL, bookings
+from tests.benchmarks.table import Figure
+
+RESERVATIONS = 20_000
+_TIMES = 7
+_MOST_RATIO, _MOST_MB = 3.0, 120.0
+_PAGE = 500
+
+
+def measure() -> Iterator[Figure]:
+    """Each start several times in turn; the median of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder))
+        found = [(_start("bare"), _start("window", folder)) for _ in range(_TIMES)]
+    bare, window = (tuple(zip(*each, strict=True)) for each in zip(*found, strict=True))
+    least, ours = statistics.median(bare[0]), statistics.median(window[0])
+    ratio = ours / least
+    told = f"{ratio:.2f} times ({ours * 1000:.0f} ms beside {least * 1000:.0f} ms)"
+    yield Figure(f"start to first paint, {RESERVATIONS:,} reservations", told, "<= 3 times", ratio <= _MOST_RATIO)
+    more = statistics.median(window[1]) - statistics.median(bare[1])
+    yield Figure("memory above a bare window", f"{more:.0f} MB", "<= 120 MB", more <= _MOST_MB)
+
+
+def fill(folder: Path, count: int = RESERVATIONS) -> None:
+    """A hotel's folder with so many reservations."""
+    place = open_data_folder(folder)
+    now = datetime.now(UTC)
+    store = Store(open_database(place, MIGRATIONS, now).database)
+    keep_property(store, HOTEL, "Europe/Vienna")
+    context = Applying(property_id=HOTEL.property_id, currency="EUR", today=now.date(), at=now, source=Source.FULL_SYNC)
+    given = iter(bookings(count))
+    with store.database.connected():
+        while page := [Received(one, now) for one in islice(given, _PAGE)]:
+            sync_bookings_to_pms(store, page, context)
+    store.close()
+
+
+def _start(*words: str) -> tuple[float, float]:
+    """Seconds to the first paint, megabytes a little later."""
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.benchmarks.painted", *words],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert child.stdout is not None
+    with child, child.stdout as told:
+        assert told.readline().strip() == "painted"
+        took = time.perf_counter() - began
+        memory = float(told.readline())
+    return took, memory

@@ -1,0 +1,67 @@
+"""The headless demo: fresh each time, apart from the real hotel, and true."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+from console.app import main
+from console.cli.demo import play_demo
+from console.cli.demo.play import plan_day
+from console.cli.exit_codes import ExitCode
+from console.cli.interrupts import Interrupts
+from console.cli.output import Output
+from console.domain.clock import SystemClock
+from console.store.files import open_data_folder
+from tests.cli.running import Console
+
+AN_HOUR = 12
+
+
+def _play(folder: Path, *, as_json: bool = False, steps: int = AN_HOUR) -> tuple[ExitCode, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with Interrupts() as interrupts:
+        code = play_demo(
+            open_data_folder(folder),
+            SystemClock(),
+            Output(as_json=as_json, out=out, err=err),
+            interrupts,
+            seconds=0,
+            steps=steps,
+        )
+    return code, out.getvalue(), err.getvalue()
+
+
+def test_the_day_ends_with_both_sides_equal(tmp_path: Path) -> None:
+    code, out, err = _play(tmp_path / "demo", steps=24 * AN_HOUR)
+    proof = re.search(r"(\d+) of (\d+) bookings agree", out)
+    assert code == 0
+    assert proof is not None
+    assert proof[1] == proof[2]
+    assert "DEMO" in err
+    assert "Imported 143 of 143" in err
+    assert "03:00  ☾" in err
+    assert "cannot be reached" in err
+    assert "the line is back" in err
+    assert "gone" in err
+
+
+def test_each_demo_starts_afresh_and_its_data_can_be_looked_at(tmp_path: Path) -> None:
+    _play(tmp_path / "demo")
+    told = json.loads(_play(tmp_path / "demo", as_json=True)[1])
+    assert (told["demo"], told["agree"]) == (True, told["bookings"])
+    out = io.StringIO()
+    words = ["--demo", "--data-dir", str(tmp_path), "export", "reservations"]
+    assert main(words, output=Output(as_json=False, out=out, err=io.StringIO())) == 0
+    assert len(json.loads(out.getvalue())) == told["created"]
+
+
+def test_the_demo_leaves_the_real_hotel_alone(connected: Console) -> None:
+    before = connected.run("export", "rooms").out
+    _play(connected.folder / "demo")
+    assert connected.run("export", "rooms").out == before
+
+
+def test_the_same_seed_plans_the_same_day() -> None:
+    assert plan_day(1) == plan_day(1)
+    assert plan_day(1) != plan_day(2)

@@ -1,0 +1,115 @@
+"""`sync` and the switch: counts, codes, the brake, what waits."""
+
+from pathlib import Path
+
+import pytest
+
+from console.domain.clock import SystemClock
+from console.store.in_charge import in_charge
+from tests.cli.running import Beds24Process, Console
+
+
+def test_a_first_sync_reads_everything_and_the_next_only_what_changed(
+    connected: Console, beds24: Beds24Process
+) -> None:
+    first = connected.run("sync", "--json")
+    truth = beds24.order("truth")["bookings"]
+    assert first.code == 0
+    assert first.json()["created"] == len(truth)
+    second = connected.run("sync", "--json").json()
+    assert (second["kind"], second["created"], second["updated"]) == ("pull", 0, 0)
+
+
+def test_the_numbers_of_a_run_add_up_and_are_told_in_a_sentence(connected: Console) -> None:
+    ran = connected.run("sync")
+    assert "read" in ran.out
+    run = connected.run("export", "runs").json()[0]
+    assert run["read"] == run["created"] + run["updated"] + run["unchanged"] + run["parked"]
+    assert run["credits"] > 0
+
+
+def test_a_check_changes_nothing(connected: Console) -> None:
+    ran = connected.run("sync", "--full", "--check-only", "--json")
+    assert ran.code == 0
+    assert ran.json()["created"] > 0
+    assert connected.run("export", "reservations").json() == []
+
+
+def test_an_expired_key_ends_with_its_code(connected: Console, beds24: Beds24Process) -> None:
+    beds24.order("fault", kind="expired_key", path="/authentication/token", times=None)
+    ran = connected.run("sync", "--json")
+    assert ran.code == 4
+    assert ran.json()["kind"] == "KeyRefused"
+    assert ran.json()["run"]["outcome"] == "failed"
+
+
+def test_a_damaged_database_ends_with_its_code_and_stays(connected: Console) -> None:
+    database = connected.folder / "night-porter.db"
+    damaged = b"\0" * 4096 + database.read_bytes()[4096:]
+    database.write_bytes(damaged)
+    for words in (("sync",), ("export", "rooms")):
+        ran = connected.run(*words, "--json")
+        assert (ran.code, ran.json()["exit_code"]) == (5, 5)
+    assert database.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("words", [("sync",), ("serve",), ("connect",), ("restore", "somewhere")])
+def test_a_second_instance_is_kept_out(connected: Console, words: tuple[str, ...]) -> None:
+    with in_charge(connected.folder / "in-charge.lock", SystemClock().now()):
+        assert connected.run(*words).code == 6
+
+
+def test_looking_needs_no_charge(connected: Console, tmp_path: Path) -> None:
+    with in_charge(connected.folder / "in-charge.lock", SystemClock().now()):
+        assert connected.run("export", "rooms").code == 0
+        assert connected.run("backup", str(tmp_path / "copy.db")).code == 0
+        assert connected.run("sync", "--switch", "off").code == 0
+
+
+def test_a_folder_without_a_hotel_says_what_to_do(console: Console) -> None:
+    for words in (("export", "rooms"), ("sync",), ("serve",)):
+        ran = console.run(*words)
+        assert ran.code == 1
+        assert "onnect" in ran.err
+
+
+def test_the_switch_stops_syncing_until_it_is_on_again(connected: Console) -> None:
+    assert connected.run("sync", "--switch", "off", "--json").json()["pull_sync_enabled"] is False
+    refused = connected.run("sync", "--json")
+    assert (refused.code, refused.json()["kind"]) == (1, "SyncSwitchedOff")
+    connected.run("sync", "--switch", "on")
+    assert connected.run("sync").code == 0
+
+
+def test_what_cannot_be_read_is_parked_and_needs_a_person(connected: Console, beds24: Beds24Process) -> None:
+    beds24.order("fault", kind="bad_item", path="/bookings", times=1, detail="zero_date")
+    ran = connected.run("sync", "--json")
+    assert ran.code == 1
+    assert ran.json()["parked"] == ran.json()["waiting"] == 1
+    (parked,) = connected.run("export", "parked").json()
+    assert parked["cause"] in {"unreadable", "impossible_dates"}
+    assert "payload" not in parked
+
+
+def test_the_brake_stops_a_run_that_can_be_applied_anyway(console: Console) -> None:
+    beds24 = Beds24Process("--bookings", "60")
+    console.url = beds24.url
+    try:
+        assert console.connect(beds24).code == 0
+        assert console.run("sync").code == 0
+        for booking in beds24.order("truth")["bookings"][:20]:
+            beds24.order("delete", id=booking["id"])
+        braked = console.run("sync", "--full", "--json")
+        assert (braked.code, braked.json()["kind"]) == (1, "BrakePulled")
+        assert "--apply-anyway" in braked.err
+        assert "Brake" in console.run("doctor").out
+        assert console.run("sync", "--full", "--apply-anyway", "--json").json()["outcome"] == "done"
+    finally:
+        beds24.stop()
+
+
+def test_a_lock_file_that_cannot_be_opened_is_trouble_with_the_data(connected: Console) -> None:
+    lock = connected.folder / "in-charge.lock"
+    lock.unlink()
+    lock.mkdir()
+    assert connected.run("sync").code == 5

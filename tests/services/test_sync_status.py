@@ -1,0 +1,92 @@
+"""What the pill and the strip are made of, as the store tells it; and the switches beside it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from console.domain.runs import Counts, Outcome, RunKind, Trigger
+from console.jobs.ledger import due_wish
+from console.jobs.runner import Wish
+from console.jobs.sync_job import Workplace
+from console.services.connection import switch_pull_sync
+from console.services.pausing import is_paused, pause, resume
+from console.services.sync_status import SyncStatus
+from console.store.store import Store
+from tests.building import HOTEL, NOW, booking
+from tests.fakes.beds24 import FakeBeds24, StillClock
+from tests.storing import apply, new_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with new_store(tmp_path) as made:
+        yield made
+
+
+def a_run(store: Store, kind: RunKind, outcome: Outcome, *, message: str = "", ahead: timedelta | None = None) -> None:
+    with store.writing() as session:
+        run = session.runs.open(kind, Trigger.SCHEDULE, NOW, None)
+        watermark = None if ahead is None else NOW - ahead
+        ended = replace(run, outcome=outcome, finished_at=NOW, message=message, watermark=watermark, counts=Counts())
+        session.runs.close(ended)
+
+
+def test_a_fresh_hotel_has_a_name_and_nothing_else(store: Store) -> None:
+    standing = SyncStatus(store).standing()
+    assert (standing.hotel, standing.reservations, standing.newest) == (HOTEL.name, 0, None)
+    assert standing.config is not None
+
+
+def test_without_a_hotel_there_is_no_config(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with new_store(tmp_path / "empty", None) as empty:
+        assert SyncStatus(empty).standing().config is None
+
+
+def test_bookings_without_a_room_are_counted(store: Store) -> None:
+    apply(store, booking(1), booking(2, room_type_id=999), booking(3, room_type_id=998))
+    standing = SyncStatus(store).standing()
+    assert (standing.reservations, standing.bookings_without_room) == (1, 2)
+
+
+def test_the_brake_speaks_until_a_full_sync_settles_it(store: Store) -> None:
+    status = SyncStatus(store)
+    a_run(store, RunKind.FULL, Outcome.BRAKED, message="Stopped before changing anything.")
+    a_run(store, RunKind.PULL, Outcome.DONE)
+    a_run(store, RunKind.FULL, Outcome.FAILED, message="no line")
+    assert status.standing().brake_sentence == "Stopped before changing anything."
+    a_run(store, RunKind.FULL, Outcome.DONE)
+    assert status.standing().brake_sentence == ""
+
+
+def test_a_clock_that_is_ahead_shows_in_the_watermark(store: Store) -> None:
+    a_run(store, RunKind.FULL, Outcome.DONE, ahead=timedelta(0))
+    assert SyncStatus(store).standing().clock_ahead == timedelta(0)
+    a_run(store, RunKind.PULL, Outcome.DONE, ahead=timedelta(minutes=7))
+    assert SyncStatus(store).standing().clock_ahead == timedelta(minutes=7)
+
+
+def test_during_a_pause_nothing_is_due_and_a_person_may_still_sync(store: Store) -> None:
+    clock = StillClock(NOW)
+    place = Workplace(store, FakeBeds24(hotels=(HOTEL,), clock=clock), clock)
+    assert due_wish(place) == Wish(RunKind.FULL, Trigger.SCHEDULE)
+    pause(store, NOW + timedelta(hours=1))
+    assert due_wish(place) is None
+    clock.at = NOW + timedelta(hours=1)
+    assert due_wish(place) is not None
+    pause(store, NOW + timedelta(hours=3))
+    resume(store)
+    assert due_wish(place) is not None
+    with store.reading() as session:
+        assert not is_paused(session, NOW)
+
+
+def test_syncing_is_switched_on_again(store: Store) -> None:
+    switch_pull_sync(store, on=False)
+    SyncStatus(store).switch_on()
+    config = SyncStatus(store).standing().config
+    assert config is not None
+    assert config.pull_sync_enabled

@@ -1,0 +1,167 @@
+"""The window as its tests have it: a real store in a temporary folder, a fake Beds24, the real runner."""
+
+import functools
+import gc
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from console.domain.announcing import RunBegan, RunRefused
+from console.domain.asking import Beds24
+from console.domain.clock import Clock
+from console.domain.secret import Secret, SecretName
+from console.jobs.ringing import ring
+from console.jobs.runner import Runner
+from console.jobs.running import start_runner
+from console.jobs.sync_job import Workplace
+from console.services.backups import Backups
+from console.services.book import Book
+from console.services.house_settings import HouseSettings
+from console.services.key_desk import KeyDesk
+from console.services.parked_items import ParkedItems
+from console.services.run_book import RunBook
+from console.services.sync_status import SyncStatus
+from console.store.files import DataFolder
+from console.store.store import Store
+from console.ui.kit.answers import Saver
+from console.ui.kit.courier import Courier, Reader
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Look, Theme
+from console.ui.parts import Parts
+from console.ui.settings.services import SettingsServices
+from tests.building import HOTEL, NOW
+from tests.fakes.beds24 import FakeBeds24, StillClock
+from tests.fakes.vault import FakeVault
+from tests.storing import new_store
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HERE = Path(__file__).parent
+_NO_SCREEN = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning of Qt fails a test of the window; here, not in pyproject, so that the rest runs without pytest-qt."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))  # offscreen
+            item.add_marker(pytest.mark.qt_log_ignore(_NO_SCREEN))
+
+
+class Listener(QObject):
+    """Hears on the window's thread, as the window does; a plain function would hear on the sender's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.news: list[object] = []
+
+    def hear(self, news: object) -> None:
+        self.news.append(news)
+
+
+@dataclass
+class Desk:
+    """Everything around a window."""
+
+    stage: Stage
+    parts: Parts
+    store: Store
+    beds24: FakeBeds24
+    clock: StillClock
+    runner: Runner
+    news: list[object]
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(NOW)
+
+
+@pytest.fixture
+def beds24(clock: StillClock) -> FakeBeds24:
+    return FakeBeds24(hotels=(HOTEL,), clock=clock)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with new_store(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def look() -> Look:
+    return Look(Theme.LIGHT)
+
+
+@pytest.fixture
+def desk(
+    qapp: QApplication, tmp_path: Path, store: Store, beds24: FakeBeds24, clock: StillClock, look: Look
+) -> Iterator[Desk]:
+    """A connected hotel; nothing has been read yet."""
+    with ExitStack() as closing:
+        courier = Courier()
+        saver = Saver()
+        closing.callback(saver.stop)
+        reader = Reader(functools.partial(store.database.connected, query_only=True))
+        closing.callback(reader.stop)
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        stage = Stage(qapp, look, reader, courier, settings, clock, NOW.tzinfo or NOW.astimezone().tzinfo)  # type: ignore[arg-type]
+        runner = runner_of(store, beds24, clock, courier.send)
+        closing.callback(runner.stop)
+        parts = parts_of(store, beds24, clock, runner, saver, courier.send)
+        listener = Listener()
+        courier.arrived.connect(listener.hear)
+        yield Desk(stage, parts, store, beds24, clock, runner, listener.news)
+    gc.collect()
+
+
+def runner_of(store: Store, beds24: Beds24, clock: Clock, send: Callable[[object], None]) -> Runner:
+    """As `console.windowed` starts it, but for gathering."""
+    return start_runner(
+        Workplace(store, beds24, clock),
+        tell=send,
+        announce=send,
+        on_begin=lambda wish: send(RunBegan(wish.kind, wish.trigger)),
+        on_refused=lambda error: send(RunRefused(error)),
+        on_done=send,
+    )
+
+
+def parts_of(
+    store: Store, beds24: FakeBeds24, clock: Clock, runner: Runner, saver: Saver, send: Callable[[object], None]
+) -> Parts:
+    """The parts of a window over this store."""
+    return Parts(
+        runner=runner,
+        ring=lambda: ring(Workplace(store, beds24, clock), runner),
+        sync=SyncStatus(store),
+        book=Book(store),
+        run_book=RunBook(store),
+        parked=ParkedItems(store, beds24, clock, send),
+        settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
+        saver=saver,
+        credits=beds24.credits,
+        database=store.database.path,
+        version="0.1.0",
+    )
+
+
+def settings_of(store: Store, beds24: FakeBeds24, clock: Clock, runner: Runner, saver: Saver) -> SettingsServices:
+    """Settings over this store, with a key in a vault that forgets it at the end."""
+    vault = FakeVault()
+    vault.write(SecretName.REFRESH_TOKEN, Secret("a-refresh-token"))
+    return SettingsServices(
+        house=HouseSettings(store),
+        key=KeyDesk(store, vault, beds24, clock),
+        backups=Backups(DataFolder(store.database.path.parent), clock),
+        runner=runner,
+        saver=saver,
+        version="0.1.0",
+        restore=None,
+    )

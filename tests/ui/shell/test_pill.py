@@ -1,0 +1,60 @@
+"""The pill in the window, over time."""
+
+from datetime import timedelta
+
+from pytestqt.qtbot import QtBot
+
+from console.jobs.sync_job import Report
+from console.services.pausing import is_paused
+from console.ui.shell.pill import PillDetails
+from console.ui.window import Window
+from tests.building import NOW
+from tests.ui.conftest import Desk
+
+
+def synced(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    window.commands.sync_now.trigger()
+    qtbot.waitUntil(lambda: any(isinstance(news, Report) for news in desk.news))
+
+
+def words_after(window: Window, desk: Desk, minutes: int) -> tuple[str, str]:
+    desk.clock.at = NOW + timedelta(minutes=minutes)
+    window.view.read()
+    return window.header.pill.text().strip(), str(window.header.pill.property("tone"))
+
+
+def test_the_data_grows_old_in_words_and_colour(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    synced(qtbot, window, desk)
+    assert words_after(window, desk, 0) == ("In sync", "good")
+    assert words_after(window, desk, 8) == ("In sync, 8 min ago", "good")
+    assert words_after(window, desk, 11) == ("Late 11 min", "warn")
+    assert words_after(window, desk, 34) == ("Not syncing 34 min", "bad")
+    assert words_after(window, desk, 5 * 60) == ("Not syncing 5 hours", "bad")
+    assert words_after(window, desk, 72 * 60) == ("Not syncing 3 days", "bad")
+
+
+def test_its_name_says_what_its_colour_shows(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    synced(qtbot, window, desk)
+    assert window.header.pill.accessibleName() == "Sync: In sync. Press for details."
+    assert not window.header.pill.icon().isNull()
+
+
+def test_a_pause_and_its_end(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    synced(qtbot, window, desk)
+    window.commands.pause.trigger()
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Paused")
+    with desk.store.reading() as session:
+        assert is_paused(session, NOW + timedelta(minutes=59))
+    assert not window.commands.pause.isVisible()
+    window.commands.resume.trigger()
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")
+
+
+def test_a_press_tells_four_lines_and_what_can_be_done(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    synced(qtbot, window, desk)
+    window.header.pill.click()
+    details = window.findChild(PillDetails)
+    assert details is not None
+    assert details.isVisible()
+    assert [line.text() != "" for line in details.lines] == [True] * 4
+    details.hide()
