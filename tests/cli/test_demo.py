@@ -3,7 +3,10 @@
 import io
 import json
 import re
+from datetime import datetime
 from pathlib import Path
+
+import pytest
 
 from console.app import main
 from console.cli.demo import play_demo
@@ -11,19 +14,22 @@ from console.cli.demo.play import plan_day
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
-from console.domain.clock import SystemClock
+from console.domain.clock import Clock, SystemClock
 from console.store.files import open_data_folder
 from tests.cli.running import Console
+from tests.fakes.beds24 import StillClock
 
 AN_HOUR = 12
 
 
-def _play(folder: Path, *, as_json: bool = False, steps: int = AN_HOUR) -> tuple[ExitCode, str, str]:
+def _play(
+    folder: Path, *, as_json: bool = False, steps: int = AN_HOUR, clock: Clock | None = None
+) -> tuple[ExitCode, str, str]:
     out, err = io.StringIO(), io.StringIO()
     with Interrupts() as interrupts:
         code = play_demo(
             open_data_folder(folder),
-            SystemClock(),
+            clock or SystemClock(),
             Output(as_json=as_json, out=out, err=err),
             interrupts,
             seconds=0,
@@ -32,15 +38,17 @@ def _play(folder: Path, *, as_json: bool = False, steps: int = AN_HOUR) -> tuple
     return code, out.getvalue(), err.getvalue()
 
 
-def test_the_day_ends_with_both_sides_equal(tmp_path: Path) -> None:
-    code, out, err = _play(tmp_path / "demo", steps=24 * AN_HOUR)
+@pytest.mark.parametrize("local_time", ["02:16", "02:57", "03:00", "21:30"])
+def test_the_day_ends_with_both_sides_equal_whenever_it_is_started(local_time: str, tmp_path: Path) -> None:
+    moment = datetime.fromisoformat(f"2026-11-24T{local_time}+01:00")
+    code, out, err = _play(tmp_path / "demo", steps=24 * AN_HOUR, clock=StillClock(moment))
     proof = re.search(r"(\d+) of (\d+) bookings agree", out)
     assert code == 0
     assert proof is not None
     assert proof[1] == proof[2]
     assert "DEMO" in err
     assert "Imported 143 of 143" in err
-    assert "03:00  ☾" in err
+    assert err.count("☾  the night's full sync") == 1
     assert "cannot be reached" in err
     assert "the line is back" in err
     assert "gone" in err

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from console.cli.demo.proof import Proof, prove
@@ -16,6 +16,7 @@ from console.cli.output import Output
 from console.cli.progress import ProgressLine
 from console.cli.runs_told import sums_of
 from console.domain.clock import Clock
+from console.domain.due import Schedule, night_of
 from console.domain.errors import OurBug, Stopped
 from console.domain.runs import Progress, RunKind, Trigger
 from console.domain.secret import Secret
@@ -24,6 +25,7 @@ from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
 from console.jobs.sync_job import Report
 from console.services.connecting import Offer, connect_hotel
+from console.services.missing import BELIEVED_AFTER
 from console.simulator import Fault, FaultKind
 from console.store.files import DataFolder
 
@@ -31,7 +33,7 @@ SEED = 7
 _STEPS = DAY // STEP
 _EVENTS = 45
 _CUT_AT, _HEALED_AT = 66, 73
-_DELETED_AT = 20
+_BEFORE_THE_NIGHT = timedelta(hours=1)
 _BANNER = "DEMO · a simulated hotel on this computer · nothing here is real, nothing leaves this computer · DEMO"
 _RULE = "─" * len(_BANNER)
 
@@ -99,6 +101,7 @@ class _Play:
         self._steps = steps
         self._zone = ZoneInfo("UTC")
         self._sums = DaySums()
+        self._delete_step = 0
         self._cut_since: datetime | None = None
         self._importing: ProgressLine | None = None
         self.runner: Runner = start_runner(stage.place, tell=self._tell_progress, on_done=lambda _report: None)
@@ -144,6 +147,7 @@ class _Play:
 
     def _live(self, plan: DayPlan) -> None:
         began = self._clock.monotonic()
+        self._delete_step = max(0, (self._until_the_night() - _BEFORE_THE_NIGHT) // STEP)
         for step in range(self._steps):
             self._play_step(step, plan.moments.get(step, ()))
             ahead = began + (step + 1) * self._pace - self._clock.monotonic()
@@ -173,8 +177,15 @@ class _Play:
             self._stage.simulator.switch_on(Fault(FaultKind.RESET, times=None))
         if step == _HEALED_AT:
             self._stage.simulator.faults.clear(FaultKind.RESET)
-        if step == _DELETED_AT:
+        if step == self._delete_step:
             self._delete_one()
+
+    def _until_the_night(self) -> timedelta:
+        """The time left until the hotel's next full sync is due."""
+        schedule = Schedule(self._zone)
+        now = self._stage.time.now()
+        night = datetime.combine(night_of(now, schedule) + DAY, time(schedule.full_hour), self._zone)
+        return night - now
 
     def _delete_one(self) -> None:
         simulator = self._stage.simulator
@@ -198,7 +209,8 @@ class _Play:
         for sentence in story_of(self._stage.place.store, report):
             self._say(sentence)
         if report.run.kind is RunKind.FULL:
-            self._say(f"☾  the night's full sync: {sums_of(report.run)}")
+            named = "✓  one more" if report.run.trigger is Trigger.MANUAL else "☾  the night's"
+            self._say(f"{named} full sync: {sums_of(report.run)}")
 
     def _tell_cut(self, report: Report) -> None:
         if self._cut_since is None:
@@ -206,9 +218,17 @@ class _Play:
             self._say(f"✕  {report.error}")
 
     def _prove(self) -> Proof:
-        report = self._run(Wish(RunKind.FULL, Trigger.MANUAL))
-        self._sums.note(report)
+        """Read all once more; what Beds24 did not have then is asked for again before it is believed gone."""
+        report = self._read_all()
+        if report.missing:
+            self._stage.time.advance(BELIEVED_AFTER)
+            self._read_all()
         return prove(self._stage.place.store, self._stage.simulator)
+
+    def _read_all(self) -> Report:
+        report = self._run(Wish(RunKind.FULL, Trigger.MANUAL))
+        self._tell(report)
+        return report
 
     def _tell_progress(self, progress: Progress) -> None:
         """Only the import is long enough to be followed; the day's runs are told by what they bring."""
