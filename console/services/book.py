@@ -27,6 +27,11 @@ class Book:
         with self._store.reading() as session:
             return session.book.lines(self._relays)
 
+    def coming_lines(self, today: str, most: int) -> list[ReservationLine]:
+        """The first of those that have not ended before `today`, by arrival; short, for any thread."""
+        with self._store.reading() as session:
+            return session.book.coming_lines(today, most, self._relays)
+
     def lines_of(self, ids: Iterable[int]) -> list[ReservationLine]:
         """The reservations with these ids of ours; those that are no more are left out."""
         with self._store.reading() as session:

@@ -33,6 +33,8 @@ _LINES = (
     " LEFT JOIN history AS h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)"
 )
 _ORDER = "ORDER BY r.arrival, r.id"
+# The plus keeps SQLite to the index of departures: few stays are to come, and many have been.
+_COMING = "WHERE r.id IN (SELECT id FROM reservations WHERE departure >= ?2 ORDER BY +arrival, id LIMIT ?3)"
 _GUEST = (
     "WITH RECURSIVE up (id, merged_into) AS (SELECT id, merged_into FROM guests WHERE id ="
     " (SELECT guest_id FROM reservations WHERE id = ?2) UNION ALL"
@@ -52,6 +54,10 @@ class Book:
     def lines(self, relays: str) -> list[ReservationLine]:
         """Every reservation by arrival; `relays` is the JSON list of the channels' mail domains."""
         return self._lines("", (relays,))
+
+    def coming_lines(self, today: str, most: int, relays: str) -> list[ReservationLine]:
+        """The first of those that depart on `today` or later, by arrival."""
+        return self._lines(_COMING, (relays, today, most))
 
     def lines_of(self, ids: Iterable[int], relays: str) -> list[ReservationLine]:
         """The reservations with these ids of ours, as far as there are any."""

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from console.domain.clock import Clock, SystemClock
 from console.ui.kit.answers import Saver
 from console.ui.kit.courier import Courier, Reader
+from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.look import stored_look
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts
@@ -91,16 +92,11 @@ class Life(QObject):
         self._has_tray = False
 
     def show(self, settled: Callable[[], None] = lambda: None) -> None:
-        """Paint first; whatever takes time comes after it."""
+        """Paint the window with the first rows of its tab; whatever takes time comes after it."""
         self._after_paint = settled
-        self.window.header.installEventFilter(self)
+        self.window.begin()
+        FirstPaint(self.window, self._attend)
         self.window.show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._begin)
-        return False
 
     def quit(self) -> None:
         """End the program; the window keeps its place."""
@@ -113,10 +109,6 @@ class Life(QObject):
         self.window.hide()
         for one in (*self._attendants, self.window):
             one.deleteLater()
-
-    def _begin(self) -> None:
-        self.window.begin()
-        QTimer.singleShot(0, self, self._attend)
 
     def _attend(self) -> None:
         from console.ui.shell.instance import Doorbell

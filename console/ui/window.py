@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self._take_place()
 
     def begin(self) -> None:
-        """Show the tab that was in front last, or the wizard where no hotel is connected; after the first paint."""
+        """Show the tab that was in front last, or the wizard where no hotel is connected."""
         if self._parts.first_run is None:
             self.show_tab(self._last_tab())
         else:

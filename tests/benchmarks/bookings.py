@@ -19,18 +19,18 @@ _CHANNELS = (("booking", "Booking.com"), ("airbnb", "Airbnb"), ("expedia", "Expe
 _BODY = b'{"id":%d,"rateDescription":"' + b"2026-05-12 EUR 100.00 " * 75 + b'"}'
 
 
-def bookings(count: int, seed: int = 1) -> Iterator[Booking]:
-    """`count` bookings over ten years, in the order of their numbers, as the spool hands them on.
+def bookings(count: int, seed: int = 1, began: datetime = BEGAN) -> Iterator[Booking]:
+    """`count` bookings over ten years from `began` on, in the order of their numbers, as the spool hands them on.
 
     They arrive some forty days after they were booked, come from about 0.6 `count` guests in no order, and each
     carries a body of the usual 1.8 kB.
     """
     chance = random.Random(seed)
-    return (_booking(number, count, chance) for number in range(count))
+    return (_booking(number, count, chance, began) for number in range(count))
 
 
-def _booking(number: int, count: int, chance: random.Random) -> Booking:
-    booked_at = BEGAN + timedelta(days=DAYS * number / count)
+def _booking(number: int, count: int, chance: random.Random, began: datetime) -> Booking:
+    booked_at = began + timedelta(days=DAYS * number / count)
     arrival = booked_at.date() + timedelta(days=round(chance.expovariate(1 / LEAD_DAYS)))
     guest = chance.randrange(count)
     channel, source = chance.choice(_CHANNELS)

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from console.store.files import open_data_folder
 from console.store.opening import open_database
 from console.store.spool import Received
 from console.store.store import MIGRATIONS, Store
-from tests.benchmarks.bookings import HOTEL, bookings
+from tests.benchmarks.bookings import DAYS, HOTEL, bookings
 from tests.benchmarks.table import Figure
 
 RESERVATIONS = 20_000
@@ -43,13 +43,13 @@ def measure() -> Iterator[Figure]:
 
 
 def fill(folder: Path, count: int = RESERVATIONS) -> None:
-    """A hotel's folder with so many reservations."""
+    """A hotel's folder with so many reservations, the last of them made just now."""
     place = open_data_folder(folder)
     now = datetime.now(UTC)
     store = Store(open_database(place, MIGRATIONS, now).database)
     keep_property(store, HOTEL, "Europe/Vienna")
     context = Applying(property_id=HOTEL.property_id, currency="EUR", today=now.date(), at=now, source=Source.FULL_SYNC)
-    given = iter(bookings(count))
+    given = iter(bookings(count, began=now - timedelta(days=DAYS)))
     with store.database.connected():
         while page := [Received(one, now) for one in islice(given, _PAGE)]:
             sync_bookings_to_pms(store, page, context)

@@ -98,8 +98,9 @@ def dress(widget: Made, kind: str, tone: str = "") -> Made:
     """Say what a widget is, so that the style sheet finds it; may be said again when its state changes."""
     widget.setProperty("kind", kind)
     widget.setProperty("tone", tone)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
     return widget
 
 

@@ -122,15 +122,13 @@ class Filters(QWidget):
         """Room types, each with its rooms under it."""
         _refill(self.room, [(f"{_INDENT if one.room_id else ''}{one.name}", one) for one in choices])
 
-    def keep(self) -> None:
-        """Remember the chips for the next start; words and drop-downs begin afresh."""
-        self._stage.settings.setValue(_KEEP_CHIPS, ",".join(sorted(self.sieve().chips)))
-
     def _recall(self) -> None:
         kept = str(self._stage.settings.value(_KEEP_CHIPS, "")).split(",")
         self.set_chips(one for one in Chip if one.value in kept)
 
     def _tell(self) -> None:
+        """The chips are remembered for the next start; words and drop-downs begin afresh."""
+        self._stage.settings.setValue(_KEEP_CHIPS, ",".join(sorted(self.sieve().chips)))
         self.clear_button.setVisible(bool(self.names()) or self.chips[Chip.PAST].isChecked())
         self.sifted.emit(self.sieve())
 

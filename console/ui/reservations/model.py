@@ -59,6 +59,11 @@ class ReservationModel(QAbstractTableModel):
     def total(self) -> int:
         return self._rows.total
 
+    @property
+    def by_arrival(self) -> bool:
+        """Whether the lines stand in their usual order."""
+        return self._sorted_by == (NUMBER_OF["arrival"], Qt.SortOrder.AscendingOrder)
+
     def line(self, row: int) -> ReservationLine:
         return self._shown[row]
 
@@ -131,8 +136,13 @@ class ReservationModel(QAbstractTableModel):
     # How a change is told
 
     def _show(self, new: list[ReservationLine]) -> None:
-        """Quite other rows; what is marked is marked again by the view."""
-        if new != self._shown:
+        """Quite other rows, or more of them at the end; what is marked is marked again by the view."""
+        before = len(self._shown)
+        if before and len(new) > before and new[:before] == self._shown:
+            self.beginInsertRows(_NOWHERE, before, len(new) - 1)
+            self._take(new)
+            self.endInsertRows()
+        elif new != self._shown:
             self.beginResetModel()
             self._take(new)
             self.endResetModel()

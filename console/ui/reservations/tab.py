@@ -1,6 +1,10 @@
-"""The Reservations tab: filters over the list, and beside it what is known of one reservation."""
+"""The Reservations tab: filters over the list, and beside it what is known of one reservation.
+
+The first screenful is read at once, with the tab; the whole list comes after the first paint, from the reader's thread.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -8,25 +12,29 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.details import RoomChoice
+from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
 from console.domain.sieve import Chip, Sieve
 from console.services.book import Book
+from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, label, row
 from console.ui.kit.words import count, say
-from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.aside import Aside
 from console.ui.reservations.filters import Filters
 from console.ui.reservations.listing import ReservationTable
 from console.ui.reservations.model import ReservationModel
 from console.ui.reservations.taking_out import TakingOut
-from console.ui.reservations.windows import DetailWindows
 from console.ui.wording import reservations as words
 
-_KEEP_COLUMNS, _KEEP_SPLIT = "reservations/columns", "reservations/split"
+if TYPE_CHECKING:
+    from console.ui.reservations.detail import DetailPane
+
+_KEEP_COLUMNS = "reservations/columns"
 _GATHER_MS, _MINUTE_MS = 150, 60_000
-_LIST_SHARE, _PANE_WIDTH = 760, 440
+_FIRST_ROWS = 100  # more than a tall screen holds
 
 
 class ReservationsTab(QWidget):
@@ -47,17 +55,22 @@ class ReservationsTab(QWidget):
         self.table = ReservationTable(self.model, stage)
         self.frame = TableFrame(self.table)
         self.filters = Filters(stage)
-        self.pane = DetailPane(stage, book, self.model.telling)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._aside = Aside(
+            stage, book, self.model.telling, self._split, self.open_reservation, self._tell_notice, self.table.setFocus
+        )
         self.count = label(kind="muted")
         self.notice = label(kind="caption")
-        self._windows = DetailWindows(stage, book, self.model.telling, self.open_reservation)
         self._taking_out = TakingOut(stage, self.model, self.table, self._tell_notice, hotel)
         self._actions = self._make_actions()
         dress(self, "page")
         self._lay_out()
         self._connect()
         self._keep_columns = self.table.remember(stage.settings, _KEEP_COLUMNS)
-        self.read()
+        if self._read_first():
+            FirstPaint(self.table.viewport(), self.read)
+        else:
+            self.read()
 
     # What the window asks of it
 
@@ -83,15 +96,17 @@ class ReservationsTab(QWidget):
             if self.model.row_of(id_) < 0:
                 self.filters.set_chips([Chip.PAST])
         self.table.go_to(id_)
-        self._show_details(id_)
+        self._aside.show(id_)
 
     def remember(self) -> None:
-        """Remember columns, filters and the splitter; called before the window closes."""
+        """Remember columns and the splitter; called before the window closes."""
         self._keep_columns()
-        self.filters.keep()
-        if self.pane.isVisibleTo(self):
-            self._stage.settings.setValue(_KEEP_SPLIT, self._split.saveState())
-        self._windows.close_all()
+        self._aside.end()
+
+    @property
+    def pane(self) -> "DetailPane":
+        """What stands beside the list."""
+        return self._aside.pane
 
     # How it is built
 
@@ -104,16 +119,9 @@ class ReservationsTab(QWidget):
         head.setSpacing(Space.M)
         above = column(head, self.filters, spacing=Space.M)
         above.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.frame)
-        self._split.addWidget(self.pane)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([_LIST_SHARE, _PANE_WIDTH])
-        self.pane.hide()
-        kept = self._stage.settings.value(_KEEP_SPLIT)
-        if kept is not None:
-            self._split.restoreState(kept)
         whole = column(above, spacing=0)
         whole.addWidget(self._split, 1)
         self.setLayout(whole)
@@ -138,11 +146,7 @@ class ReservationsTab(QWidget):
         self.model.shown_changed.connect(self._tell_count)
         self.model.sift(self.filters.sieve())
         self.table.chosen.connect(self._choose)
-        self.table.opened.connect(lambda at: self._show_details(self.model.line(at).id))
-        self.pane.closed.connect(self._close_details)
-        self.pane.asked_for.connect(self.open_reservation)
-        self.pane.told.connect(self._tell_notice)
-        self.pane.wants_window.connect(self._windows.open)
+        self.table.opened.connect(lambda at: self._aside.show(self.model.line(at).id))
 
     def _make_actions(self) -> dict[str, QAction]:
         made: tuple[tuple[str, str, Callable[[], object], QWidget | None], ...] = (
@@ -151,7 +155,7 @@ class ReservationsTab(QWidget):
             (words.ACT_OPEN_WINDOW, "Ctrl+Return", self._open_window, self),
             (words.ACT_CLOSE, "Esc", self._escape, self),
             (words.ACT_COPY, "Ctrl+C", self._taking_out.copy_rows, self.table),
-            (words.ACT_COPY_DETAILS, "Ctrl+Shift+C", self.pane.copy_details, self),
+            (words.ACT_COPY_DETAILS, "Ctrl+Shift+C", self._aside.copy_details, self),
             (words.ACT_PRINT, "Ctrl+P", self._taking_out.print_list, None),
             (words.ACT_EXPORT, "Ctrl+E", self._taking_out.export, None),
             (words.ACT_CLEAR, "Ctrl+Shift+F", self.filters.clear, None),
@@ -170,9 +174,22 @@ class ReservationsTab(QWidget):
 
     # Reading
 
+    def _read_first(self) -> bool:
+        """The rows that the whole list will begin with, where the list stands as it usually does and has any."""
+        if self.filters.sieve() != Sieve() or not self.model.by_arrival:
+            return False
+        try:
+            lines = self._book.coming_lines(self.model.telling.today, _FIRST_ROWS)
+        except (StoreTrouble, StoreDamaged):
+            return False  # the whole list will not be readable either, and that is told
+        if lines:
+            self.model.replace(lines)
+            self.frame.show_rows()
+        return bool(lines)
+
     def read(self) -> None:
         """Read the whole list."""
-        if not self._read:
+        if not self.model.shown:
             self.frame.tell(say(words.LOADING), icon=self._stage.icon("hourglass"))
         self._stage.reader.ask(self._book.lines, self._take_lines, self._tell_failure)
         self._stage.reader.ask(self._book.room_choices, self._take_rooms)
@@ -211,8 +228,7 @@ class ReservationsTab(QWidget):
         self.model.merge(ids, lines)
         self.table.stand_again()
         self.filters.offer_channels(lines)
-        self.pane.heard_of(ids)
-        self._windows.heard_of(ids)
+        self._aside.heard_of(ids)
 
     def _pass_time(self) -> None:
         self.table.hold_still()
@@ -225,14 +241,15 @@ class ReservationsTab(QWidget):
         self.model.sift(sieve)
 
     def _tell_count(self) -> None:
+        if not self._read:
+            return
         shown, total = len(self.model.shown), self.model.total
         every = shown == total
         numbers = self._stage_numbers(shown), self._stage_numbers(total)
         one, many = (words.SHOWN_ONE, words.SHOWN_MANY) if every else (words.SOME_ONE, words.SOME_MANY)
         told = count(one, many, total, shown=numbers[0])
         self.count.setText(told.replace(str(total), numbers[1]))
-        if self._read:
-            self._tell_rows()
+        self._tell_rows()
 
     def _stage_numbers(self, number: int) -> str:
         return self.model.telling.locale.toString(number)
@@ -275,34 +292,25 @@ class ReservationsTab(QWidget):
 
     def _choose(self, at: int) -> None:
         """The pane follows the current row as long as it is open."""
-        if at >= 0 and self.pane.isVisible():
-            self.pane.show_reservation(self.model.line(at).id)
-
-    def _show_details(self, id_: int) -> None:
-        self.pane.show()
-        self.pane.show_reservation(id_)
+        if at >= 0 and self._aside.is_open:
+            self._aside.show(self.model.line(at).id)
 
     def _open_current(self) -> None:
         id_ = self.table.current_id()
         if id_ is not None:
-            self._show_details(id_)
+            self._aside.show(id_)
 
     def _open_window(self) -> None:
-        id_ = self.pane.shown_id if self.pane.isVisible() else self.table.current_id()
+        id_ = self._aside.shown_id or self.table.current_id()
         if id_ is not None:
-            self._windows.open(id_)
+            self._aside.open_window(id_)
 
     def _escape(self) -> None:
         """Close the details, else leave the search."""
-        if self.pane.isVisible():
-            self._close_details()
+        if self._aside.is_open:
+            self._aside.close()
         elif self.filters.search.text():
             self.filters.search.clear()
-        self.table.setFocus()
-
-    def _close_details(self) -> None:
-        self._stage.settings.setValue(_KEEP_SPLIT, self._split.saveState())
-        self.pane.hide()
         self.table.setFocus()
 
     def _start_search(self) -> None:

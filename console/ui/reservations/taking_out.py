@@ -1,23 +1,25 @@
 """Taking the list out of the window, exactly as it is shown: copied, saved, printed."""
+# ruff: noqa: PLC0415 - printers are looked for when something is printed
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog
 
 from console.domain.lines import ReservationLine
-from console.services.sheets import save_csv
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.reservations.columns import COLUMNS, Column
 from console.ui.reservations.listing import ReservationTable
 from console.ui.reservations.model import ReservationModel
-from console.ui.reservations.printing import PrintedList, pages_of
 from console.ui.reservations.telling import Telling
 from console.ui.wording import reservations as words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _MOST_PAGES = 200
 _KEEP_FOLDER = "reservations/export_folder"
@@ -49,6 +51,8 @@ class TakingOut:
 
     def save(self, path: Path) -> None:
         """The shown columns and rows in their order, on the reader's thread: a big list takes its time."""
+        from console.services.sheets import save_csv
+
         lines, columns, telling = list(self._model.shown), self._columns(), self._model.telling
         self._stage.reader.ask(
             lambda: save_csv(path, csv_rows(lines, columns, telling)),
@@ -58,6 +62,10 @@ class TakingOut:
 
     def print_list(self) -> None:
         """Show the pages as they will be, with the printer's own dialogue one step away."""
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+        from console.ui.reservations.printing import pages_of
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageOrientation(printer.pageLayout().orientation().Landscape)
         printer.setDocName(self._heading())
@@ -71,8 +79,10 @@ class TakingOut:
         preview.resize(1000, 760)
         preview.open()
 
-    def paint(self, printer: QPrinter) -> None:
+    def paint(self, printer: "QPrinter") -> None:
         """Put the list on the printer's pages."""
+        from console.ui.reservations.printing import PrintedList
+
         now = self._model.telling.moment_of(self._stage.clock.now())
         PrintedList(self._heading(), now, self._columns(), list(self._model.shown), self._model.telling).paint(printer)
 

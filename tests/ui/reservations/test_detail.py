@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from console.domain.applying import Source
 from console.domain.booking import GuestMessage
+from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.pages import pretty
 from tests.building import NOW, TODAY, booking, later
 from tests.storing import apply
@@ -275,14 +276,19 @@ def test_a_window_of_its_own_follows_changes_and_closes_with_escape(open_tab: Op
     opened = open_tab(booking(1), booking(2, unit_id=2))
     opened.tab.table.go_to(opened.id_of(2))
     QTest.keyClick(opened.tab.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    window = opened.tab._windows._open[opened.id_of(2)]
+    (window,) = apart()
     opened.qtbot.waitUntil(lambda: "Anna Beispiel 2" in window.windowTitle())
     with opened.qtbot.waitSignal(window.shown, timeout=5000):
         opened.hear(later(booking(2, unit_id=2), last_name="Renamed"))
     assert "Anna Renamed" in window.windowTitle()
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    opened.qtbot.waitUntil(lambda: not opened.tab._windows._open)
+    opened.qtbot.waitUntil(lambda: not apart())
+
+
+def apart() -> list[DetailPane]:
+    """The reservations that stand in windows of their own."""
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, DetailPane)]
 
 
 def _words(widget: QWidget) -> str:
