@@ -55,7 +55,7 @@ def open_window(opening: Opening) -> None:
     courier = Courier()
     with Mishaps(courier.send), Collector() as collector, opening.connected(), ExitStack() as closing:
         life = Life(app, opening, courier, closing)
-        closing.enter_context(SignalEar(app.quit))
+        closing.enter_context(SignalEar(life.quit))
         life.show(collector.settle)
         app.exec()
         life.end()
@@ -142,8 +142,8 @@ class Life(QObject):
         self._has_tray = True
 
     def _decide(self, event: QCloseEvent) -> None:
-        """Beside the clock or away: as answered once. A demo, and a desktop without a tray, just end."""
-        if not self._has_tray or self.parts.demo is not None:
+        """Beside the clock or away: as answered once. A demo, a first run, a desktop without a tray just end."""
+        if not self._has_tray or self.parts.demo is not None or self.window.first_run is not None:
             self._app.quit()
             return
         answer = remembered_closing(self.stage.settings) or ask_closing(self.window)
