@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
+PACKER := build/venv
 
-.PHONY: demo run test check bench slow lock clean
+.PHONY: demo run test check bench slow package package-test lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -34,9 +35,25 @@ check: $(READY)
 bench: $(READY)
 	$(PY) -m tests.benchmarks
 
+# Packed from an environment that holds the program's parts and PyInstaller only, so that no tool slips into the folder.
+$(PACKER)/.ready: requirements-package.lock
+	$(PYTHON) -m venv $(PACKER)
+	$(PACKER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-package.lock
+	@touch $@
+
+package: $(PACKER)/.ready
+	$(PACKER)/bin/python -m PyInstaller --noconfirm --log-level WARN --workpath build/work --distpath dist build.spec
+	@echo "dist/night-porter ($$(du -sm dist/night-porter | cut -f1) MB): start dist/night-porter/night-porter"
+
+package-test: $(READY)
+	$(PY) -m pytest -m slow --timeout 3600 tests/package
+
+# The second lock takes every version from the first: what is packed is what was tested.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock
+	$(LOCK) --group dev --output-file requirements.lock
+	$(LOCK) --group package --constraint requirements.lock --output-file requirements-package.lock
 
 clean:
 	rm -rf $(VENV) build dist
