@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from console.domain.booking import Cause
 from console.domain.config import Beds24Config
-from console.domain.runs import Outcome, Run, RunKind
+from console.domain.runs import Run, RunKind
 from console.domain.wishes import Notifications
 from console.services.connecting import last_use_of_key
 from console.services.connection import switch_pull_sync
@@ -14,16 +14,14 @@ from console.services.pausing import pause, paused_until, resume
 from console.services.status import KEY_LIVES_UNUSED
 from console.store.store import Session, Store
 
-_RUNS_LOOKED_AT = 50
-_SETTLING = (Outcome.DONE, Outcome.BRAKED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStanding:
     """What is stored about syncing; `config` None: no hotel is connected yet.
 
-    `brake_sentence` is the newest full sync's, while nothing has settled it; `clock_ahead` is how far our clock was
-    ahead of Beds24's in the newest complete run.
+    `brake_sentence` is what the brake said last, while nothing has settled it: only a full sync settles what a full
+    sync found, any complete run what a five-minute check found. `clock_ahead` is how far our clock was ahead of
+    Beds24's in the newest complete run.
     """
 
     hotel: str = ""
@@ -68,7 +66,6 @@ class SyncStatus:
 def _standing(session: Session) -> SyncStanding:
     hotel = next(iter(session.hotel.properties()), None)
     used = last_use_of_key(session)
-    runs = session.runs.latest(_RUNS_LOOKED_AT)
     full = session.runs.last_done(RunKind.FULL)
     pull = session.runs.last_done(RunKind.PULL)
     complete = max((run for run in (pull, full) if run), key=lambda run: run.id, default=None)
@@ -81,8 +78,8 @@ def _standing(session: Session) -> SyncStanding:
         key_dies_at=used + KEY_LIVES_UNUSED if used else None,
         last_pull=pull,
         last_full=full,
-        newest=runs[0] if runs else None,
-        brake_sentence=_brake_sentence(runs),
+        newest=next(iter(session.runs.latest(1)), None),
+        brake_sentence=_brake_sentence(session, full, complete),
         clock_ahead=_clock_ahead(complete),
     )
 
@@ -92,10 +89,10 @@ def _without_room(session: Session) -> int:
     return next((number for (number,) in session.connection.execute(query, (Cause.UNKNOWN_ROOM.value,))), 0)
 
 
-def _brake_sentence(runs: tuple[Run, ...]) -> str:
-    """What the brake said of the newest full sync that was settled at all."""
-    settled = next((run for run in runs if run.kind is RunKind.FULL and run.outcome in _SETTLING), None)
-    return settled.message if settled is not None and settled.outcome is Outcome.BRAKED else ""
+def _brake_sentence(session: Session, full: Run | None, complete: Run | None) -> str:
+    held = (session.runs.last_braked(RunKind.FULL, full), session.runs.last_braked(RunKind.PULL, complete))
+    newest = max((run for run in held if run), key=lambda run: run.id, default=None)
+    return newest.message if newest else ""
 
 
 def _clock_ahead(run: Run | None) -> timedelta:

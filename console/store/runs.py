@@ -89,9 +89,16 @@ class Runs:
 
     def last_done(self, kind: RunKind) -> Run | None:
         """The newest complete run of a kind."""
+        return self._last(kind, Outcome.DONE)
+
+    def last_braked(self, kind: RunKind, after: Run | None) -> Run | None:
+        """The newest run of a kind that the brake stopped `after` a complete one."""
+        return self._last(kind, Outcome.BRAKED, after.id if after else 0)
+
+    def _last(self, kind: RunKind, outcome: Outcome, after: int = 0) -> Run | None:
         row = (
             self._runs.select()
-            .where((self._runs.kind == kind.value) & (self._runs.outcome == Outcome.DONE.value))
+            .where((self._runs.id > after) & (self._runs.kind == kind.value) & (self._runs.outcome == outcome.value))
             .order_by(self._runs.id.desc())
             .limit(1)
             .dicts()

@@ -62,6 +62,22 @@ def test_the_brake_speaks_until_a_full_sync_settles_it(store: Store) -> None:
     assert status.standing().brake_sentence == ""
 
 
+def test_what_a_five_minute_check_held_back_is_told_until_any_run_goes_through(store: Store) -> None:
+    status = SyncStatus(store)
+    a_run(store, RunKind.PULL, Outcome.BRAKED, message="Ten stays at once.")
+    a_run(store, RunKind.CHECK, Outcome.DONE)
+    assert status.standing().brake_sentence == "Ten stays at once."
+    a_run(store, RunKind.PULL, Outcome.DONE)
+    assert status.standing().brake_sentence == ""
+
+
+def test_what_the_night_held_back_is_told_however_many_checks_have_gone_through_since(store: Store) -> None:
+    a_run(store, RunKind.FULL, Outcome.BRAKED, message="Nine are gone.")
+    for _ in range(60):
+        a_run(store, RunKind.PULL, Outcome.DONE)
+    assert SyncStatus(store).standing().brake_sentence == "Nine are gone."
+
+
 def test_a_clock_that_is_ahead_shows_in_the_watermark(store: Store) -> None:
     a_run(store, RunKind.FULL, Outcome.DONE, ahead=timedelta(0))
     assert SyncStatus(store).standing().clock_ahead == timedelta(0)

@@ -45,10 +45,11 @@ class RunsModel(QAbstractTableModel):
 
     @property
     def newest_held_back(self) -> int | None:
-        """The number of the newest run that the brake stopped, checks aside."""
+        """The number of the newest run that the brake stopped, checks aside; of one that nothing settled, if any."""
         runs = self._known.values()
-        held = (run.id for run in runs if run.outcome is Outcome.BRAKED and run.kind is not RunKind.CHECK)
-        return max(held, default=None)
+        held = [run for run in runs if run.outcome is Outcome.BRAKED and run.kind is not RunKind.CHECK]
+        unsettled = [run for run in held if not self.has_later_success(run)]
+        return max((run.id for run in unsettled or held), default=None)
 
     def has_later_success(self, run: Run) -> bool:
         """Whether a full sync, or a run of the same kind, went through after `run`."""

@@ -163,3 +163,11 @@ def test_the_lists_of_what_waits_pass_qts_own_examiner(
     for column in range(things.columnCount()):
         things.sort(column, Qt.SortOrder.DescendingOrder)
     assert groups.row_like(found[1]) == 1
+
+
+def test_what_is_held_back_still_comes_before_what_was_settled(model: RunsModel) -> None:
+    night = run(1, kind=RunKind.FULL, outcome=Outcome.BRAKED)
+    model.show_all([night, run(2, outcome=Outcome.BRAKED), run(3)])
+    assert model.newest_held_back == 1
+    model.take_in([run(4, kind=RunKind.FULL)])
+    assert model.newest_held_back == 2
