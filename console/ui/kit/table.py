@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from console.domain.spreadsheet import pasted
 from console.ui.kit.widgets import Message
+
+_KEPT_AFTER_MS = 500
 
 
 class Table(QTableView):
@@ -58,11 +60,20 @@ class Table(QTableView):
             self.setColumnHidden(number, True)
 
     def remember(self, settings: QSettings, key: str) -> Callable[[], None]:
-        """Take up order, widths, sorting and choice of columns from `settings`; call the answer to keep them."""
-        kept = settings.value(key)
+        """Take up order, widths, sorting and choice of columns from `settings`. They are kept soon after each change,
+        for not every end is announced, and at once when the answer is called."""
+        kept, header = settings.value(key), self.horizontalHeader()
         if isinstance(kept, QByteArray):
-            self.horizontalHeader().restoreState(kept)
-        return lambda: settings.setValue(key, self.horizontalHeader().saveState())
+            header.restoreState(kept)
+
+        def keep() -> None:
+            settings.setValue(key, header.saveState())
+
+        soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER_MS)
+        soon.timeout.connect(keep)
+        for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            changed.connect(lambda *_what: soon.start())
+        return keep
 
     def selected_rows(self) -> list[int]:
         """The rows that are marked, from top to bottom."""
