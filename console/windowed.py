@@ -49,6 +49,11 @@ def raise_other(house: House) -> bool:
 
 def open_hotel(house: House) -> None:
     """The window over the hotel's data; the folder's lock has to be held."""
+    open_window(hotel_opening(house))
+
+
+def hotel_opening(house: House) -> Opening:
+    """What the window over the hotel's data is opened with: the first run where no hotel is connected yet."""
     restoring = Restoring(house)
     store = house.open_store()
     vault = _vault(house)
@@ -59,7 +64,7 @@ def open_hotel(house: House) -> None:
     if first_connection_open(store):
         setup = FirstConnection(store, vault, client, house.clock)
         wiring.first_run = FirstRunParts(setup, vault.use_session_only, wiring.begin, partial(_start_demo, house))
-    open_window(_opening(house, wiring))
+    return _opening(house, wiring)
 
 
 def _vault(house: House) -> LateVault:

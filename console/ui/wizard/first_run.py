@@ -44,6 +44,7 @@ class FirstRun(QWidget):
         super().__init__()
         self._stage = stage
         self.journey = Journey(setup, runner, use_session_only)
+        self.journey.setParent(self)  # what is answered after the page has gone concerns nobody
         dress(self, "page")
         self.steps = self._make_steps()
         self._stack = QStackedWidget()
