@@ -9,6 +9,12 @@ from console.domain.booking import Booking
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 _NOT_DIGITS = re.compile(r"\D+")
 _PHONE_LIKE = re.compile(r"[\d\s+()/.\-]+")
+_E_OF_UMLAUT = re.compile(r"(?<=[aou])e(?=[a-z])")
+# The codes of countries: of one figure, of two, and all others of three.
+_COUNTRY = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9]\d\d")
+_LONG_NUMBER = 6
+Word = tuple[str, ...]
+"""The spellings of one word, any of which will do."""
 
 
 def folded(text: str) -> str:
@@ -27,16 +33,35 @@ def search_text(booking: Booking) -> str:
     return " ".join(part for part in parts if part)
 
 
-def search_words(typed: str) -> tuple[str, ...]:
-    """What must all be found in a `search_text` for it to match what was typed.
-
-    A number typed with blanks, dashes or a plus is one word of digits, without the zeros of a dialling prefix.
-    """
+def search_words(typed: str) -> tuple[Word, ...]:
+    """What must all be found in a `search_text` for it to match what was typed."""
     text = typed.strip()
     if _PHONE_LIKE.fullmatch(text):
-        digits = _NOT_DIGITS.sub("", text)
-        return (digits.lstrip("0") or digits,) if digits else ()
-    return tuple(folded(word) for word in text.split())
+        return _number_words(text)
+    return tuple(found for word in text.split() for found in _typed_word(word))
+
+
+def _typed_word(word: str) -> tuple[Word, ...]:
+    if _PHONE_LIKE.fullmatch(word):
+        return _number_words(word)
+    plain, native = folded(word), word.casefold()
+    with_e, without_e = folded(native.translate(_UMLAUTS)), _E_OF_UMLAUT.sub("", plain)
+    return (tuple(dict.fromkeys((plain, with_e, without_e))),)
+
+
+def _number_words(text: str) -> tuple[Word, ...]:
+    """A number typed with blanks, dashes or a plus is digits without the zeros of a dialling prefix; a reference is
+    also looked for as it is printed. Of a number with its country the rest is enough once it is long: it may be stored
+    with a zero between them, or without the country."""
+    digits = _NOT_DIGITS.sub("", text)
+    if text.startswith(("+", "00")) and (country := _COUNTRY.match(digits.lstrip("0"))):
+        rest = digits.lstrip("0")[country.end() :].lstrip("0")
+        return ((rest,),) if len(rest) >= _LONG_NUMBER else tuple((part,) for part in (country[0], rest) if part)
+    number = digits.lstrip("0") or digits
+    if not number:
+        return ()
+    as_printed = text != digits and text[0].isdigit() and " " not in text
+    return ((number, text),) if as_printed else ((number,),)
 
 
 def _spellings(text: str) -> list[str]:

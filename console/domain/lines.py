@@ -102,6 +102,11 @@ def lacks_contact(line: ReservationLine) -> bool:
     return not line.reachable and line.status != Status.BLACK
 
 
+def has_not_come(line: ReservationLine) -> bool:
+    """Whether the guest of a stay did not come."""
+    return line.sub_status == _NO_SHOW and line.status in _STAYS
+
+
 def state_of(line: ReservationLine, today: str) -> State:
     """The line's state on `today` (the hotel's own date in ISO)."""
     return _STATES[place_of(line, today)]

@@ -1,4 +1,4 @@
-"""Which reservations a list shows: chips, a channel, a room, and words that were typed."""
+"""Which reservations a list shows: chips, a status, a channel, a room, and words that were typed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Final
 
 from console.domain.booking import NO_GROUP
-from console.domain.lines import ReservationLine, is_stay, lacks_contact, lacks_room
+from console.domain.folding import Word
+from console.domain.lines import ReservationLine, has_not_come, is_stay, lacks_contact, lacks_room
 from console.domain.moments import moment_text
 from console.domain.status import RELEASED, Status
 
 _RECENT: Final = timedelta(hours=24)
+_STATUS: Final = ReservationLine._fields.index("status")
 Test = Callable[[ReservationLine], bool]
 
 
@@ -41,14 +43,38 @@ KIND: Final = (Chip.CANCELLED, Chip.REQUEST, Chip.CLOSURE)
 TRAITS: Final = (Chip.GROUP, Chip.UNASSIGNED, Chip.NO_CONTACT)
 
 
+NO_SHOW: Final = "no_show"
+STATUSES: Final = (
+    Status.CONFIRMED.value,
+    Status.NEW.value,
+    Status.REQUEST.value,
+    Status.INQUIRY.value,
+    Status.CANCELLED.value,
+    Status.BLACK.value,
+    NO_SHOW,
+    Status.GONE.value,
+)
+_TELLS_OF_RELEASED: Final = frozenset({Chip.CANCELLED, Chip.NEW, Chip.CHANGED})
+
+
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What is let through; without chips everything that has not ended."""
+    """What is let through; without chips everything that has not ended.
+
+    `status` is one of STATUSES, empty for any. What was released (cancelled, or gone) stays aside unless something asks
+    for it: see `keeps_released`.
+    """
 
     chips: frozenset[Chip] = frozenset()
     channel: str = ""
     room_type_id: int | None = None
     room_id: int | None = None
+    status: str = ""
+
+    @property
+    def keeps_released(self) -> bool:
+        """Whether a list without words shows what was released too: that was asked for, or is news."""
+        return bool(self.status or self.chips & _TELLS_OF_RELEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +99,26 @@ def sift(lines: list[ReservationLine], sieve: Sieve, at: At) -> list[Reservation
     return lines
 
 
-def find(lines: list[ReservationLine], words: tuple[str, ...]) -> list[ReservationLine]:
+def without_released(lines: list[ReservationLine]) -> list[ReservationLine]:
+    """What holds a room or may come to hold one, in its order."""
+    released = RELEASED
+    return [line for line in lines if line[_STATUS] not in released]
+
+
+def find(lines: list[ReservationLine], words: tuple[Word, ...]) -> list[ReservationLine]:
     """The lines in which every word is found (see `console.domain.folding.search_words`), in their order."""
     for word in words:
-        lines = [line for line in lines if word in line.search]
+        lines = [line for line in lines if any(spelling in line.search for spelling in word)]
     return lines
 
 
-def narrows(former: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def narrows(former: tuple[Word, ...], words: tuple[Word, ...]) -> bool:
     """Whether everything found by `words` is surely among what `former` found."""
-    return all(any(old in new for new in words) for old in former)
+    return all(any(_within(new, old) for new in words) for old in former)
+
+
+def _within(new: Word, old: Word) -> bool:
+    return all(any(spelling in longer for spelling in old) for longer in new)
 
 
 def _tests(sieve: Sieve, at: At) -> Iterator[Test]:
@@ -100,7 +136,15 @@ def _tests(sieve: Sieve, at: At) -> Iterator[Test]:
     if news:
         yield _any_of(news)
     yield from (_TRAITS[chip] for chip in TRAITS if chip in chips)
+    yield from _of_status(sieve.status)
     yield from _places(sieve)
+
+
+def _of_status(status: str) -> Iterator[Test]:
+    if status == NO_SHOW:
+        yield has_not_come
+    elif status:
+        yield lambda line: line.status == status and not has_not_come(line)
 
 
 def _places(sieve: Sieve) -> Iterator[Test]:

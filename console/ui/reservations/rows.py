@@ -3,11 +3,12 @@
 from bisect import insort
 from collections.abc import Callable, Collection, Iterable
 from itertools import compress, filterfalse, repeat
-from operator import contains, itemgetter
+from operator import contains, itemgetter, or_
 from typing import Any
 
+from console.domain.folding import Word
 from console.domain.lines import ReservationLine
-from console.domain.sieve import At, Sieve, find, narrows, sift
+from console.domain.sieve import At, Sieve, find, narrows, sift, without_released
 
 _BASE = itemgetter(ReservationLine._fields.index("arrival"), ReservationLine._fields.index("id"))
 _MANY = 200
@@ -16,7 +17,8 @@ Key = Callable[[ReservationLine], Any]
 
 
 class Rows:
-    """What is shown is found among the sifted, which are taken from all in order.
+    """What is shown is found among the sifted, which are taken from all in order. A search looks at what was released
+    too, even where the list without words leaves it aside.
 
     Rows that are equal in the column sorted by stand by arrival; rows without a value there come last, always.
     """
@@ -24,13 +26,14 @@ class Rows:
     def __init__(self, at: At) -> None:
         self._at = at
         self._sieve = Sieve()
-        self._words: tuple[str, ...] = ()
+        self._words: tuple[Word, ...] = ()
         self._key: Key | None = None
         self._filled: Key | None = None
         self._descending = False
         self._all: list[ReservationLine] = []
         self._ordered: list[ReservationLine] = []
         self._sifted: list[ReservationLine] = []
+        self._usual: list[ReservationLine] = []
         self._texts: list[str] | None = None
         self._shown_texts: list[str] = []
         self._hits: list[bool] | None = None
@@ -45,6 +48,11 @@ class Rows:
     def all(self) -> list[ReservationLine]:
         """All of them, by arrival; not to be altered."""
         return self._all
+
+    @property
+    def left_aside(self) -> int:
+        """How many would be shown had they not been released."""
+        return 0 if self._words else len(self._sifted) - len(self._usual)
 
     def replace(self, lines: Iterable[ReservationLine]) -> None:
         """Forget what was there."""
@@ -71,7 +79,7 @@ class Rows:
         self._sieve = sieve
         self._sift()
 
-    def search(self, words: tuple[str, ...]) -> None:
+    def search(self, words: tuple[Word, ...]) -> None:
         """Show only lines in which every word is found."""
         former, self._words = self._words, words
         if former and narrows(former, words):
@@ -94,7 +102,8 @@ class Rows:
 
     def also_found_with(self, sieve: Sieve) -> int:
         """How many lines the present words would find with another sieve."""
-        return len(find(sift(self._ordered, sieve, self._at), self._words))
+        lines = sift(self._ordered, sieve, self._at)
+        return len(find(lines, self._words) if self._words or sieve.keeps_released else without_released(lines))
 
     def _order(self) -> None:
         self._ordered = in_order(self._all, self._key, self._filled, descending=self._descending)
@@ -102,25 +111,35 @@ class Rows:
 
     def _sift(self) -> None:
         self._sifted = sift(self._ordered, self._sieve, self._at)
+        self._usual = self._sifted if self._sieve.keeps_released else without_released(self._sifted)
         self._texts = None
         self._find()
 
     def _find(self) -> None:
-        self.shown = self._sifted
+        self.shown = self._sifted if self._words else self._usual
         self._hits = None
         if self._words:
             self.prepare()
             self._shown_texts = self._texts or []
             self._narrow(self._words)
 
-    def _narrow(self, words: Iterable[str]) -> None:
+    def _narrow(self, words: Iterable[Word]) -> None:
         """Keep of what is shown the lines with these words; in C from end to end, for 100,000 lines at each key."""
         for word in words:
             self.prepare()
-            hits = list(map(contains, self._shown_texts, repeat(word)))
+            hits = _hits(self._shown_texts, word)
             if not all(hits):
                 self.shown = list(compress(self.shown, hits))
                 self._hits = hits
+
+
+def _hits(texts: list[str], word: Word) -> list[bool]:
+    """Which of the texts hold a spelling of the word."""
+    first, *others = word
+    hits = map(contains, texts, repeat(first))
+    for other in others:
+        hits = map(or_, hits, map(contains, texts, repeat(other)))
+    return list(hits)
 
 
 def in_order(
