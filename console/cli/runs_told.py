@@ -7,7 +7,7 @@ from typing import Any
 
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.domain.errors import BrakePulled
-from console.domain.runs import Outcome, Run, RunKind
+from console.domain.runs import Counts, Outcome, Run, RunKind
 from console.jobs.sync_job import Report
 
 KIND_WORDS = {RunKind.PULL: "Sync", RunKind.FULL: "Full sync", RunKind.CHECK: "Check"}
@@ -98,12 +98,17 @@ def _counts(run: Run) -> dict[str, int]:
 
 def sums_of(run: Run) -> str:
     """ "read 143 = 140 new + 2 changed + 1 unchanged + 0 parked; 3.2 credits; 4.1 s"."""
+    return f"{_counted(run)}; {run.traffic.credits.normalize():f} credits; {(run.took_ms or 0) / 1000:.1f} s"
+
+
+def _counted(run: Run) -> str:
     counts = run.counts
-    sums = (
+    if run.outcome is not Outcome.DONE and counts == Counts():
+        return "no booking was written"
+    return (
         f"read {counts.read} = {counts.created} new + {counts.updated} changed"
         f" + {counts.unchanged} unchanged + {counts.parked} parked"
     )
-    return f"{sums}; {run.traffic.credits.normalize():f} credits; {(run.took_ms or 0) / 1000:.1f} s"
 
 
 def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ class _SyncRun:
         self._place = place
         self._config = config
         self._hotel = hotel
-        self._watch = watch
+        self._watch = replace(watch, spend=self._spend)
         self._apply_anyway = apply_anyway
         self._urgency = _urgency(kind, trigger)
         self._started = place.clock.monotonic()
@@ -176,7 +176,6 @@ class _SyncRun:
 
     def _read_and_apply(self, spool: Spool) -> None:
         one = pull_bookings(self._place.beds24, self._query(), self._hotel.currency, spool, self._watch, self._urgency)
-        self._traffic += one.traffic
         absent = self._look_for_missing(spool)
         rooms = self._read_rooms(spool)
         if self._check_only:
@@ -211,7 +210,7 @@ class _SyncRun:
             else:
                 numbers = set(session.reservations.missed_since(self._place.clock.now() - BELIEVED_AFTER))
                 enough = None
-        asked = ask_by_number(
+        return ask_by_number(
             self._place.beds24,
             numbers,
             self._config.property_id,
@@ -221,8 +220,6 @@ class _SyncRun:
             urgency=self._urgency,
             enough_absent=enough,
         )
-        self._traffic += asked.traffic
-        return asked.absent
 
     def _read_rooms(self, spool: Spool) -> Property | None:
         """The rooms as Beds24 has them, read every night and when a booking names one that nothing has waited for."""
@@ -234,8 +231,12 @@ class _SyncRun:
             return None
         spent = self._place.beds24.credits().spent
         hotel = fetch_property(self._place.beds24, self._config.property_id, self._urgency)
-        self._traffic += Traffic(1, self._place.beds24.credits().spent - spent)
+        self._spend(Traffic(1, self._place.beds24.credits().spent - spent))
         return hotel
+
+    def _spend(self, traffic: Traffic) -> None:
+        """Add to the run what an answer cost, so that a run that breaks later still tells it."""
+        self._traffic += traffic
 
     def _brake(self, spool: Spool, absent: frozenset[int]) -> None:
         reasons = reasons_to_stop(self._plan(spool, absent), self._limits())

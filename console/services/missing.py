@@ -1,7 +1,6 @@
 """Bookings that a list did not bring: asked for by number, twice, before anything is believed (FACTS.md 2.2)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -17,14 +16,6 @@ IDS_A_REQUEST = 50
 BELIEVED_AFTER = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What asking by number found: `absent` are those that Beds24 says it does not have."""
-
-    absent: frozenset[int]
-    traffic: Traffic
-
-
 def ask_by_number(
     beds24: Beds24,
     numbers: Iterable[int],
@@ -35,14 +26,13 @@ def ask_by_number(
     *,
     urgency: Urgency,
     enough_absent: int | None = None,
-) -> Asked:
-    """Ask Beds24 for bookings by number and put those that it has into `spool`.
+) -> frozenset[int]:
+    """Ask Beds24 for bookings by number and put those that it has into `spool`; gives the numbers that it lacks.
 
     Stops asking once more than `enough_absent` are absent: no need to spend credits on proving more, the brake
     will hold. Raises what `Beds24` raises, and Stopped.
     """
     absent: set[int] = set()
-    traffic = Traffic()
     for chunk in _chunks(sorted(numbers)):
         if enough_absent is not None and len(absent) > enough_absent:
             break
@@ -51,11 +41,11 @@ def ask_by_number(
             spool.put(page.bookings, page.unreadable, page.asked_at)
             missing -= {booking.beds24_id for booking in page.bookings}
             missing -= {item.beds24_id for item in page.unreadable if item.beds24_id is not None}
-            traffic += Traffic(1, page.credits)
+            watch.spend(Traffic(1, page.credits))
         absent |= missing
         watch.tell(Progress(Stage.ASKING_BY_ID, read=spool.count()))
         watch.stop_here()
-    return Asked(frozenset(absent), traffic)
+    return frozenset(absent)
 
 
 def note_absence(

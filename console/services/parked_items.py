@@ -149,7 +149,7 @@ class ParkedItems:
     def _ask(self, numbers: Sequence[int], watch: Watch) -> tuple[Applied, int]:
         context = self._context(Source.BY_ID)
         with Spool() as spool:
-            asked = ask_by_number(
+            absent = ask_by_number(
                 self._beds24,
                 numbers,
                 context.property_id,
@@ -164,8 +164,8 @@ class ParkedItems:
                     applied += apply_in(session, page, context)
             park_unreadable(self._store, spool.unreadable(), context.at)
         with self._store.writing() as session:
-            session.waiting.forget_numbers(asked.absent)
-        return applied, len(asked.absent)
+            session.waiting.forget_numbers(absent)
+        return applied, len(absent)
 
     def _take_up(self, before: int) -> Outflow:
         self._tell(take_up_parked(self._store, self._context(Source.PULL)))

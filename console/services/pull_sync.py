@@ -25,15 +25,17 @@ TOLD_OF_A_REHEARSAL = 200
 ProgressTeller = Callable[[Progress], None]
 StopAsker = Callable[[], bool]
 Announcer = Callable[[ReservationsChanged], None]
+Spender = Callable[[Traffic], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """How whoever waits for a run follows it and breaks it off."""
+    """How whoever waits for a run follows it and breaks it off; `spend` hears what each answer of Beds24 cost."""
 
     tell: ProgressTeller = lambda _progress: None
     stop_asked: StopAsker = lambda: False
     announce: Announcer = lambda _changed: None
+    spend: Spender = lambda _traffic: None
 
     def stop_here(self) -> None:
         """Raise Stopped when a stop was asked for; called between pages, never inside a transaction."""
@@ -52,7 +54,6 @@ class Pass:
 
     began: datetime | None
     settled: bool
-    traffic: Traffic
 
 
 def pull_bookings(
@@ -66,30 +67,27 @@ def pull_bookings(
     while not walks or (walks[-1].moved and len(walks) < MOST_PASSES):
         walks.append(_read_once(beds24.booking_pages(query, currency, urgency), spool, watch))
     settled = not walks[-1].moved
-    traffic = sum((walk.traffic for walk in walks), Traffic())
-    return Pass(walks[-1 if settled else 0].began, settled, traffic)
+    return Pass(walks[-1 if settled else 0].began, settled)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     began: datetime | None
     moved: bool
-    traffic: Traffic
 
 
 def _read_once(pages: Iterable[BookingPage], spool: Spool, watch: Watch) -> _Walk:
     began: datetime | None = None
     moved = False
-    traffic = Traffic()
     number = 0
     for number, page in enumerate(pages, 1):
         began = page.server_time if number == 1 else began
         moved = moved or _moved_since(began, page)
         spool.put(page.bookings, page.unreadable, page.asked_at)
-        traffic += Traffic(1, page.credits)
+        watch.spend(Traffic(1, page.credits))
         watch.tell(Progress(Stage.READING, pages=number, read=spool.count()))
         watch.stop_here()
-    return _Walk(began, moved and number > 1, traffic)
+    return _Walk(began, moved and number > 1)
 
 
 def _moved_since(began: datetime | None, page: BookingPage) -> bool:

@@ -395,6 +395,20 @@ def test_a_stop_between_pages_ends_the_run_and_moves_nothing(desk: Desk) -> None
     assert config(desk).watermark is None
 
 
+def test_a_run_that_breaks_tells_what_it_has_cost_until_then(desk: Desk) -> None:
+    fill(desk, 5)
+    desk.beds24.page_size = 2
+    whole = desk.pull().run.traffic
+    desk.beds24.fail(TROUBLE, at_page=3)
+    broken = desk.full()
+    assert broken.error is TROUBLE
+    assert broken.run.traffic.requests == 2
+    assert 0 < broken.run.traffic.credits < whole.credits
+    assert rows(desk.store, "SELECT requests, credits FROM runs WHERE id = ?", broken.run.id) == [
+        (2, str(broken.run.traffic.credits))
+    ]
+
+
 def test_progress_tells_of_reading_and_then_of_writing_up_to_the_last_booking(desk: Desk) -> None:
     fill(desk, 5)
     desk.beds24.page_size = 2
