@@ -154,7 +154,7 @@ def _sync(house: House, order: Sync) -> ExitCode:
     place = house.workplace()
     progress = ProgressLine(house.output, house.clock)
     runner = house.runner(place, progress.tell, lambda _report: None)
-    return sync(place.store, runner, house.interrupts, house.output, order)
+    return sync(place, runner, house.interrupts, house.output, order)
 
 
 def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
@@ -213,11 +213,7 @@ def _restore(house: House, order: Restore) -> ExitCode:
     with house.open_store().reading() as session:
         last = next(iter(session.runs.latest(1)), None)
         finished = last.finished_at if last else None
-        held = Held(
-            session.listing.count("reservations"),
-            session.listing.count("guests"),
-            f"{finished:%d %b %Y %H:%M} UTC" if finished else None,
-        )
+        held = Held(session.listing.count("reservations"), session.listing.count("guests"), finished)
     return tell_restored(order.path, version, kept, held, house.output)
 
 

@@ -25,7 +25,7 @@ def trouble_of(answer: Answer, meter: CreditMeter) -> None:
         wait = meter.note_refusal(answer.headers)
         raise OutOfCredits(
             "Beds24 asked us to wait: its allowance is used up, perhaps by another program on the account. "
-            f"Nothing is lost: we continue by ourselves in about {round(wait)} seconds.",
+            f"Nothing is lost: the next try can go on in about {round(wait)} seconds.",
             wait,
         )
 

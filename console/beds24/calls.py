@@ -1,8 +1,9 @@
 """Making a call: credits before it, the token with it, and the right manner of trying again (RELIABILITY.md 2.1)."""
 
 import random
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from console.beds24.answers import checked, trouble_of
 from console.beds24.credits import CreditMeter, WaitAllowance
@@ -19,6 +20,7 @@ _MOST_429: Final = 3
 _FOR_A_JOB = RetryPolicy()
 _FOR_A_PERSON = RetryPolicy(tries=3, seconds=30.0)
 _REFUSED = (401, 403)
+_T = TypeVar("_T")
 
 
 class Asker:
@@ -55,10 +57,10 @@ class Asker:
     def _with_token(
         self, call: Call, urgency: Urgency, allowance: WaitAllowance, *, metered: bool
     ) -> tuple[Answer, Decimal]:
-        token = self._tokens.access()
+        token = self._patiently(self._tokens.access, urgency, allowance)
         answer, cost = self._within_credits(call, token, urgency, allowance, metered=metered)
         if answer.status in _REFUSED:
-            renewed = self._tokens.renewed(token)
+            renewed = self._patiently(lambda: self._tokens.renewed(token), urgency, allowance)
             answer, cost = self._within_credits(call, renewed, urgency, allowance, metered=metered)
             if answer.status in _REFUSED:
                 raise KeyRefused(_STILL_REFUSED)
@@ -67,19 +69,22 @@ class Asker:
     def _within_credits(
         self, call: Call, token: Secret, urgency: Urgency, allowance: WaitAllowance, *, metered: bool
     ) -> tuple[Answer, Decimal]:
-        """One answer that is no 429; a 429 means that nothing was done, so it may be asked again after the wait."""
-        for refusals in range(1, _MOST_429 + 1):
-            self._credits.admit(urgency, allowance)
+        self._credits.admit(urgency, allowance)
+        try:
+            return self._patiently(lambda: self._sent(call, token, metered=metered), urgency, allowance)
+        except Beds24Unreachable:
+            if call.method == "POST":
+                raise Beds24Unreachable(_PERHAPS_DONE) from None
+            raise
+
+    def _patiently(self, ask: Callable[[], _T], urgency: Urgency, allowance: WaitAllowance) -> _T:
+        """What `ask` gives; a 429 means that nothing was done, so it is asked again after the wait."""
+        for _ in range(_MOST_429 - 1):
             try:
-                return self._sent(call, token, metered=metered)
+                return ask()
             except OutOfCredits:
-                if refusals == _MOST_429:
-                    raise
-            except Beds24Unreachable:
-                if call.method == "POST":
-                    raise Beds24Unreachable(_PERHAPS_DONE) from None
-                raise
-        raise AssertionError("the loop above returns or raises")
+                self._credits.admit(urgency, allowance)
+        return ask()
 
     def _sent(self, call: Call, token: Secret, *, metered: bool) -> tuple[Answer, Decimal]:
         answer = self._transport.send(call, {"token": token.reveal()})

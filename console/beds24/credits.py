@@ -6,7 +6,7 @@ description are not the ones on the wire; both are read, in any case, with decim
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -58,17 +58,17 @@ class CreditMeter:
         self._window_ends: float | None = None
         self._blocked = False
         self._spent = Decimal(0)
+        self._waits_until: float | None = None
 
     def state(self) -> CreditState:
         with self._lock:
             self._forget_past_window()
-            ends = self._window_ends
-            resets_in = None if ends is None else max(0.0, ends - self._clock.monotonic())
-            return CreditState(self._remaining, resets_in, self._spent)
+            resets_in, waits = self._left_until(self._window_ends), self._left_until(self._waits_until)
+            return CreditState(self._remaining, resets_in, self._spent, waits)
 
     def allowance(self, urgency: Urgency) -> "WaitAllowance":
         """How long one call of this urgency may wait, all its waits together."""
-        return WaitAllowance(self._waiter, self._patience.of(urgency))
+        return WaitAllowance(self._wait, self._patience.of(urgency))
 
     def admit(self, urgency: Urgency, allowance: "WaitAllowance") -> None:
         """Return when a call may go. Raises OutOfCredits when that takes longer than allowed, and Stopped."""
@@ -100,6 +100,18 @@ class CreditMeter:
             self._remaining, self._window_ends, self._blocked = Decimal(0), self._clock.monotonic() + wait, True
         _log.info("Beds24 asked us to wait %.0f s", wait)
         return wait + _MARGIN
+
+    def _wait(self, seconds: float) -> None:
+        with self._lock:
+            self._waits_until = self._clock.monotonic() + seconds
+        try:
+            self._waiter.wait(seconds)
+        finally:
+            with self._lock:
+                self._waits_until = None
+
+    def _left_until(self, moment: float | None) -> float | None:
+        return None if moment is None else max(0.0, moment - self._clock.monotonic())
 
     def _learn(self, charged: Decimal, remaining: Decimal | None, resets_in: Decimal | None) -> None:
         self._forget_past_window()
@@ -133,8 +145,8 @@ class CreditMeter:
 class WaitAllowance:
     """The seconds that one call may still spend waiting for credits."""
 
-    def __init__(self, waiter: Waiter, seconds: float) -> None:
-        self._waiter, self._left = waiter, seconds
+    def __init__(self, pause: Callable[[float], None], seconds: float) -> None:
+        self._pause, self._left = pause, seconds
         self.waited = 0.0
 
     def wait(self, seconds: float, *, must: bool = True) -> None:
@@ -142,13 +154,13 @@ class WaitAllowance:
         if must and seconds > self._left:
             raise OutOfCredits(
                 "Beds24's allowance is used up, perhaps by another program on the account. Nothing is lost: "
-                f"we continue by ourselves in about {max(1, round(seconds))} seconds.",
+                f"the next try can go on in about {max(1, round(seconds))} seconds.",
                 seconds,
             )
         seconds = min(seconds, self._left)
         self._left -= seconds
         self.waited += seconds
-        self._waiter.wait(seconds)
+        self._pause(seconds)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -35,7 +35,7 @@ class RestoreDocument:
     schema_version: int
     reservations: int
     guests: int
-    last_run: str | None
+    last_run: datetime | None
     kept_aside: str | None
 
 
@@ -81,7 +81,7 @@ class Held:
 
     reservations: int
     guests: int
-    last_run: str | None
+    last_run: datetime | None
 
 
 def put_back(
@@ -97,7 +97,7 @@ def put_back(
 
 def tell_restored(path: Path, version: int, kept: str | None, held: Held, output: Output) -> ExitCode:
     document = RestoreDocument(str(path), version, held.reservations, held.guests, held.last_run, kept)
-    last = f", last run {held.last_run}" if held.last_run else ""
+    last = f", last run {held.last_run:%d %b %Y %H:%M} UTC" if held.last_run else ""
     lines = [f"Restored: {held.reservations} reservations, {held.guests} guests{last}."]
     if kept:
         lines.append(f"The former database was kept: {kept}")

@@ -56,8 +56,10 @@ class Interrupts:
             left = None if left is None else left - _LOOK_EVERY
         return self.asked
 
-    def result_of(self, answer: "Future[T]", break_off: Callable[[], object]) -> T:
-        """What the future brings; calls `break_off` once when somebody asks to stop.
+    def result_of(
+        self, answer: "Future[T]", break_off: Callable[[], object], meanwhile: Callable[[], object] = lambda: None
+    ) -> T:
+        """What the future brings; calls `break_off` once when somebody asks to stop, `meanwhile` again and again.
 
         Raises what the future raises, and Stopped when it brings nothing after having been broken off.
         """
@@ -65,6 +67,7 @@ class Interrupts:
             if self.asked:
                 break_off()
                 break
+            meanwhile()
         if not wait((answer,), _LOOK_EVERY).done:
             raise Stopped("Stopped as asked, before Beds24 had answered. Nothing is lost: the next run reads it again.")
         return answer.result()

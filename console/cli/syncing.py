@@ -6,9 +6,11 @@ from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.orders import SwitchSync, Sync
 from console.cli.output import Output
+from console.cli.progress import CreditWait
 from console.cli.runs_told import document_for, exit_code_for, sentences_for
 from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Runner, Wish
+from console.jobs.sync_job import Workplace
 from console.services.connection import connected_config, switch_pull_sync
 from console.store.store import Store
 
@@ -21,11 +23,11 @@ class Switched:
     pull_sync_enabled: bool
 
 
-def sync(store: Store, runner: Runner, interrupts: Interrupts, output: Output, order: Sync) -> ExitCode:
+def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Output, order: Sync) -> ExitCode:
     """Carry out one run and tell how it went. Raises NotConnected, SyncSwitchedOff, Stopped and the store's errors."""
     answer = runner.ask(Wish(_kind(order), Trigger.MANUAL, order.apply_anyway))
-    report = interrupts.result_of(answer, runner.stop)
-    with store.reading() as session:
+    report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
+    with place.store.reading() as session:
         waiting = session.listing.count("parked")
     told = "\n".join(sentences_for(report, waiting))
     if output.as_json:

@@ -54,11 +54,15 @@ class BookingPage:
 
 @dataclass(frozen=True, slots=True)
 class CreditState:
-    """The account's allowance as the last answer told it; None where no answer has told yet."""
+    """The account's allowance as the last answer told it; None where no answer has told yet.
+
+    `waits` is for how many seconds more a call waits for credits, None while none does.
+    """
 
     remaining: Decimal | None
     resets_in: float | None
     spent: Decimal
+    waits: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,23 @@ def test_no_call_waits_longer_than_it_may_altogether(
         meter.admit(JOB, allowance)
 
 
+def test_whoever_asks_learns_how_long_a_call_still_waits(clock: HandClock, oddities: Oddities) -> None:
+    seen: list[float | None] = []
+
+    class Watched(LeapingWaiter):
+        def wait(self, seconds: float) -> None:
+            clock.advance(20)
+            seen.append(asked.state().waits)
+            super().wait(seconds - 20)
+
+    asked = CreditMeter(clock, Watched(clock), oddities)
+    asked.note(told("16", "120"))
+    assert asked.state().waits is None
+    admit(asked, JOB)
+    assert seen == [pytest.approx(101.0)]
+    assert asked.state().waits is None
+
+
 def test_stopping_ends_the_wait_for_credits(clock: HandClock, oddities: Oddities) -> None:
     meter = CreditMeter(clock, LeapingWaiter(clock, stop_at=1), oddities)
     meter.note(told("2"))

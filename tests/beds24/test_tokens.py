@@ -341,12 +341,28 @@ def test_an_invalid_token_in_the_details_says_nothing_of_scopes(make_client: Mak
     assert (details.valid, details.scopes) == (False, ())
 
 
+BUSY = answers({}, 429, {"X-Five-Min-Limit-Resets-In": "100"})
+
+
 def test_too_many_requests_for_a_token_are_a_wait_and_not_a_dead_key(make_client: MakeClient) -> None:
-    with Loopback(answers({}, 429, {"X-Five-Min-Limit-Resets-In": "100"})) as server:
+    with Loopback(BUSY) as server:
         with pytest.raises(OutOfCredits) as caught:
             read_house(make_client(server.url))
         assert len(server.heard) == 1
     assert caught.value.resets_in == pytest.approx(100, abs=2)
+
+
+@pytest.mark.parametrize(
+    "deeds",
+    [(BUSY, answers(token(1))), (answers(token(1)), REFUSED, BUSY, answers(token(2)))],
+    ids=["the first token", "a renewed one"],
+)
+def test_a_job_waits_the_window_out_for_a_token_too(
+    make_client: MakeClient, waiter: LeapingWaiter, deeds: tuple[Deed, ...]
+) -> None:
+    with Loopback(*deeds, HOUSE) as server:
+        assert make_client(server.url).properties()[0].name
+    assert waiter.waits == [pytest.approx(101.0)]
 
 
 @pytest.mark.parametrize(

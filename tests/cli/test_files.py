@@ -1,5 +1,6 @@
 """`backup` and `restore`."""
 
+from datetime import datetime
 from pathlib import Path
 
 from tests.cli.running import Console
@@ -15,6 +16,7 @@ def test_a_backup_brings_back_what_it_held(connected: Console, tmp_path: Path) -
     assert connected.run("restore", str(empty), "--json").json()["reservations"] == 0
     restored = connected.run("restore", str(full), "--json").json()
     assert restored["reservations"] == told["reservations"]
+    assert datetime.fromisoformat(restored["last_run"]).tzinfo is not None
     assert Path(restored["kept_aside"]).exists()
     assert connected.run("export", "reservations").out == before
     assert connected.run("sync").code == 0

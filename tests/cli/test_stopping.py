@@ -21,6 +21,15 @@ def test_ctrl_c_ends_a_sync_whose_request_hangs(connected: Console, beds24: Beds
     assert connected.run("sync").code == 0
 
 
+def test_ctrl_c_ends_a_full_sync_that_waits_for_beds24s_allowance(connected: Console, beds24: Beds24Process) -> None:
+    beds24.order("fault", kind="429", times=None)
+    with connected.process("sync", "--full") as sync:
+        sync.line_with("Waiting for Beds24's allowance")
+        ran, took = sync.stop(signal.SIGINT)
+    assert (ran.code, took < STOPS_WITHIN) == (1, True)
+    assert "Traceback" not in ran.err
+
+
 def test_ctrl_c_ends_connecting_while_beds24_is_silent(console: Console, beds24: Beds24Process) -> None:
     assert console.connect(beds24).code == 0
     beds24.order("log", clear=True)

@@ -10,10 +10,11 @@ import pytest
 
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.cli.output import Output
-from console.cli.progress import ProgressLine
+from console.cli.progress import CreditWait, ProgressLine
 from console.cli.runs_told import BrokenRunDocument, document_for, exit_code_for, sentences_for, sums_of
 from console.cli.serving import RunLines
 from console.domain import errors
+from console.domain.asking import CreditState
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.sync_job import Report
 from tests.fakes.beds24 import StillClock
@@ -34,6 +35,12 @@ RUN = Run(
 
 def test_the_sums_read_like_the_manual_says() -> None:
     assert sums_of(RUN) == "read 143 = 140 new + 2 changed + 1 unchanged + 0 parked; 3.2 credits; 4.1 s"
+
+
+def test_a_run_that_came_to_nothing_shows_no_row_of_noughts() -> None:
+    braked = replace(RUN, outcome=Outcome.BRAKED, counts=Counts())
+    assert sums_of(braked) == "no booking was written; 3.2 credits; 4.1 s"
+    assert sums_of(replace(RUN, counts=Counts())).startswith("read 0 = 0 new")
 
 
 def test_whole_credits_are_not_written_with_an_exponent() -> None:
@@ -116,6 +123,33 @@ def test_on_a_terminal_progress_is_one_line_that_renews_itself() -> None:
     assert told.count("\n") == 1
     assert told.endswith("\rDone.\n")
     assert "\rWriting: 100 of 143 bookings" in told
+
+
+def _credits(waits: float | None) -> CreditState:
+    return CreditState(Decimal(0), waits, Decimal(0), waits)
+
+
+def test_a_long_wait_for_beds24s_allowance_is_told_once_and_a_short_one_is_not() -> None:
+    err = io.StringIO()
+    waits = iter([None, 3.0, 2.0, None, 240.0, 239.9, 239.8, None, 60.2])
+    wait = CreditWait(Output(as_json=False, out=io.StringIO(), err=err), lambda: _credits(next(waits)))
+    for _ in range(9):
+        wait.look()
+    assert err.getvalue().splitlines() == [
+        "Waiting for Beds24's allowance, 240 s more. Ctrl+C stops.",
+        "Waiting for Beds24's allowance, 60 s more. Ctrl+C stops.",
+    ]
+
+
+def test_on_a_terminal_the_wait_is_counted_down_in_one_line() -> None:
+    err = _Terminal()
+    waits = iter([240.0, 239.0, 0.5])
+    wait = CreditWait(Output(as_json=False, out=io.StringIO(), err=err), lambda: _credits(next(waits)))
+    for _ in range(3):
+        wait.look()
+    assert "\n" not in err.getvalue()
+    assert "240 s more" in err.getvalue()
+    assert err.getvalue().rstrip().endswith("239 s more. Ctrl+C stops.")
 
 
 def test_elsewhere_progress_is_a_line_now_and_then() -> None:
