@@ -81,12 +81,17 @@ def keep_what_is_known(known: Booking, incoming: Booking) -> Booking:
     kept = {name: getattr(known, name) for name in COMPARED_FIELDS if getattr(incoming, name) is None}
     kept.pop("cancelled_at", None)
     if is_closure(incoming.status):
-        kept |= {name: getattr(incoming, name) for name in CONTACT_FIELDS}
+        kept |= {name: _contact_of_closure(getattr(known, name), getattr(incoming, name)) for name in CONTACT_FIELDS}
     else:
         kept |= {name: old for name in CONTACT_FIELDS if (old := getattr(known, name)) and not getattr(incoming, name)}
     if incoming.status in RELEASED:
         kept |= {name: old for name in MONEY_FIELDS if (old := getattr(known, name)) and not getattr(incoming, name)}
     return replace(incoming, **kept) if kept else incoming
+
+
+def _contact_of_closure(known: str | None, told: str | None) -> str | None:
+    """Nobody stays in a closed room, so a former guest goes, also when Beds24 does not tell of guests at all."""
+    return told if told is not None or known is None else ""
 
 
 def changes_between(old: Booking, new: Booking, currency: str) -> tuple[FieldChange, ...]:

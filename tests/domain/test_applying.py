@@ -53,6 +53,20 @@ def test_a_contact_that_is_no_longer_told_is_kept(name: str, silence: str | None
     assert getattr(judgement.booking, name) == "known before"
 
 
+@pytest.mark.parametrize("name", CONTACT_FIELDS)
+@pytest.mark.parametrize(
+    ("before", "told", "after"), [("", None, ""), ("a guest", None, ""), (None, None, None), ("a guest", "", "")]
+)
+def test_a_closure_has_no_guest_and_an_absent_contact_is_no_change_of_it(
+    name: str, before: str | None, told: str | None, after: str | None
+) -> None:
+    known: dict[str, Any] = {name: before}
+    absent: dict[str, Any] = {name: told}
+    judgement = judge(booking(status="black", **known), later(booking(status="black", **known), **absent), "EUR")
+    assert getattr(judgement.booking, name) == after
+    assert judgement.changes == (() if before == after else (FieldChange(name, before, after),))
+
+
 def test_a_comment_that_was_emptied_is_emptied_but_an_absent_one_is_kept() -> None:
     known = booking(comments="late arrival")
     assert judge(known, later(known, comments=""), "EUR").booking.comments == ""
