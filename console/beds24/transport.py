@@ -27,6 +27,7 @@ from console.domain.errors import Beds24Unreachable, Garbled, WrongInput
 DEFAULT_URL: Final = "https://beds24.com/api/v2"
 _TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:]+")
+_LAST_PORT = 65_535
 _log = logging.getLogger(__name__)
 _QUIET = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "httpcore.proxy")
 
@@ -166,14 +167,7 @@ def checked_url(api_url: str) -> str:
         url = httpx.URL(api_url.strip())
     except httpx.InvalidURL:
         raise WrongInput(_BAD_URL) from None
-    plain_and_near = url.scheme == "http" and _is_loopback(url.host)
-    if (
-        not _HOST.fullmatch(url.host)
-        or url.userinfo
-        or url.query
-        or url.fragment
-        or not (url.scheme == "https" or plain_and_near)
-    ):
+    if not (_names_one_server(url) and (url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host)))):
         raise WrongInput(_BAD_URL)
     return str(url).rstrip("/")
 
@@ -195,6 +189,12 @@ def unpacked(chunks: Iterable[bytes], packing: str, most: int) -> bytes:
     if inflate and begun and not inflate.eof:
         raise Garbled(_CUT)
     return bytes(body)
+
+
+def _names_one_server(url: httpx.URL) -> bool:
+    """Whether it is a host with a possible port and a path, and nothing else."""
+    has_port = url.port is None or 0 < url.port <= _LAST_PORT
+    return bool(_HOST.fullmatch(url.host)) and has_port and not (url.userinfo or url.query or url.fragment)
 
 
 def _is_loopback(host: str) -> bool:

@@ -9,9 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from console.cli.connecting import missing_powers
 from console.cli.exit_codes import ExitCode
 from console.cli.output import Output
+from console.cli.runs_told import KIND_WORDS
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.services.status import HotelStatus, OnlineStatus
+from console.store.examining import Standing
 from console.store.health import Health
 from console.store.in_charge import Holder
 
@@ -19,6 +21,7 @@ _LIBRARIES = ("apsw", "peewee", "httpx", "msgspec", "cryptography", "keyring", "
 _MEGABYTE = 1024 * 1024
 _KEY_SOON_DEAD_DAYS = 7
 _WRONG_CLOCK = timedelta(seconds=60)
+_AFTER_THE_BRAKE = "Look at it with sync --check-only, then decide; sync --full --apply-anyway applies it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,24 @@ def _findings(examined: Examined) -> Iterator[Finding]:
 
 
 def _about_store(health: Health) -> Iterator[Finding]:
-    size = f"{health.size / _MEGABYTE:.1f} MB, format {health.schema_version} of {health.known_version}"
-    to_do = f"{health.problem} Restore a backup, or ask support." if health.problem else ""
-    yield Finding("Database", f"{health.path} ({size}; SQLite {health.sqlite_version})", to_do)
+    yield Finding("Database", f"{health.path} ({_state_of(health)}; SQLite {health.sqlite_version})", _to_do(health))
     for warning in health.warnings:
         yield Finding("Data folder", warning, "See to it before something is lost.")
     yield Finding("Free space", f"{health.free_space // _MEGABYTE:,} MB")
     newest = health.newest_backup
     yield Finding("Newest backup", f"{newest.taken_at:%d %b %Y %H:%M} UTC" if newest else "none in the data folder")
+
+
+def _state_of(health: Health) -> str:
+    if health.standing is Standing.NEW:
+        return "not there yet"
+    return f"{health.size / _MEGABYTE:.1f} MB, format {health.schema_version} of {health.known_version}"
+
+
+def _to_do(health: Health) -> str:
+    """A newer database is whole: its own program opens it, and nothing has to be restored."""
+    restoring = health.problem and health.standing is not Standing.NEWER
+    return f"{health.problem} Restore a backup, or ask support." if restoring else health.problem
 
 
 def _about_holder(holder: Holder | None) -> Finding:
@@ -133,11 +146,10 @@ def _about_hotel(hotel: HotelStatus, now: datetime) -> Iterator[Finding]:
     yield Finding("Time zone", f"{hotel.config.time_zone}, {now.astimezone(hotel.config.zone):%H:%M} there now")
     yield _about_sync(hotel.config, now)
     yield _about_parked(hotel.parked)
-    if hotel.last_full is not None and hotel.last_full_braked:
-        at = hotel.last_full.astimezone(hotel.config.zone)
-        yield Finding(
-            "Brake", f"stopped the full sync of {at:%d %b %H:%M}", "Look at it with sync --check-only, then decide."
-        )
+    if hotel.braked is not None:
+        at = hotel.braked.started_at.astimezone(hotel.config.zone)
+        kind = KIND_WORDS[hotel.braked.kind].lower()
+        yield Finding("Brake", f"stopped the {kind} of {at:%d %b %H:%M}", _AFTER_THE_BRAKE)
     if hotel.key_dies_at is not None:
         yield _about_key_life(hotel.key_dies_at, now)
 

@@ -40,6 +40,7 @@ _EPILOG = """exit codes:
   70  a fault in the program, written to its log
 """
 _LARGEST_NUMBER = 2**63 - 1
+_DIGITS = 20
 
 
 def read_command_line(words: Sequence[str]) -> CommandLine:
@@ -213,10 +214,9 @@ def _dash(text: str) -> str:
 
 
 def _number(text: str) -> int:
-    number = int(text)
-    if not 0 < number <= _LARGEST_NUMBER:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LARGEST_NUMBER:
+        raise argparse.ArgumentTypeError("it takes Beds24's number, digits only")
+    return int(text)
 
 
 def _version() -> str:

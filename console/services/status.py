@@ -1,5 +1,6 @@
 """How the hotel's sync stands, from what is stored; and, when asked, from Beds24 itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,26 +8,26 @@ from console.domain.asking import Beds24, BookingQuery, KeyDetails, Urgency
 from console.domain.clock import Clock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
-from console.domain.runs import Outcome, RunKind
+from console.domain.runs import Outcome, Run, RunKind
 from console.services.connecting import last_use_of_key
 from console.store.store import Store
 
 KEY_LIVES_UNUSED = timedelta(days=30)
 _RUNS_LOOKED_AT = 400
 _NOBODY_HAS_THIS = 1
+_SETTLED = (Outcome.DONE, Outcome.BRAKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotelStatus:
-    """What is stored; `last_full_braked` says that the newest full sync was stopped by the brake."""
+    """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed."""
 
     name: str
     config: Beds24Config | None
     reservations: int
     parked: int
     key_dies_at: datetime | None
-    last_full: datetime | None
-    last_full_braked: bool
+    braked: Run | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,21 @@ def hotel_status(store: Store) -> HotelStatus:
         config = next(iter(session.config.all()), None)
         hotel = next(iter(session.hotel.properties()), None)
         used = last_use_of_key(session)
-        full = next((run for run in session.runs.latest(_RUNS_LOOKED_AT) if run.kind is RunKind.FULL), None)
         return HotelStatus(
             name=hotel.name if hotel else "",
             config=config,
             reservations=session.listing.count("reservations"),
             parked=session.listing.count("parked"),
             key_dies_at=used + KEY_LIVES_UNUSED if used else None,
-            last_full=full.started_at if full else None,
-            last_full_braked=full is not None and full.outcome is Outcome.BRAKED,
+            braked=_braked(session.runs.latest(_RUNS_LOOKED_AT)),
         )
+
+
+def _braked(newest_first: Sequence[Run]) -> Run | None:
+    """The last run that settled anything, or else the last such full sync, if the brake stopped it."""
+    settled = [run for run in newest_first if run.kind is not RunKind.CHECK and run.outcome in _SETTLED]
+    last_full = [run for run in settled if run.kind is RunKind.FULL][:1]
+    return next((run for run in (*settled[:1], *last_full) if run.outcome is Outcome.BRAKED), None)
 
 
 def online_status(beds24: Beds24, clock: Clock, property_id: int | None) -> OnlineStatus:

@@ -237,6 +237,8 @@ def test_the_http_library_stays_quiet_and_no_log_holds_the_token(
         "https://beds24.com/api?x=1",
         "http://127.0.0.1.example.com/",
         "http://[::2]/",
+        "http://127.0.0.1:0/",
+        "http://127.0.0.1:99999/",
         "https://[",
     ],
 )

@@ -1,5 +1,7 @@
 """`doctor`: a line each, and what to do."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 from tests.cli.running import Beds24Process, Console
@@ -21,6 +23,15 @@ def test_an_empty_folder_needs_a_connection(console: Console) -> None:
     ran = console.run("doctor", "--json")
     assert ran.code == 1
     assert "Key" in _attention(ran.json())
+    assert "not there yet" in console.run("doctor").out
+
+
+def test_a_newer_database_is_for_the_newer_program_and_needs_no_restoring(connected: Console) -> None:
+    with closing(sqlite3.connect(connected.folder / "night-porter.db")) as database:
+        database.execute("PRAGMA user_version = 99")
+    (newer,) = [one for one in connected.run("doctor", "--json").json()["findings"] if one["subject"] == "Database"]
+    assert "version 99" in newer["to_do"]
+    assert "Restore" not in newer["to_do"]
 
 
 def test_what_needs_a_person_has_something_to_do(connected: Console) -> None:

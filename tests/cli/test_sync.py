@@ -108,6 +108,24 @@ def test_the_brake_stops_a_run_that_can_be_applied_anyway(console: Console) -> N
         beds24.stop()
 
 
+def test_a_pull_that_the_brake_stopped_is_told_by_doctor_until_it_is_applied(console: Console) -> None:
+    beds24 = Beds24Process("--bookings", "60")
+    console.url = beds24.url
+    try:
+        assert console.connect(beds24).code == 0
+        assert console.run("sync").code == 0
+        for booking in beds24.order("truth")["bookings"]:
+            beds24.order("cancel", id=booking["id"])
+        braked = console.run("sync")
+        assert braked.code == 1
+        assert "no booking was written" in braked.out
+        assert "Brake: stopped the sync of" in console.run("doctor").out
+        assert console.run("sync", "--full", "--apply-anyway").code == 0
+        assert "Brake" not in console.run("doctor").out
+    finally:
+        beds24.stop()
+
+
 def test_a_lock_file_that_cannot_be_opened_is_trouble_with_the_data(connected: Console) -> None:
     lock = connected.folder / "in-charge.lock"
     lock.unlink()

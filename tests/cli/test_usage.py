@@ -32,6 +32,9 @@ WRONG = [
     "reservation",
     "reservation show",
     "reservation show 0",
+    "reservation show -5",
+    "reservation show twelve",
+    "reservation show 99999999999999999999",
     "backup",
     "serve --port 80",
     "--vault plain doctor",
@@ -54,6 +57,12 @@ def test_wrong_usage_has_its_code_and_one_json_document(words: str, capsys: pyte
     document = json.loads(told.out)
     assert (document["exit_code"], document["kind"]) == (2, "WrongInput")
     assert told.err.strip() == document["error"]
+
+
+@pytest.mark.parametrize("number", ["twelve", "-5", "0", "99999999999999999999", "9" * 5000, "١٢"])
+def test_a_wrong_number_is_told_without_words_of_the_program_itself(number: str) -> None:
+    with pytest.raises(WrongInput, match="it takes Beds24's number, digits only"):
+        read_command_line(["reservation", "show", number])
 
 
 def test_a_refused_command_line_never_repeats_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
