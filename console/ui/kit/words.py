@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "NightPorter"
 
@@ -14,10 +14,10 @@ def say(template: str, /, **values: Any) -> str:
 
 
 def count(one: str, many: str, number: int, /, **values: Any) -> str:
-    """The form of a sentence that fits `number`, which is filled in as `n`.
+    """The form of a sentence that fits `number`, which is filled in as `n`, grouped as the user's country does.
 
     A translation is looked up under `many` with its numerus forms; English picks between the two given.
     """
     told = QCoreApplication.translate(CONTEXT, many, "", number)
     template = (one if number == 1 else many) if told == many else told
-    return template.format(n=number, **values)
+    return template.format(n=QLocale().toString(number), **values)

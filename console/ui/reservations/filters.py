@@ -1,6 +1,8 @@
-"""What the list can be narrowed by: words, chips, a channel, a room."""
+"""What the list can be narrowed by: words, chips, a status, a channel, a room."""
 
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -8,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from console.domain.details import RoomChoice
 from console.domain.lines import ReservationLine
-from console.domain.sieve import KIND, NEWS, TRAITS, WHEN, Chip, Sieve
+from console.domain.sieve import KIND, NEWS, NO_SHOW, STATUSES, TRAITS, WHEN, Chip, Sieve
+from console.domain.status import Status
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, chip, column, row
@@ -30,9 +33,19 @@ _CHIPS = {
     Chip.NO_CONTACT: (words.CHIP_NO_CONTACT, words.TIP_NO_CONTACT),
     Chip.PAST: (words.CHIP_PAST, words.TIP_PAST),
 }
+_STATUSES = {
+    Status.CONFIRMED.value: words.STATE_CONFIRMED,
+    Status.NEW.value: words.STATE_NEW,
+    Status.REQUEST.value: words.STATE_REQUEST,
+    Status.INQUIRY.value: words.STATE_INQUIRY,
+    Status.CANCELLED.value: words.STATE_CANCELLED,
+    Status.BLACK.value: words.STATUS_CLOSURE,
+    NO_SHOW: words.STATE_NO_SHOW,
+    Status.GONE.value: words.STATE_GONE,
+}
 _FAMILIES = (WHEN, NEWS, KIND, TRAITS)
 _INDENT = "    "
-_KEEP_CHIPS = "reservations/chips"
+_KEEP_CHIPS, _KEEP_CHOSEN = "reservations/chips", "reservations/chosen"
 
 
 class Filters(QWidget):
@@ -48,24 +61,26 @@ class Filters(QWidget):
         self.search.setPlaceholderText(say(words.SEARCH))
         self.search.setAccessibleName(say(words.SEARCH_NAME))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(420)
         self.search.textChanged.connect(self.typed)
-        self._glass = QAction(self)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(stage.icon("magnifying-glass"), "", self)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.status = _choices(say(words.STATUS_FILTER), say(words.ALL_STATUSES))
         self.channel = _choices(say(words.CHANNEL_FILTER), say(words.ALL_CHANNELS))
         self.room = _choices(say(words.ROOM_FILTER), say(words.ALL_ROOMS))
-        for box in (self.channel, self.room):
+        self._boxes = (self.status, self.channel, self.room)
+        for box in self._boxes:
             box.currentIndexChanged.connect(lambda _index: self._tell())
+        for status in STATUSES:
+            self.status.addItem(say(_STATUSES[status]), status)
         self.clear_button = button(say(words.CLEAR_FILTERS), self.clear, "link")
         self.chips: dict[Chip, QPushButton] = {}
         self._channels: dict[str, str] = {}
         chips = self._chips()
         past = self._chip(Chip.PAST)
-        above = row(self.search, self.channel, self.room, past, self.clear_button, None, spacing=Space.S)
+        above = row(self.search, *self._boxes, past, self.clear_button, None, spacing=Space.S)
         self.setLayout(column(above, chips, spacing=Space.M))
-        self._dress()
-        stage.look_changed.connect(self._dress)
         self._recall()
 
     def _chips(self) -> Flow:
@@ -88,6 +103,7 @@ class Filters(QWidget):
             self.channel.currentData() or "",
             room.room_type_id if room else None,
             room.room_id if room else None,
+            self.status.currentData() or "",
         )
 
     def set_chips(self, chips: Iterable[Chip]) -> None:
@@ -100,7 +116,7 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Let everything through that has not ended."""
-        for box in (self.channel, self.room):
+        for box in self._boxes:
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
         self.search.clear()
@@ -109,7 +125,7 @@ class Filters(QWidget):
     def names(self) -> list[str]:
         """What narrows the list at present, in words."""
         named = [made.text() for one, made in self.chips.items() if made.isChecked() and one is not Chip.PAST]
-        named += [box.currentText().strip() for box in (self.channel, self.room) if box.currentIndex() > 0]
+        named += [box.currentText().strip() for box in self._boxes if box.currentIndex() > 0]
         return [*named, *([self.search.text().strip()] if self.search.text().strip() else [])]
 
     def offer_channels(self, lines: Sequence[ReservationLine]) -> None:
@@ -123,23 +139,48 @@ class Filters(QWidget):
         _refill(self.room, [(f"{_INDENT if one.room_id else ''}{one.name}", one) for one in choices])
 
     def _recall(self) -> None:
+        """What was chosen last time is there at once, before it is known what else there is to choose from."""
+        chosen = _decoded(str(self._stage.settings.value(_KEEP_CHOSEN, "")))
+        if code := str(chosen.get("channel") or ""):
+            self._channels[code] = str(chosen.get("channel_name") or code)
+            self.offer_channels(())
+        if isinstance(number := chosen.get("room_type"), int):
+            self.offer_rooms([RoomChoice(number, chosen.get("room"), str(chosen.get("room_name", "")).strip())])
+        for box, at in ((self.status, self.status.findData(chosen.get("status"))), (self.channel, 1), (self.room, 1)):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(at if 0 < at < box.count() else 0)
         kept = str(self._stage.settings.value(_KEEP_CHIPS, "")).split(",")
         self.set_chips(one for one in Chip if one.value in kept)
 
     def _tell(self) -> None:
-        """The chips are remembered for the next start; words and drop-downs begin afresh."""
-        self._stage.settings.setValue(_KEEP_CHIPS, ",".join(sorted(self.sieve().chips)))
+        """All but the words is remembered for the next start: who searched for a guest yesterday wants the list today."""
+        sieve, settings = self.sieve(), self._stage.settings
+        settings.setValue(_KEEP_CHIPS, ",".join(sorted(sieve.chips)))
+        chosen = {
+            "status": sieve.status,
+            "channel": sieve.channel,
+            "channel_name": self.channel.currentText(),
+            "room_type": sieve.room_type_id,
+            "room": sieve.room_id,
+            "room_name": self.room.currentText(),
+        }
+        settings.setValue(_KEEP_CHOSEN, json.dumps(chosen))
         self.clear_button.setVisible(bool(self.names()) or self.chips[Chip.PAST].isChecked())
-        self.sifted.emit(self.sieve())
+        self.sifted.emit(sieve)
 
-    def _dress(self) -> None:
-        self._glass.setIcon(self._stage.icon("magnifying-glass"))
+
+def _decoded(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _choices(name: str, everything: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setMinimumWidth(150)
+    box.setMinimumWidth(130)
     box.setMaxVisibleItems(18)
     box.addItem(everything, None)
     return box
@@ -149,13 +190,18 @@ def _refill(box: QComboBox, entries: list[tuple[str, object]]) -> None:
     """Other entries under the first; what was chosen stays chosen if it is still there."""
     if [(box.itemText(n), box.itemData(n)) for n in range(1, box.count())] == entries:
         return
-    chosen = box.currentData()
+    chosen = _key(box.currentData())
     with QSignalBlocker(box):
         while box.count() > 1:
             box.removeItem(1)
         for text, value in entries:
             box.addItem(text, value)
-        values = [None, *(value for _, value in entries)]
+        values = [None, *(_key(value) for _, value in entries)]
         box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    if box.currentData() != chosen:
+    if _key(box.currentData()) != chosen:
         QTimer.singleShot(0, box, lambda: box.currentIndexChanged.emit(0))
+
+
+def _key(value: object) -> object:
+    """A room stays the same whatever it is called."""
+    return (value.room_type_id, value.room_id) if isinstance(value, RoomChoice) else value

@@ -71,7 +71,7 @@ class TakingOut:
         printer.setDocName(self._heading())
         pages = pages_of(printer, len(self._model.shown))
         if pages > _MOST_PAGES:
-            self._tell(say(words.TOO_MANY_TO_PRINT, pages=self._model.telling.locale.toString(pages)))
+            self._tell(count(*words.TOO_MANY_TO_PRINT, pages))
             return
         preview = QPrintPreviewDialog(printer, self._table)
         preview.setWindowTitle(say(words.PRINT_PREVIEW))

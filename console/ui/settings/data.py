@@ -15,7 +15,7 @@ from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import button, card, column, label, row, rule
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.parts import QuitWanted
 from console.ui.settings.backups_model import (
     GUESTS,
@@ -45,12 +45,11 @@ class DataSection(Section):
         super().__init__(stage, services)
         self._stop = threading.Event()
         self.model = BackupsModel(stage, self)
-        self.table = Table(self.model, say(words.BACKUPS), stage.row_height)
+        self.table = Table(self.model, say(words.BACKUPS), stage)
         self.table.setSortingEnabled(False)
         self.table.set_widths(_WIDTHS)
         self.table.setMinimumHeight(220)
         self.table.chosen.connect(lambda _row: self._look())
-        stage.look_changed.connect(lambda: self.table.set_row_height(stage.row_height))
         self.frame = TableFrame(self.table)
         self._size = label(kind="strong")
         self.back_up = button(say(words.BACKUP_NOW), self._back_up)
@@ -91,7 +90,7 @@ class DataSection(Section):
 
     def _gather(self) -> tuple[int, tuple[BackupHeld, ...], PutBack | None]:
         backups = self.services.backups
-        return backups.database_size(), backups.all(), backups.last_put_back()
+        return backups.database_size(), backups.all(self.stage.reader.stopping), backups.last_put_back()
 
     def _show(self, found: tuple[int, tuple[BackupHeld, ...], PutBack | None]) -> None:
         size, backups, restored = found
@@ -140,7 +139,11 @@ class DataSection(Section):
         self._state.setText("")
         self._show_running(running=True)
         make = self.services.backups.make
-        self.services.saver.save(lambda: make(self._progressed.emit, self._stop.is_set), self._made, self._not_made)
+        self.services.saver.save(lambda: make(self._progressed.emit, self._stopped), self._made, self._not_made)
+
+    def _stopped(self) -> bool:
+        """By the button, or because the program ends."""
+        return self._stop.is_set() or self.services.saver.stopping()
 
     def _tell_progress(self, done: int, everything: int) -> None:
         if self.back_up.isEnabled():  # the end was heard before the last word of progress
@@ -174,7 +177,9 @@ class DataSection(Section):
             return
         when = moment_words(self.stage, backup.taken_at)
         last = moment_words(self.stage, backup.last_run) if backup.last_run else say(words.NEVER)
-        text = say(words.RESTORE_TEXT, reservations=backup.reservations, guests=backup.guests, last=last)
+        bookings = count(*words.RESTORE_BOOKINGS, backup.reservations or 0)
+        guests = count(*words.RESTORE_GUESTS, backup.guests or 0)
+        text = say(words.RESTORE_TEXT, bookings=bookings, guests=guests, last=last)
         ask_plainly(
             self, say(words.RESTORE_TITLE, when=when), text, say(words.RESTORE_YES), say(words.RESTORE_NO),
             lambda: self._check_and_restore(backup),
@@ -185,7 +190,7 @@ class DataSection(Section):
         self.backups_field.complain("")
         self._state.setText(say(words.RESTORE_CHECKING))
         check = self.services.backups.check
-        self.services.saver.save(lambda: check(backup.path), lambda _none: self._restore(backup.path), self._not_made)
+        self.services.saver.save(lambda: check(backup.path, self.services.saver.stopping), lambda _none: self._restore(backup.path), self._not_made)
 
     def _restore(self, path: Path) -> None:
         if self.services.restore is not None:

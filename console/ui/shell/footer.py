@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.parts import Parts
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
@@ -28,7 +28,7 @@ class Footer(QStatusBar):
     def _refresh(self) -> None:
         standing, locale = self._view.standing, QLocale()
         hotel = standing.hotel or say(words.NO_HOTEL)
-        self._put(self._hotel, say(words.STATUS_HOTEL, hotel=hotel, n=locale.toString(standing.reservations)))
+        self._put(self._hotel, count(*words.STATUS_HOTEL, standing.reservations, hotel=hotel))
         path = self._parts.database
         size = locale.formattedDataSize(path.stat().st_size if path.exists() else 0, 1)
         self._put(self._database, say(words.STATUS_DATABASE, name=path.name, size=size))

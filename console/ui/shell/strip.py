@@ -1,18 +1,22 @@
 """The strip under the header: the few things only a person can fix, one sentence and one button each."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from console.domain.errors import BrakePulled
 from console.domain.needs import Need, NeedKind
 from console.domain.runs import RunKind
+from console.jobs.sync_job import Report
+from console.ui.kit.asking import ask_plainly
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.parts import ShowPlace
 from console.ui.shell.commands import Commands
-from console.ui.shell.pill import icon_label
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
@@ -20,22 +24,25 @@ MOST_ROWS = 3
 _SENTENCES = {
     NeedKind.DATABASE: words.NEED_DATABASE,
     NeedKind.KEY_REFUSED: words.NEED_KEY_REFUSED,
+    NeedKind.NO_KEY: words.NEED_NO_KEY,
     NeedKind.VAULT: words.NEED_VAULT,
     NeedKind.BRAKE: words.NEED_BRAKE,
     NeedKind.SWITCHED_OFF: words.NEED_SWITCHED_OFF,
     NeedKind.MISHAP: words.NEED_MISHAP,
 }
+_WITH_DETAIL = {NeedKind.DATABASE: words.NEED_DATABASE_WITH, NeedKind.VAULT: words.NEED_VAULT_WITH}
 _COUNTED = {
     NeedKind.ROOMS: words.NEED_ROOMS,
-    NeedKind.CLOCK: words.NEED_CLOCK,
+    NeedKind.CLOCK_AHEAD: words.NEED_CLOCK_AHEAD,
+    NeedKind.CLOCK_BEHIND: words.NEED_CLOCK_BEHIND,
     NeedKind.KEY_DIES: words.NEED_KEY_DIES,
 }
-_URGENT = frozenset({NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.VAULT})
+_URGENT = frozenset({NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.NO_KEY, NeedKind.VAULT})
 _Fix = tuple[str, Callable[[], object]]
 
 
 class Strip(QWidget):
-    """Hidden while nothing needs anybody."""
+    """Hidden while nothing needs anybody. The first three are shown, the others when they are asked for."""
 
     def __init__(self, stage: Stage, view: SyncView, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +50,8 @@ class Strip(QWidget):
         self._view = view
         self._commands = commands
         self._shown: tuple[Need, ...] = ()
+        self._found: Report | None = None
+        self._all_wanted = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -51,8 +60,13 @@ class Strip(QWidget):
         stage.look_changed.connect(self._rebuild)
         self._rebuild()
 
+    def offer(self, report: Report) -> None:
+        """Let a person who was busy go to what a check found."""
+        self._found = report
+        self._rebuild()
+
     def _refresh(self) -> None:
-        if self._view.needs[:MOST_ROWS] != self._shown:
+        if self._view.needs != self._shown:
             self._rebuild()
 
     def _rebuild(self) -> None:
@@ -60,37 +74,67 @@ class Strip(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._shown = self._view.needs[:MOST_ROWS]
-        for need in self._shown:
-            self._box.addWidget(self._row(need))
-        self.setVisible(bool(self._shown))
+        self._shown = self._view.needs
+        for need in self._shown if self._all_wanted else self._shown[:MOST_ROWS]:
+            self._box.addWidget(self._row_of(need))
+        if len(self._shown) > MOST_ROWS:
+            self._box.addWidget(self._turner())
+        if self._found is not None:
+            self._box.addWidget(self._row_of_found(self._found))
+        self.setVisible(self._box.count() > 0)
 
-    def _row(self, need: Need) -> QFrame:
-        urgent = need.kind in _URGENT
-        frame = dress(QFrame(), "strip", "bad" if urgent else "warn")
-        icon = icon_label(self._stage, "warning-octagon" if urgent else "warning", "bad" if urgent else "warn", 20)
-        sentence = label(sentence_of(need), wraps=True)
+    def _row_of(self, need: Need) -> QFrame:
+        tone, icon = ("bad", "warning-octagon") if need.kind in _URGENT else ("warn", "warning")
         text, do = self._fix(need.kind)
-        line = row(icon, spacing=Space.M)
-        line.addWidget(sentence, 1)
-        line.addWidget(button(say(text), do))
-        line.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
-        frame.setLayout(line)
-        return frame
+        return self._row(tone, Sign(self._stage.icon(icon, tone)), sentence_of(need), button(say(text), do))
+
+    def _row_of_found(self, report: Report) -> QFrame:
+        look = button(say(words.LOOK_AT_FOUND), lambda: self._end_offer(look=True))
+        leave = button(say(words.NOT_NOW), lambda: self._end_offer(look=False), "link")
+        return self._row("calm", Sign(self._stage.icon("info", "text")), sentence_of_found(report), leave, look)
+
+    def _row(self, tone: str, sign: Sign, sentence: str, *acts: QWidget) -> QFrame:
+        line = row(sign, spacing=Space.M)
+        line.addWidget(label(sentence, wraps=True), 1)
+        for act in acts:
+            line.addWidget(act)
+        return _framed(tone, line)
+
+    def _turner(self) -> QFrame:
+        """Leads to what has no place in the first rows, and back."""
+        more = say(words.MORE_NEEDS, n=len(self._shown) - MOST_ROWS)
+        text = say(words.FEWER_NEEDS) if self._all_wanted else more
+        return _framed("warn", row(button(text, self._turn, "link"), None))
+
+    def _turn(self) -> None:
+        self._all_wanted = not self._all_wanted
+        self._rebuild()
+
+    def _end_offer(self, *, look: bool) -> None:
+        report, self._found = self._found, None
+        self._rebuild()
+        if look and report is not None:
+            self._go("sync", str(report.run.id))
 
     def _fix(self, kind: NeedKind) -> _Fix:
         fixes: dict[NeedKind, _Fix] = {
             NeedKind.DATABASE: (words.FIX_DATABASE, lambda: self._go("settings", "data")),
             NeedKind.KEY_REFUSED: (words.FIX_KEY, lambda: self._go("settings", "connection")),
+            NeedKind.NO_KEY: (words.FIX_NO_KEY, lambda: self._go("settings", "connection")),
             NeedKind.VAULT: (words.FIX_VAULT, lambda: self._commands.ask(RunKind.PULL)),
             NeedKind.BRAKE: (words.FIX_BRAKE, lambda: self._go("sync", "brake")),
             NeedKind.SWITCHED_OFF: (words.FIX_SWITCH_ON, self._commands.switch_on),
             NeedKind.ROOMS: (words.FIX_ROOMS, lambda: self._go("sync", "parked")),
-            NeedKind.CLOCK: (words.FIX_CLOCK, lambda: self._commands.ask(RunKind.PULL)),
+            NeedKind.CLOCK_AHEAD: (words.FIX_CLOCK, self._explain_clock),
+            NeedKind.CLOCK_BEHIND: (words.FIX_CLOCK, self._explain_clock),
             NeedKind.KEY_DIES: (words.FIX_KEY_DIES, lambda: self._commands.ask(RunKind.PULL)),
             NeedKind.MISHAP: (words.FIX_MISHAP, self._view.forget_mishap),
         }
         return fixes[kind]
+
+    def _explain_clock(self) -> None:
+        check, again = partial(self._commands.ask, RunKind.PULL), say(words.CLOCK_AGAIN)
+        ask_plainly(self, say(words.CLOCK_TITLE), say(words.CLOCK_HELP), again, say(words.CLOSE), check)
 
     def _go(self, tab: str, place: str) -> None:
         self._stage.courier.send(ShowPlace(tab, place))
@@ -100,5 +144,21 @@ def sentence_of(need: Need) -> str:
     """One sentence that says what is the case."""
     if need.kind in _COUNTED:
         return count(*_COUNTED[need.kind], need.number)
-    template = _SENTENCES[need.kind]
-    return say(template, detail=need.detail) if need.detail else say(template.replace(" {detail}", ""))
+    if not need.detail:
+        return say(_SENTENCES[need.kind])
+    return say(_WITH_DETAIL[need.kind], detail=need.detail) if need.kind in _WITH_DETAIL else need.detail
+
+
+def sentence_of_found(report: Report) -> str:
+    """What a check came to, in one sentence."""
+    if report.error is not None and not isinstance(report.error, BrakePulled):
+        return say(words.FOUND_TROUBLE)
+    number = max(report.run.counts.created + report.run.counts.updated, len(report.foreseen))
+    return count(*words.FOUND, number) if number else say(words.FOUND_NOTHING)
+
+
+def _framed(tone: str, line: QHBoxLayout) -> QFrame:
+    line.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+    frame = dress(QFrame(), "strip", tone)
+    frame.setLayout(line)
+    return frame

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 from console.domain.runs import Progress, Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, fill, label, row
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.wording import sync as words
 
@@ -74,7 +74,7 @@ class LiveLine(QFrame):
 
 def _figures(progress: Progress, credits_left: Decimal | None) -> Iterable[str]:
     if progress.pages:
-        yield telling.counted(words.LIVE_PAGES, progress.pages)
+        yield count(*words.LIVE_PAGES, progress.pages)
     if progress.read:
         yield say(words.LIVE_READ, n=telling.number_word(progress.read))
     if progress.expected:

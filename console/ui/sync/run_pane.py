@@ -12,7 +12,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import Message, button, column, dress, fill, label, row
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.sync.changes_model import ChangesModel
 from console.ui.sync.moods import FACES, Mood, mood_of, mood_word
@@ -98,7 +98,7 @@ class RunPane(QStackedWidget):
         self._story.setText(telling.story_of(run, telling.time_word(local), interval))
         self._sums.setText(telling.sums_word(run))
         self._sums.setVisible(run.counts.read > 0)
-        self._parked.setText(telling.counted(words.SOME_PARKED, run.counts.parked))
+        self._parked.setText(count(*words.SOME_PARKED, run.counts.parked))
         self._parked.setVisible(run.counts.parked > 0)
         self._tell_trouble(run, mood, brake_holds=brake_holds)
         self.setCurrentIndex(1)
@@ -165,9 +165,9 @@ class RunPane(QStackedWidget):
 
 
 def _changes_table(model: ChangesModel, stage: Stage) -> Table:
-    table = Table(model, say(words.CHANGES), stage.row_height)
+    table = Table(model, say(words.CHANGES), stage)
     table.setSortingEnabled(False)
-    table.set_widths({0: 96 * stage.look.text_percent // 100})
+    table.set_widths({0: 96})
     table.setMinimumHeight(stage.row_height * _ROWS_AT_LEAST)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     header = table.horizontalHeader()
@@ -175,7 +175,6 @@ def _changes_table(model: ChangesModel, stage: Stage) -> Table:
     for number in (1, 2):
         header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
     table.setCursor(Qt.CursorShape.PointingHandCursor)
-    stage.look_changed.connect(lambda: table.set_row_height(stage.row_height))
     return table
 
 
@@ -183,4 +182,4 @@ def _heading(changes: Changes, *, foreseen: bool) -> str:
     if changes.total > len(changes.touched):
         total = telling.number_word(changes.total)
         return say(words.FIRST_OF, n=telling.number_word(len(changes.touched)), total=total)
-    return telling.counted(words.FORESEEN if foreseen else words.TOUCHED, changes.total)
+    return count(*(words.FORESEEN if foreseen else words.TOUCHED), changes.total)

@@ -10,7 +10,7 @@ from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import button, column, dress, fill, label
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.sync.cells import Column
 from console.ui.sync.filters import FilterLine
@@ -49,7 +49,6 @@ class RunsList(QWidget):
         self._stage = stage
         self._empty_words: Callable[[], str] = lambda: say(words.EMPTY_NOW)
         self._build()
-        stage.look_changed.connect(lambda: self.table.set_row_height(stage.row_height))
 
     def _build(self) -> None:
         self.model = RunsModel(self._stage)
@@ -67,10 +66,9 @@ class RunsList(QWidget):
         self.setLayout(body)
 
     def _build_table(self) -> None:
-        self.table = Table(self.model, say(words.RUNS), self._stage.row_height)
+        self.table = Table(self.model, say(words.RUNS), self._stage)
         self.table.sortByColumn(Column.STARTED, Qt.SortOrder.DescendingOrder)
-        percent = self._stage.look.text_percent
-        self.table.set_widths({int(number): width * percent // 100 for number, width in _WIDTHS.items()})
+        self.table.set_widths({int(number): width for number, width in _WIDTHS.items()})
         self.table.setMinimumHeight(self._stage.row_height * _ROWS_AT_LEAST)
         header = self.table.horizontalHeader()
         for place, number in enumerate(_WIDTHS):
@@ -114,7 +112,7 @@ class RunsList(QWidget):
             self._frame.tell(say(words.EMPTY), self._empty_words(), icon=icon, action=act)
         elif not shown:
             clear = (say(words.CLEAR_FILTERS), self.filters.clear)
-            more = say(words.NOTHING_MATCHES_MORE, n=telling.number_word(known))
+            more = count(*words.NOTHING_MATCHES_MORE, known)
             self._frame.tell(say(words.NOTHING_MATCHES), more, icon=icon, action=clear)
         else:
             self._frame.show_rows()
@@ -138,5 +136,5 @@ class RunsList(QWidget):
 
 def _shown_words(shown: int, known: int) -> str:
     if shown == known:
-        return telling.counted(words.SHOWN, known)
-    return say(words.SHOWN_OF, n=telling.number_word(shown), total=telling.number_word(known))
+        return count(*words.SHOWN, known)
+    return count(*words.SHOWN_OF, known, shown=telling.number_word(shown))

@@ -13,7 +13,6 @@ from console.ui.wording import sync as words
 _FIVE = timedelta(minutes=5)
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _EXACT_BELOW = 10
-_GROUPED_FROM = 1000
 _TRIGGERS = {
     Trigger.SCHEDULE: words.TRIGGER_SCHEDULE,
     Trigger.MANUAL: words.TRIGGER_MANUAL,
@@ -150,12 +149,7 @@ def _told(run: Run) -> dict[str, str]:
 
 
 def bookings_word(number: int) -> str:
-    return counted(words.BOOKINGS, number)
-
-
-def counted(forms: tuple[str, str], number: int) -> str:
-    """`count` with the digits grouped as the user's country does."""
-    return say(forms[1], n=number_word(number)) if number >= _GROUPED_FROM else count(*forms, number)
+    return count(*words.BOOKINGS, number)
 
 
 def sums_word(run: Run) -> str:

@@ -111,6 +111,9 @@ TIP_PAST = "Also stays that have ended"
 
 SEARCH = "Search name, phone, reference, number"
 SEARCH_NAME = "Search reservations"
+STATUS_FILTER = "Status"
+STATUS_CLOSURE = "Closure"
+ALL_STATUSES = "Any status"
 ALL_CHANNELS = "All channels"
 ALL_ROOMS = "All rooms"
 CHANNEL_FILTER = "Channel"
@@ -158,4 +161,7 @@ PRINT_TITLE = "{hotel}: reservations"
 PRINT_PREVIEW = "Print the list"
 PAGE = "Page {page} of {pages}"
 PRINTED_AT = "Printed {moment}"
-TOO_MANY_TO_PRINT = "This would be {pages} pages. Narrow the list first, or export it."
+TOO_MANY_TO_PRINT = (
+    "This would be {n} page. Narrow the list first, or export it.",
+    "This would be {n} pages. Narrow the list first, or export it.",
+)

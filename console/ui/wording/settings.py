@@ -131,6 +131,12 @@ DENSITIES = {"comfortable": "Comfortable", "compact": "Compact"}
 TEXT_SIZE = "Text size"
 TEXT_SIZE_TEXT = "From 80 to 200 percent."
 TEXT_SIZE_NOW = "{n} %"
+CLOSING = "When the window closes"
+CLOSING_TEXT = (
+    "Night Porter can stay beside the clock and go on reading bookings. The demo always quits, and so does Night Porter "
+    "where the desktop has no such place."
+)
+CLOSINGS = {"ask": "Ask me next time", "stay": "Keep syncing", "stop": "Quit"}
 
 # Notifications
 NOTIFICATIONS = "Notifications"
@@ -173,8 +179,10 @@ COLUMN_SIZE = "Size"
 OCCASIONS = {"daily": "Every night", "before-upgrade": "Before an update", "by-hand": "By hand"}
 UNREADABLE = "cannot be read"
 RESTORE_TITLE = "Go back to the backup of {when}?"
+RESTORE_BOOKINGS = ("{n} booking", "{n} bookings")
+RESTORE_GUESTS = ("{n} guest", "{n} guests")
 RESTORE_TEXT = (
-    "It holds {reservations} bookings and {guests} guests, with the last sync of {last}. Night Porter closes its "
+    "It holds {bookings} and {guests}, with the last sync of {last}. Night Porter closes its "
     "database, puts the backup in its place and opens again. What is there now is kept beside it, and whatever changed "
     "at Beds24 since then is read again. Only what was entered on this computer since then is in the kept copy alone."
 )

@@ -48,9 +48,11 @@ PILL_NOT_SYNCING = "Not syncing"
 PILL_NOT_SYNCING_MINUTES = ("Not syncing {n} min", "Not syncing {n} min")
 PILL_NOT_SYNCING_HOURS = ("Not syncing {n} hour", "Not syncing {n} hours")
 PILL_NOT_SYNCING_DAYS = ("Not syncing {n} day", "Not syncing {n} days")
+PILL_NO_KEY = "No key"
+PILL_BROKEN = "Check failed"
 PILL_OFFLINE = "Offline"
 PILL_OFFLINE_SINCE = "Offline, data of {time}"
-PILL_PAUSED = "Paused"
+PILL_PAUSED = "Paused until {time}"
 PILL_NEEDS = ("{n} needs you", "{n} need you")
 PILL_NAME = "Sync: {state}. Press for details."
 
@@ -62,10 +64,23 @@ SAY_FIRST = "Asking Beds24 for the bookings. Nothing has been read completely ye
 SAY_LATE = "What you see is of {time}. Bookings made since then may not be here yet."
 SAY_NEVER = "Nothing has been read from Beds24 yet."
 SAY_OFFLINE = "Beds24 cannot be reached. You can go on working; the console tries again by itself."
-SAY_PAUSED = "You paused the checks until {time}. Sync now still works."
+SAY_NO_KEY = "There is no key to Beds24 on this computer, so nothing is read. What you see is of {time}."
+SAY_BROKEN = (
+    "A fault in the program ended the last check. Nothing is lost: the next one reads it again."
+    " What you see is of {time}."
+)
+SAY_PAUSED = "The checks are paused until {until}; Sync now still works. What you see is of {time}, {age} old."
+SAY_PAUSED_FIRST = "The checks are paused until {until}; Sync now still works. Nothing has been read from Beds24 yet."
+SAY_NEEDS_PAUSED = (
+    "The line under the title says what needs you. The checks are paused until {until}; what you see is of {time},"
+    " {age} old."
+)
+AGE_MINUTES = ("{n} minute", "{n} minutes")
+AGE_HOURS = ("{n} hour", "{n} hours")
+AGE_DAYS = ("{n} day", "{n} days")
 SAY_NEEDS = "Everything up to {time} is here. The line under the title says what needs you."
 
-LINE_CHECK = "5-minute check"
+LINE_CHECK = "{n}-minute check"
 LINE_NIGHT = "Night check"
 LINE_CREDITS = "Credits left"
 LINE_WEBHOOKS = "Instant messages"
@@ -75,18 +90,25 @@ LINE_WEBHOOKS_OFF = "not set up; changes take up to {n} min"
 CREDITS_UNKNOWN = "not told yet"
 
 NEED_REGION = "What needs you"
-NEED_DATABASE = "The hotel's database makes trouble. {detail}"
+NEED_DATABASE = "The hotel's database makes trouble."
+NEED_DATABASE_WITH = "The hotel's database makes trouble. {detail}"
 NEED_KEY_REFUSED = "Beds24 no longer accepts our key. Bookings are not arriving."
-NEED_VAULT = "The key cannot be read. {detail}"
-NEED_BRAKE = "{detail}"
+NEED_NO_KEY = "There is no key to Beds24 on this computer. Bookings are not arriving."
+NEED_VAULT = "The key cannot be read."
+NEED_VAULT_WITH = "The key cannot be read. {detail}"
+NEED_BRAKE = "A run was stopped before it changed anything."
 NEED_SWITCHED_OFF = "Syncing is switched off. Bookings made at Beds24 do not arrive."
 NEED_ROOMS = (
     "{n} booking cannot be placed: we do not know its room.",
     "{n} bookings cannot be placed: we do not know their rooms.",
 )
-NEED_CLOCK = (
-    "This computer's clock is {n} min ahead. Times in the log are wrong.",
-    "This computer's clock is {n} min ahead. Times in the log are wrong.",
+NEED_CLOCK_AHEAD = (
+    "This computer's clock is {n} min ahead of Beds24's. Times shown here are wrong until it is set.",
+    "This computer's clock is {n} min ahead of Beds24's. Times shown here are wrong until it is set.",
+)
+NEED_CLOCK_BEHIND = (
+    "This computer's clock is {n} min behind Beds24's. Times shown here are wrong until it is set.",
+    "This computer's clock is {n} min behind Beds24's. Times shown here are wrong until it is set.",
 )
 NEED_KEY_DIES = (
     "The key to Beds24 was not used for a long time and dies in {n} day.",
@@ -95,18 +117,38 @@ NEED_KEY_DIES = (
 NEED_MISHAP = "Something went wrong in the program. It is written in the log; you can go on working."
 FIX_DATABASE = "See backups"
 FIX_KEY = "Replace the key"
+FIX_NO_KEY = "Enter a code"
 FIX_VAULT = "Try again"
 FIX_BRAKE = "Look at it"
 FIX_SWITCH_ON = "Switch on"
 FIX_ROOMS = "Map rooms"
-FIX_CLOCK = "Check again"
+FIX_CLOCK = "How to fix"
 FIX_KEY_DIES = "Sync now"
 FIX_MISHAP = "Got it"
+MORE_NEEDS = "+{n} more"
+FEWER_NEEDS = "Show fewer"
+CLOCK_TITLE = "Set this computer's clock"
+CLOCK_HELP = (
+    "On Windows, press the right mouse button on the clock in the corner of the screen, choose “Adjust date and time”,"
+    " switch on “Set time automatically” and “Set time zone automatically”, and press “Sync now” there. On a Mac, look"
+    " in System Settings under General, Date & Time. No booking is lost by a wrong clock. When it is set, check again"
+    " here."
+)
+CLOCK_AGAIN = "Check again"
+
+FOUND_NOTHING = "The check is done: a full sync would change nothing."
+FOUND = (
+    "The check is done: a full sync would change {n} reservation.",
+    "The check is done: a full sync would change {n} reservations.",
+)
+FOUND_TROUBLE = "The check has ended, but not as it should."
+LOOK_AT_FOUND = "Look at it"
+NOT_NOW = "Not now"
 
 STATUS_DATABASE = "{name} · {size}"
 STATUS_CREDITS = "Credits {n}"
 STATUS_VERSION = "Version {version}"
-STATUS_HOTEL = "{hotel} · {n} reservations"
+STATUS_HOTEL = ("{hotel} · {n} reservation", "{hotel} · {n} reservations")
 
 KEYS_TITLE = "Keys"
 KEYS_SEARCH = "Search for an action or a key"
@@ -127,6 +169,8 @@ TRAY_TIP = "{app} – {hotel}: {state}"
 TRAY_OPEN = "Open Night Porter"
 NOTE_NEW = ("{n} new booking", "{n} new bookings")
 NOTE_CANCELLED = ("{n} cancellation", "{n} cancellations")
+NOTE_MORE = ("And {n} more thing needs you.", "And {n} more things need you.")
+NOTE_AND = ", "
 NOTE_NEWS = "Bookings from Beds24"
 NOTE_NOT_SYNCING = "Bookings are not arriving"
 

@@ -77,7 +77,7 @@ ONLY_CHANGES, ONLY_CHANGES_TIP = "With changes", "Only checks that brought somet
 PROBLEMS, PROBLEMS_TIP = "Problems", "Only checks that failed, were held back, broken off or do not add up"
 FILTER_KIND, FILTER_RESULT = "Kind of check", "Result of check"
 SHOWN = ("{n} check", "{n} checks")
-SHOWN_OF = "{n} of {total} checks"
+SHOWN_OF = ("{shown} of {n} check", "{shown} of {n} checks")
 LOAD_OLDER, LOAD_OLDER_TIP = "Load older", "Show checks from before those in the list"
 
 # States of the list
@@ -85,7 +85,11 @@ LOADING = "Reading the list of checks…"
 EMPTY, EMPTY_SOON, EMPTY_NOW = "Nothing yet", "The first check runs in {time}.", "The first check runs in a moment."
 EMPTY_PAUSED = "Checks are paused. Nothing is fetched until you go on."
 RUN_NOW = "Run now"
-NOTHING_MATCHES, NOTHING_MATCHES_MORE = "No check matches", "Among the {n} checks in the list there is none like this."
+NOTHING_MATCHES = "No check matches"
+NOTHING_MATCHES_MORE = (
+    "The {n} check in the list is not like this.",
+    "Among the {n} checks in the list there is none like this.",
+)
 CLEAR_FILTERS = "Clear filters"
 LIST_FAILED = "The list of checks could not be read"
 TRY_AGAIN = "Try again"
