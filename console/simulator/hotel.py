@@ -81,14 +81,15 @@ _TYPES = (
 )
 _SHARES = (3, 6, 4, 3, 2, 2)
 MOST_UNITS = 99
+MOST_ROOMS = MOST_UNITS * len(_TYPES)
 FIRST_ROOM_ID = 713_992
 PROPERTY_ID = 345_754
 
 
 def build_hotel(rooms: int = 20, property_id: int = PROPERTY_ID, zone: str = "Europe/Vienna") -> Hotel:
     """A house of `rooms` physical rooms over at most six types, larger types first served."""
-    if not 1 <= rooms <= MOST_UNITS * len(_TYPES):
-        raise ValueError(f"a house has 1 to {MOST_UNITS * len(_TYPES)} rooms")
+    if not 1 <= rooms <= MOST_ROOMS:
+        raise ValueError(f"a house has 1 to {MOST_ROOMS} rooms")
     counts = _share_out(rooms)
     types = tuple(
         RoomType(FIRST_ROOM_ID + 7 * place, name, kind, _unit_names(place, count), people, rate)

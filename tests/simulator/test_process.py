@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -45,6 +46,27 @@ def test_the_options_have_the_promised_defaults() -> None:
     options = read_arguments([])
     assert (options.rooms, options.bookings, options.speed, options.pace) == (20, 143, 1.0, 0.0)
     assert read_arguments(["--scopes", "read:bookings"]).scopes == ["read:bookings"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--port 99999", "--port -1", "--port x", "--rooms 0", "--rooms 100000", "--bookings -5", "--scopes read:nothing"],
+)
+def test_a_wrong_option_is_told_in_a_sentence(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(words.split())
+    assert ended.value.code == 2
+    assert "invalid" not in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        words = [sys.executable, "-m", "console.simulator", "--port", port, "--bookings", "1"]
+        ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+    assert f"cannot serve on port {port}" in ended.stderr
 
 
 def test_it_runs_until_told_to_stop(capsys: pytest.CaptureFixture[str]) -> None:
