@@ -115,13 +115,14 @@ def _about_store(health: Health) -> Iterator[Finding]:
 def _state_of(health: Health) -> str:
     if health.standing is Standing.NEW:
         return "not there yet"
-    return f"{health.size / _MEGABYTE:.1f} MB, format {health.schema_version} of {health.known_version}"
+    size = f"{health.size / _MEGABYTE:.1f} MB"
+    return f"{size}, format {health.schema_version} of {health.known_version}" if health.schema_version else size
 
 
 def _to_do(health: Health) -> str:
-    """A newer database is whole: its own program opens it, and nothing has to be restored."""
-    restoring = health.problem and health.standing is not Standing.NEWER
-    return f"{health.problem} Restore a backup, or ask support." if restoring else health.problem
+    """Only what is broken has to be restored: a newer file is whole, and a full disk or a lock passes."""
+    broken = health.standing in (Standing.DAMAGED, Standing.FOREIGN)
+    return f"{health.problem} Restore a backup, or ask support." if broken else health.problem
 
 
 def _about_holder(holder: Holder | None) -> Finding:

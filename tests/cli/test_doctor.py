@@ -53,6 +53,9 @@ def test_a_damaged_database_does_not_hide_the_rest(connected: Console) -> None:
     ran = connected.run("doctor", "--json")
     assert ran.code == 1
     assert "Database" in _attention(ran.json())
+    (database_found,) = [one for one in ran.json()["findings"] if one["subject"] == "Database"]
+    assert "Restore a backup" in database_found["to_do"]
+    assert "format 0" not in database_found["state"]
     assert {"Program", "Key"} <= {finding["subject"] for finding in ran.json()["findings"]}
 
 
