@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeyEvent, QKeySequen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from console.domain.spreadsheet import pasted
+from console.ui.kit.stage import Stage
 from console.ui.kit.widgets import Message
 
 _KEPT_AFTER_MS = 500
@@ -19,8 +20,11 @@ class Table(QTableView):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, model: QAbstractItemModel, name: str, height: int) -> None:
+    def __init__(self, model: QAbstractItemModel, name: str, stage: Stage) -> None:
         super().__init__()
+        self._stage = stage
+        self._percent = stage.look.text_percent
+        self._usual_columns: QByteArray | None = None
         self.setAccessibleName(name)
         self.setModel(model)
         self.setShowGrid(False)
@@ -32,14 +36,15 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._set_up_headers(height)
+        self._set_up_headers()
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
         self.activated.connect(lambda index: self.opened.emit(index.row()))
+        stage.look_changed.connect(self._follow_look)
 
-    def _set_up_headers(self, height: int) -> None:
+    def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.set_row_height(height)
+        self.verticalHeader().setDefaultSectionSize(self._stage.row_height)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -48,14 +53,20 @@ class Table(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
 
-    def set_row_height(self, height: int) -> None:
-        """In pixels, for every row."""
-        self.verticalHeader().setDefaultSectionSize(height)
+    def _follow_look(self) -> None:
+        """Rows and columns grow and shrink with the text."""
+        self.verticalHeader().setDefaultSectionSize(self._stage.row_height)
+        former, self._percent = self._percent, self._stage.look.text_percent
+        if former != self._percent:
+            for number in self.shown_columns():
+                self.setColumnWidth(number, round(self.columnWidth(number) * self._percent / former))
 
     def set_widths(self, widths: dict[int, int], hidden: tuple[int, ...] = ()) -> None:
-        """The first widths of columns in pixels, never too narrow for their titles; and those not shown at first."""
+        """The first widths of columns in pixels at the usual text size, never too narrow for their titles; and those
+        not shown at first."""
         for number, width in widths.items():
-            self.setColumnWidth(number, max(width, self.horizontalHeader().sectionSizeHint(number)))
+            least = self.horizontalHeader().sectionSizeHint(number)
+            self.setColumnWidth(number, max(self._stage.scaled(width), least))
         for number in hidden:
             self.setColumnHidden(number, True)
 
@@ -63,6 +74,7 @@ class Table(QTableView):
         """Take up order, widths, sorting and choice of columns from `settings`. They are kept soon after each change,
         for not every end is announced, and at once when the answer is called."""
         kept, header = settings.value(key), self.horizontalHeader()
+        self._usual_columns = header.saveState()
         if isinstance(kept, QByteArray):
             header.restoreState(kept)
 
@@ -74,6 +86,11 @@ class Table(QTableView):
         for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             changed.connect(lambda *_what: soon.start())
         return keep
+
+    def reset_columns(self) -> None:
+        """Order, widths and choice of columns as they are before anybody chooses."""
+        if self._usual_columns is not None:
+            self.horizontalHeader().restoreState(self._usual_columns)
 
     def selected_rows(self) -> list[int]:
         """The rows that are marked, from top to bottom."""

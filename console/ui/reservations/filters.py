@@ -12,6 +12,7 @@ from console.domain.details import RoomChoice
 from console.domain.lines import ReservationLine
 from console.domain.sieve import KIND, NEWS, NO_SHOW, STATUSES, TRAITS, WHEN, Chip, Sieve
 from console.domain.status import Status
+from console.ui.kit.acts import switch
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, chip, column, row
@@ -32,6 +33,15 @@ _CHIPS = {
     Chip.UNASSIGNED: (words.CHIP_UNASSIGNED, words.TIP_UNASSIGNED),
     Chip.NO_CONTACT: (words.CHIP_NO_CONTACT, words.TIP_NO_CONTACT),
     Chip.PAST: (words.CHIP_PAST, words.TIP_PAST),
+}
+_KEYS = {
+    Chip.ARRIVING: "Ctrl+Shift+A",
+    Chip.IN_HOUSE: "Ctrl+Shift+H",
+    Chip.LEAVING: "Ctrl+Shift+L",
+    Chip.NEW: "Ctrl+Shift+N",
+    Chip.CHANGED: "Ctrl+Shift+G",
+    Chip.CANCELLED: "Ctrl+Shift+K",
+    Chip.PAST: "Ctrl+Shift+B",
 }
 _STATUSES = {
     Status.CONFIRMED.value: words.STATE_CONFIRMED,
@@ -81,6 +91,7 @@ class Filters(QWidget):
         past = self._chip(Chip.PAST)
         above = row(self.search, *self._boxes, past, self.clear_button, None, spacing=Space.S)
         self.setLayout(column(above, chips, spacing=Space.M))
+        self.switches = [switch(self, self.chips[one], _KEYS.get(one, "")) for one in Chip]
         self._recall()
 
     def _chips(self) -> Flow:
@@ -112,6 +123,8 @@ class Filters(QWidget):
         for one, made in self.chips.items():
             with QSignalBlocker(made):
                 made.setChecked(one in wanted)
+        for one, entry in zip(Chip, self.switches, strict=True):
+            entry.setChecked(one in wanted)
         self._tell()
 
     def clear(self) -> None:
@@ -153,7 +166,7 @@ class Filters(QWidget):
         self.set_chips(one for one in Chip if one.value in kept)
 
     def _tell(self) -> None:
-        """All but the words is remembered for the next start: who searched for a guest yesterday wants the list today."""
+        """Remembered for the next start, but for the words: who searched for a guest yesterday wants the list today."""
         sieve, settings = self.sieve(), self._stage.settings
         settings.setValue(_KEEP_CHIPS, ",".join(sorted(sieve.chips)))
         chosen = {

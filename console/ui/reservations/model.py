@@ -43,6 +43,7 @@ class ReservationModel(QAbstractTableModel):
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._rows.prepare)
         self._sorted_by = (NUMBER_OF["arrival"], Qt.SortOrder.AscendingOrder)
+        stage.zone_changed.connect(self._take_zone)
 
     # What it holds
 
@@ -58,6 +59,11 @@ class ReservationModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         return self._rows.total
+
+    @property
+    def left_aside(self) -> int:
+        """How many would be shown had they not been cancelled, and are not gone."""
+        return self._rows.left_aside
 
     @property
     def by_arrival(self) -> bool:
@@ -111,7 +117,16 @@ class ReservationModel(QAbstractTableModel):
         self._rows.be_at(at)
         self._set_order(*self._sorted_by)
         self._show(self._rows.shown)
-        if new_day and self._shown:
+        if new_day:
+            self._tell_all()
+
+    def _take_zone(self) -> None:
+        """Every moment reads otherwise."""
+        self.telling.zone = self._stage.zone
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(COLUMNS) - 1))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -4,6 +4,8 @@ The first screenful is read at once, with the tab; the whole list comes after th
 """
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,26 +16,34 @@ from console.domain.announcing import ReservationsChanged
 from console.domain.details import RoomChoice
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
+from console.domain.pill import Pill, PillState
 from console.domain.sieve import Chip, Sieve
 from console.services.book import Book
+from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import TableFrame
 from console.ui.kit.theme import Space
+from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import button, column, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.reservations.aside import Aside
+from console.ui.reservations.band import StaleBand
 from console.ui.reservations.filters import Filters
 from console.ui.reservations.listing import ReservationTable
 from console.ui.reservations.model import ReservationModel
+from console.ui.reservations.past import PastToo
 from console.ui.reservations.taking_out import TakingOut
+from console.ui.shell.pill_words import time_words
 from console.ui.wording import reservations as words
+from console.ui.wording import tables as table_words
 
 if TYPE_CHECKING:
     from console.ui.reservations.detail import DetailPane
 
 _KEEP_COLUMNS = "reservations/columns"
 _GATHER_MS, _MINUTE_MS = 150, 60_000
+_AGED = frozenset({PillState.LATE, PillState.NOT_SYNCING, PillState.OFFLINE})
 _FIRST_ROWS = 100  # more than a tall screen holds
 
 
@@ -60,6 +70,9 @@ class ReservationsTab(QWidget):
             stage, book, self.model.telling, self._split, self.open_reservation, self._tell_notice, self.table.setFocus
         )
         self.count = label(kind="muted")
+        self.band = StaleBand(stage, self._try_again)
+        self.past = PastToo(self.model, self.filters)
+        self._old_since: datetime | None = None
         self.notice = label(kind="caption")
         self._taking_out = TakingOut(stage, self.model, self.table, self._tell_notice, hotel)
         self._actions = self._make_actions()
@@ -78,8 +91,18 @@ class ReservationsTab(QWidget):
         return say(words.TITLE)
 
     def actions(self) -> list[QAction]:
-        """For the menu bar, each with its key."""
-        return list(self._actions.values())
+        """For the menu bar, in groups."""
+        return self._actions
+
+    @property
+    def first_focus(self) -> QWidget:
+        """What has the keyboard when the tab comes to the front."""
+        return self.filters.search if self.table.isHidden() else self.table
+
+    def tell_pill(self, pill: Pill) -> None:
+        """How fresh the data is."""
+        aged = pill.state in _AGED and pill.moment is not None
+        self.band.tell_aged(say(words.STALE_DATA, time=time_words(pill.moment, self._stage)) if aged else "")
 
     def show_place(self, place: str) -> None:
         """Open the reservation with this id of ours."""
@@ -93,8 +116,9 @@ class ReservationsTab(QWidget):
             return
         if self.model.row_of(id_) < 0 and any(line.id == id_ for line in self.model.all):
             self.filters.clear()
-            if self.model.row_of(id_) < 0:
-                self.filters.set_chips([Chip.PAST])
+            for chips in ([Chip.PAST], [Chip.PAST, Chip.CANCELLED]):
+                if self.model.row_of(id_) < 0:
+                    self.filters.set_chips(chips)
         self.table.go_to(id_)
         self._aside.show(id_)
 
@@ -111,26 +135,28 @@ class ReservationsTab(QWidget):
     # How it is built
 
     def _lay_out(self) -> None:
-        self._print = button("", self._taking_out.print_list, tip=say(words.ACT_PRINT))
-        self._export = button("", self._taking_out.export, tip=say(words.ACT_EXPORT))
-        self._print.setText(say(words.BUTTON_PRINT))
-        self._export.setText(say(words.BUTTON_EXPORT))
-        head = row(label(say(words.TITLE), "title"), self.count, None, self.notice, self._print, self._export)
+        icon, out = self._stage.icon, self._taking_out
+        to_paper = button(say(words.BUTTON_PRINT), out.print_list, tip=say(words.ACT_PRINT), icon=icon("printer"))
+        to_file = button(say(words.BUTTON_EXPORT), out.export, tip=say(words.ACT_EXPORT), icon=icon("download-simple"))
+        columns = button(say(table_words.COLUMNS), self._choose_columns, icon=icon("columns"))
+        head = row(label(say(words.TITLE), "title"), self.count, None, self.notice, columns, to_paper, to_file)
         head.setSpacing(Space.M)
         above = column(head, self.filters, spacing=Space.M)
         above.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.frame)
+        self._split.addWidget(self._list_with_foot())
         self._split.setStretchFactor(0, 1)
-        whole = column(above, spacing=0)
+        whole = column(self.band, above, spacing=0)
         whole.addWidget(self._split, 1)
         self.setLayout(whole)
-        self.setFocusProxy(self.table)
-        self._dress()
 
-    def _dress(self) -> None:
-        self._print.setIcon(self._stage.icon("printer"))
-        self._export.setIcon(self._stage.icon("download-simple"))
+    def _list_with_foot(self) -> QWidget:
+        holder = QWidget()
+        box = column(spacing=0)
+        box.addWidget(self.frame, 1)
+        box.addWidget(self.past)
+        holder.setLayout(box)
+        return holder
 
     def _connect(self) -> None:
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -139,38 +165,34 @@ class ReservationsTab(QWidget):
         self._minute.timeout.connect(self._pass_time)
         self._minute.start()
         self._stage.courier.arrived.connect(self._hear)
-        self._stage.look_changed.connect(self._dress)
+        self._stage.zone_changed.connect(self._pass_time)
         self.filters.sifted.connect(self._sift)
         self.filters.typed.connect(self.model.search)
         self.filters.search.returnPressed.connect(self._enter_list)
         self.model.shown_changed.connect(self._tell_count)
+        self.past.counted.connect(self._tell_rows)
         self.model.sift(self.filters.sieve())
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda at: self._aside.show(self.model.line(at).id))
 
-    def _make_actions(self) -> dict[str, QAction]:
-        made: tuple[tuple[str, str, Callable[[], object], QWidget | None], ...] = (
-            (words.ACT_SEARCH, "Ctrl+F", self._start_search, None),
-            (words.ACT_OPEN, "", self._open_current, self.table),
-            (words.ACT_OPEN_WINDOW, "Ctrl+Return", self._open_window, self),
-            (words.ACT_CLOSE, "Esc", self._escape, self),
-            (words.ACT_COPY, "Ctrl+C", self._taking_out.copy_rows, self.table),
-            (words.ACT_COPY_DETAILS, "Ctrl+Shift+C", self._aside.copy_details, self),
-            (words.ACT_PRINT, "Ctrl+P", self._taking_out.print_list, None),
-            (words.ACT_EXPORT, "Ctrl+E", self._taking_out.export, None),
-            (words.ACT_CLEAR, "Ctrl+Shift+F", self.filters.clear, None),
-        )
-        return {text: self._action(text, key, does, where) for text, key, does, where in made}
-
-    def _action(self, text: str, key: str, does: Callable[[], object], where: QWidget | None) -> QAction:
-        """An action; its key works `where` the keyboard is, or in the whole window while the tab is in front."""
-        action = QAction(say(text), self)
-        action.setShortcut(key)
-        if where is not None:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: does())
-        (where or self).addAction(action)
-        return action
+    def _make_actions(self) -> list[QAction]:
+        one, out, aside = partial(act, self), self._taking_out, self._aside
+        narrow = [*self.filters.switches, gap(self), one(say(words.ACT_CLEAR), self.filters.clear, "Ctrl+Shift+F")]
+        return [
+            one(say(words.ACT_SEARCH), self._start_search, "Ctrl+F"),
+            menu(self, say(words.MENU_NARROW), narrow),
+            one(say(table_words.COLUMNS), self._choose_columns, "Ctrl+Shift+M"),
+            one(say(table_words.COLUMNS_USUAL), self.table.reset_columns),
+            gap(self),
+            one(say(words.ACT_OPEN), self._open_current, where=self.table),
+            one(say(words.ACT_OPEN_WINDOW), self._open_window, "Ctrl+Return", self),
+            one(say(words.ACT_CLOSE), self._escape, "Esc", self),
+            gap(self),
+            one(say(words.ACT_COPY), out.copy_rows, "Ctrl+C", self.table),
+            one(say(words.ACT_COPY_DETAILS), aside.copy_details, "Ctrl+Shift+C", self),
+            one(say(words.ACT_PRINT), out.print_list, "Ctrl+P"),
+            one(say(words.ACT_EXPORT), out.export, "Ctrl+E"),
+        ]
 
     # Reading
 
@@ -192,10 +214,15 @@ class ReservationsTab(QWidget):
         if not self.model.shown:
             self.frame.tell(say(words.LOADING), icon=self._stage.icon("hourglass"))
         self._stage.reader.ask(self._book.lines, self._take_lines, self._tell_failure)
-        self._stage.reader.ask(self._book.room_choices, self._take_rooms)
+        self._read_rooms()
+
+    def _read_rooms(self) -> None:
+        self._stage.reader.ask(self._book.room_choices, self._take_rooms, self._tell_without_rooms)
 
     def _take_lines(self, lines: list[ReservationLine]) -> None:
         self._read = True
+        self._old_since = None
+        self._tell_renewed()
         self.model.replace(lines)
         self.filters.offer_channels(self.model.all)
         if self._wanted is not None:
@@ -204,6 +231,7 @@ class ReservationsTab(QWidget):
 
     def _take_rooms(self, rooms: tuple[RoomChoice, ...]) -> None:
         self.filters.offer_rooms(rooms)
+        self._tell_renewed()
 
     def _tell_failure(self, error: Exception) -> None:
         self.frame.tell(
@@ -221,7 +249,11 @@ class ReservationsTab(QWidget):
 
     def _read_changed(self) -> None:
         ids, self._waiting = frozenset(self._waiting), set()
-        self._stage.reader.ask(lambda: self._book.lines_of(ids), lambda lines: self._merge(ids, lines))
+        self._stage.reader.ask(
+            lambda: self._book.lines_of(ids),
+            lambda lines: self._merge(ids, lines),
+            lambda error: self._stay_old(ids, error),
+        )
 
     def _merge(self, ids: frozenset[int], lines: list[ReservationLine]) -> None:
         self.table.hold_still()
@@ -229,6 +261,29 @@ class ReservationsTab(QWidget):
         self.table.stand_again()
         self.filters.offer_channels(lines)
         self._aside.heard_of(ids)
+        self._old_since = None
+        self._tell_renewed()
+
+    def _stay_old(self, ids: frozenset[int], error: Exception) -> None:
+        """What changed could not be read; it is asked for again with the next change, or at once by a person."""
+        self._waiting |= ids
+        self._old_since = self._old_since or self._stage.clock.now()
+        time = time_words(self._old_since, self._stage)
+        self.band.tell_failed(say(words.STALE_LIST, time=time, error=sentence_of(error)))
+
+    def _tell_without_rooms(self, error: Exception) -> None:
+        if self._old_since is None and self._read:
+            self.band.tell_failed(say(words.STALE_ROOMS, error=sentence_of(error)))
+
+    def _tell_renewed(self) -> None:
+        if self._old_since is None:
+            self.band.tell_failed("")
+
+    def _try_again(self) -> None:
+        if self._old_since is None:
+            self._read_rooms()
+        else:
+            self._read_changed()
 
     def _pass_time(self) -> None:
         self.table.hold_still()
@@ -243,16 +298,12 @@ class ReservationsTab(QWidget):
     def _tell_count(self) -> None:
         if not self._read:
             return
-        shown, total = len(self.model.shown), self.model.total
-        every = shown == total
-        numbers = self._stage_numbers(shown), self._stage_numbers(total)
-        one, many = (words.SHOWN_ONE, words.SHOWN_MANY) if every else (words.SOME_ONE, words.SOME_MANY)
-        told = count(one, many, total, shown=numbers[0])
-        self.count.setText(told.replace(str(total), numbers[1]))
+        shown, total, aside = len(self.model.shown), self.model.total, self.model.left_aside
+        one, many = (words.SHOWN_ONE, words.SHOWN_MANY) if shown == total else (words.SOME_ONE, words.SOME_MANY)
+        told = count(one, many, total, shown=self.model.telling.locale.toString(shown))
+        hidden = count(words.HIDDEN_ONE, words.HIDDEN_MANY, aside)
+        self.count.setText(say(words.SHOWN_AND_HIDDEN, shown=told, hidden=hidden) if aside else told)
         self._tell_rows()
-
-    def _stage_numbers(self, number: int) -> str:
-        return self.model.telling.locale.toString(number)
 
     def _tell_rows(self) -> None:
         if self.model.shown:
@@ -268,8 +319,7 @@ class ReservationsTab(QWidget):
             self._tell_no_match()
 
     def _tell_no_match(self) -> None:
-        sieve = self.filters.sieve()
-        past = self.model.also_found_with(_with_past(sieve)) if Chip.PAST not in sieve.chips else 0
+        past = self.past.number
         names = self.filters.names()
         told = names[0] if names else say(words.CHIP_COMING)
         for name in names[1:]:
@@ -278,15 +328,19 @@ class ReservationsTab(QWidget):
             say(words.NOTHING_MATCHES, filters=told),
             count(words.PAST_ONE, words.PAST_MANY, past) if past else "",
             icon=self._stage.icon("magnifying-glass"),
-            action=(say(words.SHOW_PAST), self._show_past) if past else (say(words.CLEAR_FILTERS), self.filters.clear),
+            action=(
+                (say(words.SHOW_PAST), self.past.show_past) if past else (say(words.CLEAR_FILTERS), self.filters.clear)
+            ),
         )
-
-    def _show_past(self) -> None:
-        self.filters.chips[Chip.PAST].setChecked(True)
 
     def _tell_notice(self, text: str) -> None:
         self.notice.setText(text)
         QTimer.singleShot(8_000, self.notice, self.notice.clear)
+
+    def _choose_columns(self) -> None:
+        from console.ui.kit.columns import ColumnsSheet  # noqa: PLC0415 - for those who ask
+
+        ColumnsSheet(self.table).open()
 
     # Details
 
@@ -323,7 +377,3 @@ class ReservationsTab(QWidget):
             self.table.setFocus()
             if not self.table.currentIndex().isValid():
                 self.table.selectRow(0)
-
-
-def _with_past(sieve: Sieve) -> Sieve:
-    return Sieve(sieve.chips | {Chip.PAST}, sieve.channel, sieve.room_type_id, sieve.room_id)

@@ -135,10 +135,18 @@ SHOW_PAST = "Show the past too"
 FAILED = "The reservations could not be read"
 FAILED_DETAIL = "{error} Nothing is lost: the list is read again when you try."
 TRY_AGAIN = "Try again"
+STALE_NAME = "How fresh the list is"
+STALE_DATA = "Data of {time}. Bookings made since then may not be here."
+STALE_LIST = "The list could not be renewed; it shows what was known at {time}. {error}"
+STALE_ROOMS = "The rooms could not be read, so the list cannot be narrowed to all of them. {error}"
+HIDDEN_ONE, HIDDEN_MANY = "{n} cancelled hidden", "{n} cancelled hidden"
+SHOWN_AND_HIDDEN = "{shown} · {hidden}"
+MORE_PAST_ONE, MORE_PAST_MANY = "{n} more in the past", "{n} more in the past"
 
 CHIP_COMING = "stays from today on"
 
 # Actions
+MENU_NARROW = "Show only"
 ACT_SEARCH = "Search reservations"
 ACT_COPY = "Copy rows"
 ACT_COPY_DETAILS = "Copy details"

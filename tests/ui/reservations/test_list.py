@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
+from console.domain.announcing import ReservationsChanged
 from console.domain.booking import Booking
+from console.domain.errors import StoreTrouble
+from console.domain.pill import Pill, PillState, Tone
 from console.domain.sieve import Chip
+from console.ui.kit.columns import ColumnsSheet
 from console.ui.reservations.columns import COLUMNS, NUMBER_OF
 from console.ui.reservations.model import ReservationModel
 from tests.building import DOUBLE, NOW, SINGLE, TODAY, booking
@@ -55,7 +59,7 @@ def _house() -> list[Booking]:
         (Chip.GROUP, {10}),
         (Chip.UNASSIGNED, {11}),
         (Chip.NO_CONTACT, {12}),
-        (Chip.PAST, set(range(1, 15))),
+        (Chip.PAST, set(range(1, 15)) - {6}),
     ],
 )
 def test_each_chip_lets_through_what_it_says(open_tab: Open, chip: Chip, numbers: set[int]) -> None:
@@ -69,7 +73,65 @@ def test_at_first_everything_from_today_on_is_shown_by_arrival(open_tab: Open) -
     assert 13 not in opened.numbers()
     arrivals = [line.arrival for line in opened.tab.model.shown]
     assert arrivals == sorted(arrivals)
-    assert opened.tab.count.text() == "13 of 14 reservations"
+    assert opened.tab.count.text() == "12 of 14 reservations · 1 cancelled hidden"
+
+
+def test_what_was_cancelled_stays_aside_until_it_is_asked_for(open_tab: Open) -> None:
+    opened = open_tab(booking(1), booking(2, status="cancelled", last_name="Absage", **QUIET))
+    assert opened.numbers() == [1]
+    for ask in (
+        lambda: opened.tab.filters.search.setText("absage"),
+        lambda: opened.tab.filters.set_chips([Chip.CANCELLED]),
+        lambda: opened.tab.filters.status.setCurrentIndex(opened.tab.filters.status.findText("Cancelled")),
+    ):
+        ask()
+        assert opened.numbers() == [2]
+        opened.tab.filters.clear()
+        assert opened.numbers() == [1]
+
+
+def test_a_cancellation_of_today_is_news(open_tab: Open) -> None:
+    opened = open_tab(booking(1, **QUIET), booking(2, status="cancelled"))
+    opened.tab.filters.set_chips([Chip.CHANGED])
+    assert opened.numbers() == [2]
+
+
+def test_a_cancelled_reservation_can_be_gone_to(open_tab: Open) -> None:
+    opened = open_tab(booking(1), booking(2, status="cancelled"))
+    opened.open(2)
+    assert opened.tab.table.current_id() == opened.id_of(2)
+
+
+@pytest.mark.parametrize(
+    ("status", "numbers"),
+    [
+        ("Confirmed", {1, 2}),
+        ("New", {3}),
+        ("Request", {4}),
+        ("Inquiry", {5}),
+        ("Cancelled", {6}),
+        ("Closure", {7}),
+        ("No-show", {8}),
+        ("Gone", {9}),
+        ("Any status", {1, 2, 3, 4, 5, 7, 8}),
+    ],
+)
+def test_a_status_narrows_the_list(open_tab: Open, status: str, numbers: set[int]) -> None:
+    words = ["confirmed", "confirmed", "new", "request", "inquiry", "cancelled", "black", "confirmed", "confirmed"]
+    changes = [{"sub_status": "noShow"} if number == 8 else {} for number in range(1, 10)]
+    opened = open_tab(
+        *(
+            booking(number, status=word, unit_id=0, **change)
+            for number, (word, change) in enumerate(zip(words, changes, strict=True), 1)
+        )
+    )
+    with opened.desk.store.writing() as session:
+        session.reservations.mark_gone([9])
+    opened.hear(booking(1, unit_id=0))
+    opened.tab.read()
+    opened.qtbot.waitUntil(lambda: opened.tab.model.left_aside == 2)
+    opened.tab.filters.status.setCurrentIndex(opened.tab.filters.status.findText(status))
+    assert set(opened.numbers()) == numbers
 
 
 def test_chips_of_one_family_widen_and_of_two_families_narrow(open_tab: Open) -> None:
@@ -203,9 +265,21 @@ def test_what_only_the_past_holds_is_one_click_away(open_tab: Open) -> None:
     opened = open_tab(booking(1), booking(2, last_name="Vergangen", arrival=TODAY - 9 * DAY, departure=TODAY - 8 * DAY))
     QTest.keyClicks(opened.tab.filters.search, "vergangen")
     message = opened.tab.frame.currentWidget()
-    assert "1 stay in the past does." in _texts(message)
+    opened.qtbot.waitUntil(lambda: "1 stay in the past does." in _texts(message))
     QTest.mouseClick(_button(message), Qt.MouseButton.LeftButton)
     assert opened.numbers() == [2]
+
+
+def test_more_in_the_past_is_told_beside_what_was_found(open_tab: Open) -> None:
+    past = {"arrival": TODAY - 9 * DAY, "departure": TODAY - 8 * DAY}
+    opened = open_tab(booking(1), *(booking(number, unit_id=number, **past) for number in (2, 3)))
+    assert opened.tab.past.isHidden()
+    QTest.keyClicks(opened.tab.filters.search, "beispiel")
+    opened.qtbot.waitUntil(lambda: not opened.tab.past.isHidden())
+    assert opened.tab.past.link.text() == "2 more in the past"
+    QTest.mouseClick(opened.tab.past.link, Qt.MouseButton.LeftButton)
+    assert set(opened.numbers()) == {1, 2, 3}
+    assert opened.tab.past.isHidden()
 
 
 def test_an_empty_book_offers_to_sync(open_tab: Open) -> None:
@@ -275,12 +349,102 @@ def test_keys_lead_from_the_search_to_the_details_and_back(open_tab: Open) -> No
     assert not tab.pane.isVisible()
 
 
-def test_every_action_has_words_and_all_but_enter_a_key(open_tab: Open) -> None:
-    actions = open_tab(booking(1)).tab.actions()
-    assert all(action.text() for action in actions)
+def test_filters_are_remembered_over_a_restart_but_not_the_words(open_tab: Open) -> None:
+    first = open_tab(
+        booking(1, channel="booking", api_source="Booking.com"), booking(2, unit_id=2), booking(3, room_type_id=SINGLE)
+    )
+    filters = first.tab.filters
+    first.qtbot.waitUntil(lambda: filters.room.count() > 1)
+    filters.channel.setCurrentIndex(filters.channel.findText("Booking.com"))
+    filters.room.setCurrentIndex(filters.room.findText("201", Qt.MatchFlag.MatchContains))
+    filters.status.setCurrentIndex(filters.status.findText("Confirmed"))
+    filters.search.setText("anna")
+    second = open_tab()
+    assert second.tab.filters.sieve() == filters.sieve()
+    assert second.numbers() == [1]
+    assert second.tab.filters.search.text() == ""
+    second.qtbot.waitUntil(lambda: second.tab.filters.room.count() == filters.room.count())
+    assert second.tab.filters.sieve() == filters.sieve()
+
+
+def test_a_change_that_cannot_be_read_leaves_the_list_and_says_of_when_it_is(desk: Desk, open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    band = opened.tab.band
+    apply(desk.store, booking(2, unit_id=2))
+    _hide(desk, "history")
+    desk.stage.courier.send(ReservationsChanged((opened.id_of(2),)))
+    opened.qtbot.waitUntil(lambda: "could not be renewed; it shows what was known at 12:00" in band.text)
+    assert opened.numbers() == [1]
+    _hide(desk, "history", back=True)
+    QTest.mouseClick(band.again, Qt.MouseButton.LeftButton)
+    opened.qtbot.waitUntil(lambda: opened.numbers() == [1, 2])
+    assert band.text == ""
+
+
+def test_rooms_that_cannot_be_read_are_told_and_asked_for_again(desk: Desk, open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    band, rooms = opened.tab.band, opened.tab.filters.room
+    opened.qtbot.waitUntil(lambda: rooms.count() > 1)
+    desk.stage.reader.ask(_refuse, lambda _none: None, opened.tab._tell_without_rooms)
+    opened.qtbot.waitUntil(lambda: "The rooms could not be read" in band.text)
+    QTest.mouseClick(band.again, Qt.MouseButton.LeftButton)
+    opened.qtbot.waitUntil(lambda: band.text == "")
+
+
+@pytest.mark.parametrize("state", [PillState.LATE, PillState.NOT_SYNCING, PillState.OFFLINE])
+def test_data_that_is_old_is_told_until_it_is_not(open_tab: Open, state: PillState) -> None:
+    opened = open_tab(booking(1))
+    opened.tab.tell_pill(Pill(state, Tone.WARN, 12, NOW - timedelta(minutes=12)))
+    assert opened.tab.band.text == "Data of 11:48. Bookings made since then may not be here."
+    assert opened.tab.band.again.isHidden()
+    opened.tab.tell_pill(Pill(PillState.IN_SYNC, Tone.GOOD, 0, NOW))
+    assert opened.tab.band.text == ""
+
+
+def test_every_action_has_words_and_the_frequent_ones_a_key(open_tab: Open) -> None:
+    entries = open_tab(booking(1)).tab.actions()
+    menus = [entry.menu() for entry in entries]
+    actions = [*entries, *(one for menu in menus if isinstance(menu, QMenu) for one in menu.actions())]
+    assert all(action.text() for action in actions if not action.isSeparator())
     keys = [action.shortcut().toString() for action in actions if action.shortcut().toString()]
-    assert {"Ctrl+F", "Ctrl+C", "Ctrl+P", "Ctrl+E", "Esc", "Ctrl+Return"} <= set(keys)
+    assert {"Ctrl+F", "Ctrl+C", "Ctrl+P", "Ctrl+E", "Esc", "Ctrl+Return", "Ctrl+Shift+A"} <= set(keys)
     assert len(keys) == len(set(keys))
+
+
+def test_a_chip_is_pressed_from_the_menu_too_and_both_agree(open_tab: Open) -> None:
+    opened = open_tab(*_house())
+    filters = opened.tab.filters
+    arriving = filters.switches[list(Chip).index(Chip.ARRIVING)]
+    arriving.trigger()
+    assert opened.numbers() == [1]
+    assert arriving.isChecked()
+    assert filters.chips[Chip.ARRIVING].isChecked()
+    filters.clear()
+    assert not arriving.isChecked()
+
+
+def test_columns_are_chosen_ordered_and_reset_with_the_keyboard(open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    usual = opened.tab.table.shown_columns()
+    sheet = ColumnsSheet(opened.tab.table)
+    sheet.show()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Space)
+    assert opened.tab.table.shown_columns() == usual[1:]
+    sheet.list.setCurrentRow(1)
+    QTest.keyClick(sheet.down, Qt.Key.Key_Space)
+    assert opened.tab.table.shown_columns()[:2] == [usual[2], usual[1]]
+    QTest.keyClick(sheet.usual, Qt.Key.Key_Space)
+    assert opened.tab.table.shown_columns() == usual
+    sheet.close()
+
+
+def test_the_last_column_cannot_be_hidden(open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    sheet = ColumnsSheet(opened.tab.table)
+    for number in range(sheet.list.count()):
+        sheet.list.item(number).setCheckState(Qt.CheckState.Unchecked)
+    assert len(opened.tab.table.shown_columns()) == 1
+    sheet.close()
 
 
 def test_a_type_of_rooms_that_beds24_dropped_does_not_hide_its_stays(desk: Desk, open_tab: Open) -> None:
@@ -288,6 +452,17 @@ def test_a_type_of_rooms_that_beds24_dropped_does_not_hide_its_stays(desk: Desk,
     with desk.store.writing() as session:
         session.connection.execute("UPDATE room_types SET active = 0")
     assert open_tab().numbers() == [1]
+
+
+def _hide(desk: Desk, table: str, *, back: bool = False) -> None:
+    """Make a table of the store unreadable, or readable again."""
+    names = (f"{table}_away", table) if back else (table, f"{table}_away")
+    with desk.store.writing() as session:
+        session.connection.execute("ALTER TABLE {} RENAME TO {}".format(*names))
+
+
+def _refuse() -> None:
+    raise StoreTrouble("The disk is gone.")
 
 
 def _texts(widget: QWidget | None) -> str:
