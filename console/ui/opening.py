@@ -4,9 +4,10 @@
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -15,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from console.domain.clock import Clock, SystemClock
 from console.ui.kit.answers import Saver
-from console.ui.kit.courier import Courier, Reader
+from console.ui.kit.courier import Connected, Courier, Reader
 from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.look import stored_look
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts
-from console.ui.shell.closing import Closing, ask_closing, remember_closing, remembered_closing
+from console.ui.shell.closing import Closing, ask_closing, closing_answer
 from console.ui.shell.collecting import Collector
 from console.ui.shell.mishaps import Mishaps
 from console.ui.shell.signals import SignalEar
@@ -39,7 +40,7 @@ class Opening:
 
     folder: Path
     clock: Clock
-    connected: Callable[[], AbstractContextManager[None]]
+    connected: Connected
     join: Callable[[Courier, Saver], Parts]
     connect: Callable[[Courier], None]
 
@@ -89,7 +90,7 @@ class Life(QObject):
         self._after_paint: Callable[[], None] = lambda: None
         self._threads: list[threading.Thread] = []
         self._attendants: list[QObject] = []
-        self._has_tray = False
+        self.has_tray = False
 
     def show(self, settled: Callable[[], None] = lambda: None) -> None:
         """Paint the window with the first rows of its tab; whatever takes time comes after it."""
@@ -97,6 +98,11 @@ class Life(QObject):
         self.window.begin()
         FirstPaint(self.window, self._attend)
         self.window.show()
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether closing the window may leave the program beside the clock: it needs a place there and a hotel."""
+        return self.has_tray and self.parts.demo is None and self.window.first_run is None
 
     def quit(self) -> None:
         """End the program; the window keeps its place."""
@@ -112,12 +118,14 @@ class Life(QObject):
 
     def _attend(self) -> None:
         from console.ui.shell.instance import Doorbell
-        from console.ui.shell.waking import WakeWatch
+        from console.ui.shell.waking import WakeWatch, wake
 
         doorbell = Doorbell(self._opening.folder)
         doorbell.rung.connect(self.window.come_forward)
         self._closing.callback(doorbell.close)
-        self._attendants += [doorbell, WakeWatch(SystemClock(), self._wake)]
+        watch = WakeWatch(SystemClock(), lambda: wake(self.view, self.parts, self.stage.courier.send))
+        self._app.applicationStateChanged.connect(watch.look)
+        self._attendants += [doorbell, watch]
         self._raise_tray()
         thread = threading.Thread(
             target=self._opening.connect, args=(self.stage.courier,), name="connecting", daemon=True
@@ -126,34 +134,23 @@ class Life(QObject):
         QTimer.singleShot(_QUIET_MS, self, self.window.make_rest)
         QTimer.singleShot(2 * _QUIET_MS, self, self._after_paint)
 
-    def _wake(self) -> None:
-        self.parts.saver.save(self.parts.ring, _nothing, _nothing)
-
     def _raise_tray(self) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable():
             return
         from console.ui.shell.tray import Tray
 
-        tray = Tray(self.stage, self.parts, self.view, self.window.commands)
+        tray = Tray(self.stage, self.parts, self.view, self.window.commands, self.window.isActiveWindow)
         tray.open_wanted.connect(self.window.come_forward)
         tray.quit_wanted.connect(self.quit)
         self._closing.callback(tray.icon.hide)
         self._attendants.append(tray)
-        self._has_tray = True
+        self.has_tray = True
 
     def _decide(self, event: QCloseEvent) -> None:
-        """Beside the clock or away: as answered once. A demo, a first run, a desktop without a tray just end."""
-        if not self._has_tray or self.parts.demo is not None or self.window.first_run is not None:
-            self._app.quit()
-            return
-        answer = remembered_closing(self.stage.settings) or ask_closing(self.window)
+        """Beside the clock or away, as answered once."""
+        ask = partial(ask_closing, self.window)
+        answer = closing_answer(self.stage.settings, ask) if self.may_stay else Closing.STOP
         if answer is None:
             event.ignore()
-            return
-        remember_closing(self.stage.settings, answer)
-        if answer is Closing.STOP:
+        elif answer is Closing.STOP:
             self._app.quit()
-
-
-def _nothing(_answer: object) -> None:
-    """A ring shows itself by the run that it starts."""

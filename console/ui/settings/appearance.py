@@ -1,4 +1,4 @@
-"""Settings › Appearance: theme, density and text size, applied the moment they are chosen."""
+"""Settings › Appearance: theme, density, text size and what closing means, applied the moment they are chosen."""
 
 from dataclasses import replace
 
@@ -10,11 +10,13 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Density, Look, Space, Theme
 from console.ui.kit.widgets import card, dress, label, row, rule
 from console.ui.kit.words import say
-from console.ui.settings.section import Field, Section
+from console.ui.settings.section import Field, Section, choice_field
 from console.ui.settings.services import SettingsServices
+from console.ui.shell.closing import Closing, remember_closing, remembered_closing
 from console.ui.wording import settings as words
 
 _STEP = 10
+_ASK = "ask"
 
 
 class AppearanceSection(Section):
@@ -29,6 +31,7 @@ class AppearanceSection(Section):
         self.text_size = self._make_slider()
         self._percent = label(kind="strong")
         size_line = row(self.text_size, self._percent, spacing=Space.M)
+        self.closing = choice_field(stage, {key: say(text) for key, text in words.CLOSINGS.items()}, self._set_closing)
         self.arrange(
             card(
                 Field(stage, say(words.THEME), say(words.THEME_TEXT), theme_line),
@@ -38,7 +41,8 @@ class AppearanceSection(Section):
                 Field(stage, say(words.TEXT_SIZE), say(words.TEXT_SIZE_TEXT), size_line),
                 margin=Space.XL,
                 spacing=Space.L,
-            )
+            ),
+            card(Field(stage, say(words.CLOSING), say(words.CLOSING_TEXT), self.closing), margin=Space.XL),
         )
         self.themes.buttonClicked.connect(lambda one: self._dress(theme=Theme(one.property("choice"))))
         self.densities.buttonClicked.connect(lambda one: self._dress(density=Density(one.property("choice"))))
@@ -76,6 +80,12 @@ class AppearanceSection(Section):
         self.text_size.setValue(look.text_percent // _STEP)
         self.text_size.blockSignals(False)
         self._percent.setText(say(words.TEXT_SIZE_NOW, n=look.text_percent))
+        kept = remembered_closing(self.stage.settings)
+        self.closing.setCurrentIndex(self.closing.findData(kept.value if kept else _ASK))
+
+    def _set_closing(self, choice: str) -> None:
+        remember_closing(self.stage.settings, None if choice == _ASK else Closing(choice))
+        self.tell_saved()
 
     def _dress(self, **changes: Theme | Density | int) -> None:
         look: Look = replace(self.stage.look, **changes)  # type: ignore[arg-type]

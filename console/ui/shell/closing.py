@@ -1,10 +1,12 @@
 """What closing the window means: asked once, remembered."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from console.ui.kit.asking import Role, question
 from console.ui.kit.words import say
 from console.ui.wording import shell as words
 
@@ -32,15 +34,24 @@ def remember_closing(settings: QSettings, closing: Closing | None) -> None:
         settings.setValue(_KEY, closing.value)
 
 
+def closing_answer(settings: QSettings, ask: Callable[[], Closing | None]) -> Closing | None:
+    """What was answered once, else what `ask` comes to, which is then kept; None to stay open."""
+    answer = remembered_closing(settings)
+    if answer is None and (answer := ask()) is not None:
+        remember_closing(settings, answer)
+    return answer
+
+
 def ask_closing(parent: QWidget) -> Closing | None:
     """Put the question; None when the window shall not close after all."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(say(words.CLOSING_TITLE))
-    box.setText(say(words.CLOSING_QUESTION))
-    box.setInformativeText(say(words.CLOSING_DETAIL))
-    stay = box.addButton(say(words.CLOSING_STAY), QMessageBox.ButtonRole.AcceptRole)
-    stop = box.addButton(say(words.CLOSING_STOP), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(say(words.CLOSING_BACK), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
+    answers = (
+        (say(words.CLOSING_STAY), Role.AcceptRole),
+        (say(words.CLOSING_STOP), Role.DestructiveRole),
+        (say(words.CLOSING_BACK), Role.RejectRole),
+    )
+    heading, detail = say(words.CLOSING_QUESTION), say(words.CLOSING_DETAIL)
+    box = question(parent, heading, detail, answers, at_hand=0, title=say(words.CLOSING_TITLE))
     box.exec()
-    return {stay: Closing.STAY, stop: Closing.STOP}.get(box.clickedButton())  # type: ignore[call-overload,no-any-return]
+    role = box.buttonRole(box.clickedButton())
+    box.deleteLater()
+    return {Role.AcceptRole: Closing.STAY, Role.DestructiveRole: Closing.STOP}.get(role)

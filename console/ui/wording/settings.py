@@ -133,8 +133,8 @@ TEXT_SIZE_TEXT = "From 80 to 200 percent."
 TEXT_SIZE_NOW = "{n} %"
 CLOSING = "When the window closes"
 CLOSING_TEXT = (
-    "Night Porter can stay beside the clock and go on reading bookings. The demo always quits, and so does Night Porter "
-    "where the desktop has no such place."
+    "Night Porter can stay beside the clock and go on reading bookings. The demo always quits, and so does "
+    "Night Porter where the desktop has no such place."
 )
 CLOSINGS = {"ask": "Ask me next time", "stay": "Keep syncing", "stop": "Quit"}
 
