@@ -16,7 +16,7 @@ from console.domain.booking import (
     settled,
 )
 from console.domain.runs import Counts
-from console.domain.status import RELEASED, is_closure
+from console.domain.status import RELEASED, Status, is_closure
 from console.services.guest_matching import Matched, match_guests, refresh_cards
 from console.store.hotel import Places
 from console.store.reservations import Entry, StoredVersion
@@ -38,14 +38,21 @@ class Applying:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What came of a page; the ids are those of reservations."""
+    """What came of a page; the ids are those of reservations. `cancelled` are those among them that were cancelled by
+    it: a change to cancelled, or a booking that had been made and cancelled before it was first read."""
 
     counts: Counts = field(default_factory=Counts)
     created: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
+    cancelled: frozenset[int] = frozenset()
 
     def __add__(self, other: "Applied") -> "Applied":
-        return Applied(self.counts + other.counts, self.created + other.created, self.changed + other.changed)
+        return Applied(
+            self.counts + other.counts,
+            self.created + other.created,
+            self.changed + other.changed,
+            self.cancelled | other.cancelled,
+        )
 
 
 def apply_in(session: Session, received: Sequence[Received], context: Applying) -> Applied:
@@ -59,6 +66,7 @@ def apply_in(session: Session, received: Sequence[Received], context: Applying) 
         Counts(len(newest), len(page.fresh), len(page.changes), page.unchanged, len(page.parked)),
         tuple(entry.id for entry in page.fresh),
         tuple(page.changes),
+        page.cancelled,
     )
 
 
@@ -187,6 +195,13 @@ class _Page:
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)
 
+    @property
+    def cancelled(self) -> frozenset[int]:
+        """What this page cancelled, or brought as cancelled already."""
+        born = (entry.id for entry in self.fresh if entry.booking.status == Status.CANCELLED)
+        turned = (id_ for id_, changes in self.changes.items() if any(map(_is_cancellation, changes)))
+        return frozenset((*born, *turned))
+
     def release(self) -> None:
         """What has its place waits no longer, be it only that it was unreadable once and never changed.
 
@@ -201,6 +216,10 @@ class _Page:
             elif booking.beds24_id not in told:
                 self._session.waiting.park(item, booking, self._context.at)
         self._session.waiting.release(placed)
+
+
+def _is_cancellation(change: FieldChange) -> bool:
+    return change.field == "status" and change.new == Status.CANCELLED
 
 
 def _names_guest(changes: tuple[FieldChange, ...], linked: int | None) -> bool:

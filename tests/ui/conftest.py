@@ -19,7 +19,7 @@ from console.domain.secret import Secret, SecretName
 from console.jobs.ringing import ring
 from console.jobs.runner import Runner
 from console.jobs.running import start_runner
-from console.jobs.sync_job import Workplace
+from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.house_settings import HouseSettings
@@ -42,7 +42,7 @@ from tests.storing import new_store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _HERE = Path(__file__).parent
-_NO_SCREEN = "This plugin does not support propagateSizeHints"
+_OFFSCREEN = ("This plugin does not support", "systemTrayWindowChanged")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,8 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))  # offscreen
-            item.add_marker(pytest.mark.qt_log_ignore(_NO_SCREEN))
+            item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN, extend=True))
 
 
 class Listener(QObject):
@@ -142,8 +141,8 @@ def parts_of(
         ring=lambda: ring(Workplace(store, beds24, clock), runner),
         sync=SyncStatus(store),
         book=Book(store),
-        run_book=RunBook(store),
-        parked=ParkedItems(store, beds24, clock, send),
+        make_run_book=lambda: RunBook(store),
+        make_parked=lambda: ParkedItems(store, beds24, clock, send),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
         credits=beds24.credits,

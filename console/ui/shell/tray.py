@@ -1,41 +1,57 @@
 """The icon beside the clock: state by shape and colour, and one notification per cause."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from console.domain.needs import Need
+from console.domain.errors import StoreDamaged, StoreTrouble
+from console.domain.needs import NeedKind
 from console.domain.pill import PillState
 from console.domain.wishes import Notifications
 from console.jobs.sync_job import Report
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
-from console.ui.parts import Parts
+from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.commands import Commands
 from console.ui.shell.pill import TONE_COLOURS
 from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text
+from console.ui.shell.places import NOT_SYNCING, PLACES
 from console.ui.shell.strip import sentence_of
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
+_GRAVE = frozenset({NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.NO_KEY, NeedKind.VAULT})
+_SILENCE = Notifications(new_bookings=False, cancellations=False, trouble=False)
+
 
 class Tray(QObject):
-    """Only where the desktop has a tray. `open_wanted` and `quit_wanted` by its menu."""
+    """Only where the desktop has a tray. `open_wanted` and `quit_wanted` by its menu.
+
+    What the person sees anyway, because the window is `in_front`, is not told here; `told` is each message.
+    """
 
     open_wanted = Signal()
     quit_wanted = Signal()
+    told = Signal(str, str)
 
-    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands) -> None:
+    def __init__(
+        self, stage: Stage, parts: Parts, view: SyncView, commands: Commands, in_front: Callable[[], bool]
+    ) -> None:
         super().__init__()
         self._stage = stage
         self._parts = parts
         self._view = view
-        self._told: frozenset[str] = frozenset()
+        self._in_front = in_front
+        self._known: frozenset[str] = frozenset()
+        self._about: ShowPlace | None = None
         self._menu = self._make_menu(commands)
         self.icon = QSystemTrayIcon(QIcon(), self)
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._pressed)
-        self.icon.messageClicked.connect(self.open_wanted)
+        self.icon.messageClicked.connect(self._open_message)
+        self.told.connect(lambda title, text: self.icon.showMessage(title, text, self.icon.icon()))
         view.changed.connect(self._refresh)
         stage.look_changed.connect(self._refresh)
         stage.courier.arrived.connect(self._hear)
@@ -64,39 +80,64 @@ class Tray(QObject):
         self.icon.setToolTip(say(words.TRAY_TIP, app=app, hotel=hotel, state=pill_text(pill, self._stage)))
         self._warn()
 
+    def _open_message(self) -> None:
+        """Come forward with what the message is about."""
+        self.open_wanted.emit()
+        if self._about is not None:
+            self._stage.courier.send(self._about)
+
     def _warn(self) -> None:
-        """Tell each cause once, and again only after it was cured in between."""
-        causes = {need.kind.value: sentence_of(need) for need in self._view.needs}
+        """Tell each cause once, and again only after it was cured in between; one that came in the quiet hours is told
+        at their end, if it is still there."""
+        causes = self._causes()
+        self._known &= causes.keys()
+        fresh = [cause for cause in causes if cause not in self._known]
+        if not fresh or not self._wishes().trouble:
+            return
+        self._known |= causes.keys()
+        sentence, place = causes[fresh[0]]
+        if len(fresh) > 1:
+            sentence = f"{sentence} {count(*words.NOTE_MORE, len(fresh) - 1)}"
+        grave = any(need.kind in _GRAVE for need in self._view.needs)
+        self._tell(say(words.NOTE_NOT_SYNCING if grave else words.APP), sentence, place)
+
+    def _causes(self) -> dict[str, tuple[str, ShowPlace | None]]:
+        """What is the matter now, worst first: its sentence, and where to look."""
+        causes = {need.kind.value: (sentence_of(need), PLACES.get(need.kind)) for need in self._view.needs}
         pill = self._view.pill
         if pill.state is PillState.NOT_SYNCING and pill.minutes is not None and not causes:
-            causes[pill.state.value] = pill_sentence(pill, self._stage)
-        fresh = [sentence for cause, sentence in causes.items() if cause not in self._told]
-        self._told = frozenset(causes)
-        if fresh and self._wishes().trouble:
-            self._show(say(words.NOTE_NOT_SYNCING) if _is_grave(self._view.needs) else say(words.APP), fresh[0])
+            return {pill.state.value: (pill_sentence(pill, self._stage), NOT_SYNCING)}
+        return causes
 
     def _hear(self, news: object) -> None:
         if isinstance(news, Report) and self._view.standing.last_full is not None:
             self._tell_news(news)
 
     def _tell_news(self, report: Report) -> None:
-        wishes = self._wishes()
-        created = len(report.applied.created) if wishes.new_bookings else 0
-        if created and report.run.id != self._first_import():
-            self._show(say(words.NOTE_NEWS), count(*words.NOTE_NEW, created))
+        """One message for all that a run brought."""
+        wishes, applied = self._wishes(), report.applied
+        new = [id_ for id_ in applied.created if id_ not in applied.cancelled] if wishes.new_bookings else []
+        lost = [id_ for id_ in applied.changed if id_ in applied.cancelled] if wishes.cancellations else []
+        parts = [count(*form, len(ids)) for form, ids in ((words.NOTE_NEW, new), (words.NOTE_CANCELLED, lost)) if ids]
+        if parts and report.run.id != self._first_import():
+            ids = new + lost
+            only_one = len(ids) == 1
+            place = ShowPlace("reservations", str(ids[0])) if only_one else ShowPlace("sync", str(report.run.id))
+            self._tell(say(words.NOTE_NEWS), say(words.NOTE_AND).join(parts), place)
 
     def _first_import(self) -> int:
+        """The run that brought the whole hotel, which is no news."""
         full = self._view.standing.last_full
         return full.id if full is not None and full.counts.created == full.counts.read else 0
 
     def _wishes(self) -> Notifications:
-        wishes = self._parts.sync.notifications()
-        silent = wishes.silent_at(self._stage.local(self._stage.clock.now()).time())
-        return Notifications(new_bookings=False, cancellations=False, trouble=False) if silent else wishes
+        try:
+            wishes = self._parts.sync.notifications()
+        except (StoreTrouble, StoreDamaged):  # which is a trouble worth telling, whatever was wished
+            wishes = Notifications()
+        return _SILENCE if wishes.silent_at(self._stage.local(self._stage.clock.now()).time()) else wishes
 
-    def _show(self, title: str, sentence: str) -> None:
-        self.icon.showMessage(title, sentence, self.icon.icon())
-
-
-def _is_grave(needs: tuple[Need, ...]) -> bool:
-    return bool(needs) and needs[0].kind.value in {"key_refused", "database", "vault"}
+    def _tell(self, title: str, sentence: str, place: ShowPlace | None) -> None:
+        if not self._in_front():
+            self._about = place
+            self.told.emit(title, sentence)

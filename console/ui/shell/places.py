@@ -1,0 +1,17 @@
+"""Where in the window a cause can be looked at."""
+
+from console.domain.needs import NeedKind
+from console.ui.parts import ShowPlace
+
+PLACES = {
+    NeedKind.DATABASE: ShowPlace("settings", "data"),
+    NeedKind.KEY_REFUSED: ShowPlace("settings", "connection"),
+    NeedKind.NO_KEY: ShowPlace("settings", "connection"),
+    NeedKind.VAULT: ShowPlace("settings", "connection"),
+    NeedKind.BRAKE: ShowPlace("sync", "brake"),
+    NeedKind.SWITCHED_OFF: ShowPlace("settings", "schedule"),
+    NeedKind.ROOMS: ShowPlace("sync", "parked"),
+    NeedKind.KEY_DIES: ShowPlace("settings", "connection"),
+}
+NOT_SYNCING = ShowPlace("sync")
+"""Where the runs are told that failed."""

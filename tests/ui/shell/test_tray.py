@@ -1,0 +1,159 @@
+"""What is told beside the clock: what was wished, once for each cause, not at night, and with a way to its place."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.domain.errors import KeyRefused
+from console.jobs.sync_job import Report
+from console.services.house_settings import HouseSettings
+from console.ui.parts import Parts, ShowPlace
+from console.ui.shell.commands import Commands
+from console.ui.shell.sync_view import SyncView
+from console.ui.shell.tray import Tray
+from tests.building import booking
+from tests.ui.conftest import Desk
+
+
+class Corner:
+    """The tray over a desk, and what it told."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk, parts: Parts) -> None:
+        self.qtbot, self.desk = qtbot, desk
+        self.window_in_front = False
+        self.told: list[tuple[str, str]] = []
+        self.view = SyncView(desk.stage, parts)
+        self.commands = Commands(desk.stage, parts, self.view)
+        self.tray = Tray(desk.stage, parts, self.view, self.commands, lambda: self.window_in_front)
+        self.tray.told.connect(lambda title, text: self.told.append((title, text)))
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.told]
+
+    def sync(self) -> None:
+        before = len(self._reports())
+        self.qtbot.waitUntil(self.commands.sync_now.isEnabled)
+        self.commands.sync_now.trigger()
+        self.qtbot.waitUntil(lambda: len(self._reports()) > before and not self.view.running)
+        QApplication.processEvents()  # the tray hears after the view
+        self.desk.clock.at += timedelta(minutes=1)
+
+    def _reports(self) -> list[Report]:
+        return [one for one in self.desk.news if isinstance(one, Report)]
+
+    def wish(self, **wishes: object) -> None:
+        house = HouseSettings(self.desk.store)
+        house.set_notifications(replace(house.notifications(), **wishes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def corner(qtbot: QtBot, desk: Desk) -> Corner:
+    """After the first import, which is no news."""
+    made = Corner(qtbot, desk, desk.parts)
+    desk.beds24.put(booking(1), booking(2), booking(3))
+    made.commands.full_sync.trigger()
+    qtbot.waitUntil(lambda: made.view.standing.last_full is not None)
+    desk.clock.at += timedelta(minutes=1)
+    return made
+
+
+def changed(desk: Desk, number: int, **values: object) -> None:
+    desk.beds24.put(booking(number, modified_at=desk.clock.at, **values))
+
+
+def test_the_first_import_is_no_news(corner: Corner) -> None:
+    assert corner.told == []
+
+
+def test_what_a_run_brought_is_told_in_one_message(corner: Corner, desk: Desk) -> None:
+    for number in (4, 5):
+        changed(desk, number)
+    changed(desk, 1, status="cancelled")
+    changed(desk, 6, status="cancelled")
+    corner.sync()
+    assert corner.told == [("Bookings from Beds24", "2 new bookings, 1 cancellation")]
+
+
+def test_cancellations_are_told_only_as_wished(corner: Corner, desk: Desk) -> None:
+    corner.wish(cancellations=False)
+    changed(desk, 1, status="cancelled")
+    corner.sync()
+    assert corner.told == []
+    corner.wish(cancellations=True, new_bookings=False)
+    changed(desk, 2, status="cancelled")
+    changed(desk, 4)
+    corner.sync()
+    assert corner.texts == ["1 cancellation"]
+
+
+def test_nothing_is_told_in_the_quiet_hours_and_trouble_that_lasts_at_their_end(corner: Corner, desk: Desk) -> None:
+    here = desk.stage.local(desk.clock.at)
+    end = here + timedelta(hours=2)
+    corner.wish(quiet=True, quiet_from=time(here.hour), quiet_until=time(end.hour))
+    changed(desk, 4)
+    corner.sync()
+    desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
+    corner.sync()
+    assert corner.told == []
+    desk.clock.at += timedelta(hours=2)
+    corner.view.read()
+    assert corner.told == [("Bookings are not arriving", corner.texts[0])]
+    assert "no longer accepts" in corner.texts[0]
+
+
+def test_a_cause_is_told_once_until_it_was_cured(corner: Corner, desk: Desk) -> None:
+    for _ in range(3):
+        desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
+        corner.sync()
+    assert len(corner.told) == 1
+    corner.sync()
+    desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
+    corner.sync()
+    assert len(corner.told) == 2
+
+
+def test_several_causes_at_once_are_one_message(corner: Corner, desk: Desk) -> None:
+    corner.wish(trouble=False)
+    changed(desk, 9, room_type_id=999)
+    corner.sync()
+    HouseSettings(desk.store).switch_sync(on=False)
+    corner.view.read()
+    assert corner.told == []
+    corner.wish(trouble=True)
+    corner.view.read()
+    assert len(corner.told) == 1
+    assert "Syncing is switched off" in corner.texts[0]
+    assert corner.texts[0].endswith("And 1 more thing needs you.")
+
+
+def test_what_the_person_sees_anyway_is_not_told(corner: Corner, desk: Desk) -> None:
+    corner.window_in_front = True
+    changed(desk, 4)
+    desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
+    corner.sync()
+    corner.sync()
+    corner.window_in_front = False
+    corner.view.read()
+    assert corner.told == []
+
+
+def test_a_message_leads_to_what_it_is_about(qtbot: QtBot, corner: Corner, desk: Desk) -> None:
+    changed(desk, 4)
+    corner.sync()
+    (id_,) = [one.applied.created[0] for one in corner._reports()[-1:]]
+    with qtbot.waitSignal(corner.tray.open_wanted):
+        corner.tray.icon.messageClicked.emit()
+    assert desk.news[-1] == ShowPlace("reservations", str(id_))
+    changed(desk, 5)
+    changed(desk, 1, status="cancelled")
+    corner.sync()
+    corner.tray.icon.messageClicked.emit()
+    assert desk.news[-1] == ShowPlace("sync", str(corner._reports()[-1].run.id))
+    desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
+    corner.sync()
+    corner.tray.icon.messageClicked.emit()
+    assert desk.news[-1] == ShowPlace("settings", "connection")
