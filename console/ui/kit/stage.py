@@ -14,9 +14,11 @@ from console.ui.kit.theme import Colours, Look, apply_look, row_height
 
 
 class Stage(QObject):
-    """Handed to every part; `look_changed` asks for icons and row heights to be taken anew."""
+    """Handed to every part; `look_changed` asks for row heights and widths to be taken anew, `zone_changed` for every
+    moment that is shown."""
 
     look_changed = Signal()
+    zone_changed = Signal()
 
     def __init__(
         self,
@@ -31,25 +33,40 @@ class Stage(QObject):
         super().__init__()
         make_constants_last()
         self._app = app
-        self._icons = Icons()
         self.reader = reader
         self.courier = courier
         self.settings = settings
         self.clock = clock
-        self.zone = zone
+        self._zone = zone
         self.look = look
         self.colours: Colours = apply_look(look, app)
+        self._icons = Icons(self.colours)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.set_look(self.look))
+
+    @property
+    def zone(self) -> tzinfo:
+        """Whose time is shown: the hotel's."""
+        return self._zone
+
+    def set_zone(self, zone: tzinfo) -> None:
+        """Show every moment by other clocks, at once."""
+        if zone != self._zone:
+            self._zone = zone
+            self.zone_changed.emit()
 
     def set_look(self, look: Look) -> None:
         """Dress the application anew, at once."""
         self.look = look
-        self.colours = apply_look(look, self._app)
+        self.colours = self._icons.colours = apply_look(look, self._app)
         self.look_changed.emit()
 
     def icon(self, name: str, tone: str = "muted") -> QIcon:
-        """The Phosphor icon `name` in the colour of `tone` (a field of Colours)."""
-        return self._icons.of(name, getattr(self.colours, tone))
+        """The Phosphor icon `name` in the colour of `tone` (a field of Colours), whatever the theme becomes."""
+        return self._icons.of(name, tone)
+
+    def scaled(self, pixels: int) -> int:
+        """What `pixels` at the usual text size are at the one in force."""
+        return round(pixels * self.look.text_percent / 100)
 
     @property
     def row_height(self) -> int:
@@ -57,4 +74,4 @@ class Stage(QObject):
 
     def local(self, moment: datetime) -> datetime:
         """`moment` as the hotel's clocks show it."""
-        return moment.astimezone(self.zone)
+        return moment.astimezone(self._zone)

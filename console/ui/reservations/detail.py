@@ -49,6 +49,7 @@ class DetailPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out(apart)
         stage.look_changed.connect(self._dress)
+        stage.zone_changed.connect(self._fill_page)
 
     def show_reservation(self, id_: int) -> None:
         """Read it and show it; what is shown stays until the answer is there."""

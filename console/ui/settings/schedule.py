@@ -67,7 +67,5 @@ class ScheduleSection(Section):
         self.save(self.hour_field, lambda: self.services.house.set_night_hour(int(hour)))
 
     def _set_zone(self, zone: str) -> None:
-        self.save(self.zone_field, lambda: self.services.house.set_time_zone(zone), lambda: self._show_everywhere(zone))
-
-    def _show_everywhere(self, zone: str) -> None:
-        self.stage.zone = ZoneInfo(zone)
+        write = self.services.house.set_time_zone
+        self.save(self.zone_field, lambda: write(zone), lambda: self.stage.set_zone(ZoneInfo(zone)))

@@ -1,7 +1,7 @@
 """The tab: sections on the left, with a search over everything that they say, and one section on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from console.domain.announcing import SyncSettingsChanged
@@ -36,7 +36,8 @@ _LIST_WIDTH = 230
 
 
 class SettingsTab(QWidget):
-    """Each section is brought up to date when it comes into view, and when something about the hotel changed."""
+    """Each section is brought up to date when it comes into view, and when something about the hotel changed; while
+    the tab is behind nothing is asked."""
 
     icon_name = "gear"
 
@@ -60,8 +61,13 @@ class SettingsTab(QWidget):
         self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
         stage.courier.arrived.connect(self._hear)
         stage.look_changed.connect(self._dress)
+        stage.zone_changed.connect(self._renew)
         self._dress()
         self.list.setCurrentRow(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._renew()
 
     def title(self) -> str:
         return say(words.TITLE)
@@ -110,7 +116,7 @@ class SettingsTab(QWidget):
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._stack.setCurrentIndex(list(self.sections).index(item.data(Qt.ItemDataRole.UserRole)))
-            self.section.refresh()
+            self._renew()
             self._dress()
 
     def _search(self, typed: str) -> None:
@@ -131,7 +137,11 @@ class SettingsTab(QWidget):
             self.list.setFocus()
 
     def _hear(self, what: object) -> None:
-        if isinstance(what, SyncSettingsChanged) and self.isVisible():
+        if isinstance(what, SyncSettingsChanged):
+            self._renew()
+
+    def _renew(self) -> None:
+        if self.isVisible():
             self.section.refresh()
 
     def _dress(self) -> None:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.announcing import Mishap, RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.announcing import KeyLooked, Mishap, RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import (
     Beds24Unreachable,
     BrakePulled,
     ConsoleError,
     KeyRefused,
     NotConnected,
+    OurBug,
     Stopped,
     StoreDamaged,
     StoreTrouble,
@@ -21,6 +22,7 @@ from console.domain.errors import (
 )
 from console.domain.needs import Need, NeedFacts, NeedKind, needs_of
 from console.domain.pill import Pill, SyncFacts, Trouble, decide_pill, seconds_until_change
+from console.domain.runs import RunKind
 from console.jobs.sync_job import Report
 from console.services.sync_status import SyncStanding
 from console.ui.kit.stage import Stage
@@ -29,15 +31,22 @@ from console.ui.parts import Parts
 _SHORTEST, _LONGEST = 0.5, 60.0
 _TROUBLES: tuple[tuple[tuple[type[ConsoleError], ...], Trouble], ...] = (
     ((Beds24Unreachable,), Trouble.OFFLINE),
-    ((KeyRefused, NotConnected), Trouble.KEY_REFUSED),
+    ((KeyRefused,), Trouble.KEY_REFUSED),
+    ((NotConnected,), Trouble.NO_KEY),
     ((VaultLocked, VaultMissing), Trouble.VAULT),
     ((StoreTrouble, StoreDamaged), Trouble.DATABASE),
+    ((OurBug,), Trouble.BUG),
     ((BrakePulled, SyncSwitchedOff), Trouble.NONE),
 )
+_OF_THE_KEY = (KeyRefused, NotConnected, VaultLocked, VaultMissing)
 
 
 class SyncView(QObject):
-    """Listens to the courier and to the clock; `changed` when anything that is shown may be different."""
+    """Listens to the courier and to the clock; `changed` when anything that is shown may be different.
+
+    `checks` holds what each check of this session found, by the number of its run: it is in no table, and the tab that
+    shows it may not be made yet.
+    """
 
     changed = Signal()
 
@@ -45,11 +54,12 @@ class SyncView(QObject):
         super().__init__()
         self._stage = stage
         self._parts = parts
-        self._running = parts.runner.busy
+        self._running = False
         self._error: ConsoleError | None = None
         self._unreadable: ConsoleError | None = None
         self._mishaps = 0
         self.standing = SyncStanding()
+        self.checks: dict[int, Report] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tell)
@@ -65,9 +75,10 @@ class SyncView(QObject):
         return self._running
 
     @property
-    def paused(self) -> bool:
+    def paused_until(self) -> datetime | None:
+        """The end of the pause that holds now."""
         until = self.standing.paused_until
-        return until is not None and until > self.now
+        return until if until is not None and until > self.now else None
 
     @property
     def pill(self) -> Pill:
@@ -104,7 +115,7 @@ class SyncView(QObject):
         else:
             self._unreadable = None
         if self.standing.config is not None:
-            self._stage.zone = self.standing.config.zone
+            self._stage.set_zone(self.standing.config.zone)
         self._tell()
 
     def _hear(self, news: object) -> None:
@@ -115,6 +126,8 @@ class SyncView(QObject):
             case Report():
                 self._running = False
                 self._note(news.error)
+                if news.run.kind is RunKind.CHECK:
+                    self.checks[news.run.id] = news
                 self.read()
             case RunRefused():
                 self._running = False
@@ -122,13 +135,26 @@ class SyncView(QObject):
                 self.read()
             case SyncSettingsChanged():
                 self.read()
+            case KeyLooked():
+                self._note_key(news.error)
+                self._tell()
             case Mishap():
                 self._mishaps += 1
                 self._tell()
 
     def _note(self, error: ConsoleError | None) -> None:
-        """A run that a person stopped proves nothing, so what was the matter before still holds."""
+        """A run that a person stopped proves nothing, so what was the matter before still holds.
+
+        The first of several runs that break by a fault of ours is told, and the first after one that went well.
+        """
+        if isinstance(error, OurBug) and not isinstance(self._error, OurBug):
+            self._mishaps += 1
         if not isinstance(error, Stopped):
+            self._error = error
+
+    def _note_key(self, error: ConsoleError | None) -> None:
+        """A look at the key cures what was the matter with it, and tells nothing about anything else."""
+        if isinstance(error, _OF_THE_KEY) or (error is None and isinstance(self._error, _OF_THE_KEY)):
             self._error = error
 
     @property

@@ -39,7 +39,7 @@ class ParkedView(QStackedWidget):
         self._message.tell(say(words.LOADING), icon=stage.icon("tray"))
         self.addWidget(self._message)
         self.addWidget(self._build())
-        stage.look_changed.connect(self._dress)
+        stage.zone_changed.connect(self.read)
 
     # -- building
 
@@ -71,9 +71,8 @@ class ParkedView(QStackedWidget):
         self.outcome.hide()
         self.trouble = Trouble(self._stage)
         self.things = ThingsModel(self._stage)
-        self.table = Table(self.things, say(words.THINGS), self._stage.row_height)
-        percent = self._stage.look.text_percent
-        self.table.set_widths({number: width * percent // 100 for number, width in _WIDTHS.items()})
+        self.table = Table(self.things, say(words.THINGS), self._stage)
+        self.table.set_widths(_WIDTHS)
         self.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
         self.table.opened.connect(self._look)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._enable())
@@ -90,9 +89,6 @@ class ParkedView(QStackedWidget):
         self.ask_all = button(say(words.ASK_ALL), self._ask_all, tip=say(words.ASK_ALL_TIP))
         self.look = button(say(words.LOOK), self._look_current, tip=say(words.LOOK_TIP))
         return self.map_room, self.read_rooms, self.ask_again, self.ask_all, self.look
-
-    def _dress(self) -> None:
-        self.table.set_row_height(self._stage.row_height)
 
     # -- reading
 

@@ -22,6 +22,7 @@ class RunsModel(QAbstractTableModel):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._cells = Cells(stage)
+        stage.zone_changed.connect(self._tell_all)
         self._known: dict[int, Run] = {}
         self._rows: list[Run] = []
         self._passes: Callable[[Run], bool] = lambda _run: True
@@ -72,6 +73,10 @@ class RunsModel(QAbstractTableModel):
     def set_interval(self, interval: timedelta) -> None:
         """How often Beds24 is asked: the name of the usual check."""
         self._cells.interval = interval
+
+    def _tell_all(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
 
     def show_all(self, runs: Iterable[Run]) -> None:
         """Begin anew with these."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from console.domain.runs import Outcome, Run, RunKind
+from console.jobs.sync_job import Report
 from console.services.run_book import Changes, Figures, RunBook
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -43,22 +44,25 @@ class RunsView(QWidget):
     run_now_wanted = Signal()
     figures_read = Signal(object)
 
-    def __init__(self, stage: Stage, book: RunBook, speed: float = 1.0) -> None:
+    def __init__(
+        self, stage: Stage, book: RunBook, found_by: Callable[[int], Report | None], speed: float = 1.0
+    ) -> None:
         super().__init__()
         self._stage = stage
         self._book = book
+        self._found_by = found_by
         self._interval = timedelta(minutes=5)
         self._length = DAY
         self._current: int | None = None
         self._reading, self._asked_again = False, False
         self._loaded = False
         self._braked_wanted = False
-        self._foreseen: dict[int, Changes] = {}
         self._build()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(round(1000 * max(_TICK_SECONDS / speed, 1.0)))
         stage.look_changed.connect(self._dress)
+        stage.zone_changed.connect(self._dress)
 
     # -- building
 
@@ -259,17 +263,12 @@ class RunsView(QWidget):
             self.pane.tell_changes(changes)
 
     def _tell_foreseen(self, run: Run) -> None:
-        found = self._foreseen.get(run.id)
-        if found is None:
+        report = self._found_by(run.id)
+        if report is None:
             self.pane.tell_nothing_kept()
         else:
-            self.pane.tell_changes(found, foreseen=True)
-
-    def keep_foreseen(self, changes: Changes) -> None:
-        """What a check found, for as long as the window lives."""
-        self._foreseen[changes.run_id] = changes
-        if changes.run_id == self._current:
-            self._tell_current()
+            total = max(run.counts.created + run.counts.updated, len(report.foreseen))
+            self.pane.tell_changes(Changes(run.id, total, report.foreseen), foreseen=True)
 
     def _brake_holds(self, run: Run) -> bool:
         """Whether nothing has settled since what the brake held back."""

@@ -10,7 +10,7 @@ from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.runs import Progress, RunKind
 from console.jobs.sync_job import Report
 from console.services.parked_items import ParkedItems
-from console.services.run_book import Changes, RunBook
+from console.services.run_book import RunBook
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, fill, label, row
@@ -43,11 +43,13 @@ class SyncTab(QWidget):
         self._controls = controls
         self.parked = ParkedView(stage, parked, controls)
         self._row_awaited = False
-        self.runs = RunsView(stage, run_book, speed)
+        self._refusal = ""
+        self._paused_until: datetime | None = None
+        self.runs = RunsView(stage, run_book, controls.found_by, speed)
         self._build()
         self._wire()
         self._recall()
-        self._told_of_pause()
+        self._look()
         self.runs.read()
         self.parked.read()
 
@@ -89,7 +91,7 @@ class SyncTab(QWidget):
         self.tabs.currentChanged.connect(self._turn_to)
         self.live.cancelled.connect(self._controls.cancel)
         self._controls.refused.connect(self._refuse)
-        self._controls.changed.connect(self._enable)
+        self._controls.changed.connect(self._look)
         self.runs.figures_read.connect(self.figures.tell)
         self.runs.reservation_wanted.connect(self.reservation_wanted)
         self.runs.run_now_wanted.connect(self._controls.sync_now)
@@ -99,6 +101,7 @@ class SyncTab(QWidget):
         self.parked.counted.connect(self._count_parked)
         self.runs.list.set_empty_words(self._empty_words)
         self._stage.courier.arrived.connect(self._hear)
+        self._stage.zone_changed.connect(self._look)
         self._add_action(words.SHOW_RUNS, lambda: self.tabs.setCurrentIndex(0))
         self._add_action(words.SHOW_PARKED, self.show_parked)
         self._add_action(words.SHOW_PROBLEMS, self.runs.filters.show_problems)
@@ -110,10 +113,19 @@ class SyncTab(QWidget):
 
     # -- what one may do
 
-    def _enable(self) -> None:
-        idle = not self._controls.busy
+    def _look(self) -> None:
+        """Show what may be done now, and until when the checks are paused."""
         for one in (self._sync_now, self._full, self._check):
-            one.setEnabled(idle)
+            one.setEnabled(not self._controls.running)
+        until = self._controls.paused_until
+        self._pause.setVisible(until is None)
+        self._go_on.setVisible(until is not None)
+        paused = say(words.PAUSED_UNTIL, time=self._time(until)) if until is not None else ""
+        self.notice.setText(self._refusal or paused)
+        self.notice.setVisible(bool(self.notice.text()))
+        if until != self._paused_until:
+            self._paused_until = until
+            self.runs.renew()
 
     def _apply_anyway(self) -> None:
         run = self.runs.model.run(self.runs.current or 0)
@@ -121,16 +133,17 @@ class SyncTab(QWidget):
             self._controls.apply_anyway()
 
     def _refuse(self, reason: str) -> None:
-        self.notice.setText(say(words.REFUSED, reason=reason))
-        self.notice.show()
+        self._refusal = say(words.REFUSED, reason=reason)
+        self._look()
 
     # -- news
 
     def _hear(self, news: object) -> None:
         if isinstance(news, RunBegan):
             self._row_awaited = True
+            self._refusal = ""
             self.live.begin()
-            self._enable()
+            self._look()
         elif isinstance(news, Progress):
             self._follow(news)
         elif isinstance(news, Report):
@@ -138,7 +151,8 @@ class SyncTab(QWidget):
         elif isinstance(news, RunRefused):
             self._end_refused(news)
         elif isinstance(news, SyncSettingsChanged):
-            self._told_of_pause()
+            self._refusal = ""
+            self._look()
             self.runs.renew()
             self.parked.read()
 
@@ -151,33 +165,20 @@ class SyncTab(QWidget):
     def _end(self, report: Report) -> None:
         self._row_awaited = False
         self.live.end()
-        self._told_of_pause()
         self.runs.renew()
         self.parked.read()
         if report.run.kind is RunKind.CHECK:
-            total = max(report.run.counts.created + report.run.counts.updated, len(report.foreseen))
-            self.runs.keep_foreseen(Changes(report.run.id, total, report.foreseen))
             self.runs.choose(report.run.id)
 
     def _end_refused(self, refusal: RunRefused) -> None:
         self.live.end()
         self._refuse(str(refusal.error))
-        self._enable()
-
-    def _told_of_pause(self) -> None:
-        until = self._controls.paused_until()
-        self._pause.setVisible(until is None)
-        self._go_on.setVisible(until is not None)
-        self.notice.setVisible(until is not None)
-        if until is not None:
-            self.notice.setText(say(words.PAUSED_UNTIL, time=self._time(until)))
-        self._enable()
 
     def _time(self, moment: datetime) -> str:
         return telling.time_word(self._stage.local(moment))
 
     def _empty_words(self) -> str:
-        return say(words.EMPTY_PAUSED if self._controls.paused_until() else words.EMPTY_NOW)
+        return say(words.EMPTY_PAUSED if self._controls.paused_until else words.EMPTY_NOW)
 
     # -- places
 

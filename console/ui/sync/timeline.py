@@ -56,6 +56,7 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         stage.look_changed.connect(self._lay_out)
+        stage.zone_changed.connect(self._lay_out)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
