@@ -14,8 +14,9 @@ from console.store.backup import back_up, newer_sentence, restore
 from console.store.examining import Standing, examine
 from console.store.files import DataFolder
 from console.store.keeping import BackupFound, list_backups
+from console.store.stopping import StopFlag, never
 from console.store.store import MIGRATIONS
-from console.store.upgrading import known_version
+from console.store.versions import known_version
 
 Progress = Callable[[int, int], None]
 """Called with parts done and parts in all."""
@@ -63,20 +64,20 @@ class Backups:
         files = (database, database.with_name(database.name + "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
 
-    def all(self) -> tuple[BackupHeld, ...]:
+    def all(self, stop: StopFlag = never) -> tuple[BackupHeld, ...]:
         """The newest first."""
         known = known_version(MIGRATIONS)
-        return tuple(_held(found, known) for found in list_backups(self._folder.backups))
+        return tuple(_held(found, known) for found in list_backups(self._folder.backups, stop))
 
-    def make(self, progress: Progress, stop: Callable[[], bool]) -> Path:
+    def make(self, progress: Progress, stop: StopFlag) -> Path:
         """A checked copy beside the others, while the database stays in use."""
         made = back_up(self._folder.database, self._folder.backups, self._clock.now(), progress=progress, stop=stop)
         return made.path
 
-    def check(self, source: Path) -> None:
+    def check(self, source: Path, stop: StopFlag = never) -> None:
         """Look through a backup as a restore will; raises what the restore would, while nothing is closed yet."""
         known = known_version(MIGRATIONS)
-        found = examine(source, known, thorough=True)
+        found = examine(source, known, thorough=True, stop=stop)
         if found.standing is Standing.NEWER:
             raise StoreIsNewer(newer_sentence(found.schema_version, known))
         if found.standing is not Standing.SOUND:

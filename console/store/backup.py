@@ -9,11 +9,12 @@ from pathlib import Path
 import apsw
 
 from console.domain.errors import StoreDamaged, StoreIsNewer, StoreTrouble, WrongInput
-from console.store.copying import PAGES_PER_STEP, Progress, StopFlag, copy_checked, never, no_progress
+from console.store.copying import PAGES_PER_STEP, Progress, copy_checked, no_progress
 from console.store.examining import Finding, Standing, examine
 from console.store.faults import translating_disk
 from console.store.files import COMPANIONS, companions, write_through
 from console.store.keeping import Occasion, backup_name, stamp, thin_out
+from console.store.stopping import StopFlag, never
 
 _ROOM_TO_SPARE = 8 * 1024 * 1024
 
@@ -90,7 +91,7 @@ def restore(
         raise WrongInput(f"There is no file {source}. Nothing was restored.")
     if _same_file(source, database):
         raise WrongInput("This is the database itself, not a backup of it.")
-    found = examine(source, known_version, thorough=True)
+    found = examine(source, known_version, thorough=True, stop=stop)
     _refuse_source(found, known_version)
     incoming = database.with_name(f".{database.name}.incoming.partial")
     with translating_disk():

@@ -12,6 +12,7 @@ from playhouse.apsw_ext import APSWDatabase  # type: ignore[import-untyped]
 
 from console.domain.errors import StoreTrouble
 from console.store.faults import translating
+from console.store.stopping import StopFlag, heed
 
 APPLICATION_ID = 0x4E506F72
 """Written into the header of every file of ours ("NPor"), so that a foreign SQLite file is recognised."""
@@ -95,9 +96,12 @@ class Database:
             self._connections.close()
 
     @contextmanager
-    def connected(self, *, query_only: bool = False) -> Iterator[None]:
-        """Keep one connection of this thread open over many blocks, for a worker or the window's thread."""
+    def connected(self, *, query_only: bool = False, stop: StopFlag | None = None) -> Iterator[None]:
+        """Keep one connection of this thread open over many blocks, for a worker or the window's thread; once `stop`
+        is true, its statements end with Stopped."""
         self.open_here(query_only=query_only)
+        if stop is not None:
+            heed(self._connections.connection(), stop)
         try:
             yield
         finally:

@@ -13,6 +13,7 @@ import apsw
 
 from console.store.database import APPLICATION_ID
 from console.store.faults import translating_disk
+from console.store.stopping import StopFlag, heed, never
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -37,17 +38,18 @@ class Finding:
     detail: str = ""
 
 
-def examine(path: Path, known_version: int, *, thorough: bool = False) -> Finding:
+def examine(path: Path, known_version: int, *, thorough: bool = False, stop: StopFlag = never) -> Finding:
     """Look at a file without changing it; `thorough` also compares every index with its table.
 
     The file is opened through SQLite alone as long as it is a database: a plain open and close in the process that
-    works with it would drop SQLite's locks (POSIX advisory locks). Raises StoreTrouble where it cannot be looked at.
+    works with it would drop SQLite's locks (POSIX advisory locks). Raises Stopped, and StoreTrouble where it cannot be
+    looked at.
     """
     with translating_disk():
         if not path.exists() or not path.stat().st_size:
             return _finding_for_empty(path)
         try:
-            with looking_at(path) as connection:
+            with looking_at(path, stop) as connection:
                 return _finding_inside(connection, known_version, thorough=thorough)
         except apsw.NotADBError:
             return Finding(_standing_of_no_database(path), detail="It does not begin like a database.")
@@ -56,11 +58,12 @@ def examine(path: Path, known_version: int, *, thorough: bool = False) -> Findin
 
 
 @contextmanager
-def looking_at(path: Path) -> Iterator[apsw.Connection]:
+def looking_at(path: Path, stop: StopFlag = never) -> Iterator[apsw.Connection]:
     """A connection for looking only; a file that needs its rollback journal played back first gets that."""
     with closing(_open_to_look(path)) as connection:
         connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         connection.set_busy_timeout(5000)
+        heed(connection, stop)
         connection.execute("PRAGMA cell_size_check=1; PRAGMA trusted_schema=0; PRAGMA temp_store=MEMORY")
         yield connection
 

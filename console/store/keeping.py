@@ -12,6 +12,7 @@ import apsw
 from console.domain.errors import ConsoleError
 from console.store.examining import Standing, examine, looking_at
 from console.store.faults import translating_disk
+from console.store.stopping import StopFlag, never
 
 UPGRADES_KEPT = 3
 _MOMENT = "%Y%m%dT%H%M%SZ"
@@ -50,12 +51,12 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_MOMENT)
 
 
-def list_backups(folder: Path) -> tuple[BackupFound, ...]:
-    """All backups of ours in the folder, the newest first. Raises StoreTrouble where it cannot be listed."""
+def list_backups(folder: Path, stop: StopFlag = never) -> tuple[BackupFound, ...]:
+    """All backups of ours in the folder, the newest first. Raises StoreTrouble where it cannot be listed, Stopped."""
     with translating_disk():
         named = [(path, match) for path in folder.glob("*.db") if (match := _NAME.fullmatch(path.name))]
         known = [(path, match) for path, match in named if match["occasion"] in list(Occasion)]
-        found = [_look_inside(path, _moment(match["at"]), Occasion(match["occasion"])) for path, match in known]
+        found = [_look_inside(path, _moment(match["at"]), Occasion(match["occasion"]), stop) for path, match in known]
     return tuple(sorted(found, key=lambda backup: backup.taken_at, reverse=True))
 
 
@@ -115,14 +116,16 @@ def _moment(text: str) -> datetime:
     return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
 
 
-def _look_inside(path: Path, taken_at: datetime, occasion: Occasion) -> BackupFound:
+def _look_inside(path: Path, taken_at: datetime, occasion: Occasion, stop: StopFlag) -> BackupFound:
     """A backup that cannot be read is listed all the same: better a name without figures than a gap."""
     size = path.stat().st_size
     try:
-        with looking_at(path) as connection:
+        with looking_at(path, stop) as connection:
             version = int(connection.pragma("user_version"))
             rows = _count(connection, "reservations"), _count(connection, "guests")
             last_run = _last_run(connection)
+    except apsw.InterruptError:
+        raise
     except apsw.Error:
         return BackupFound(path, taken_at, occasion, size, None, None, None, None)
     return BackupFound(path, taken_at, occasion, size, version, rows[0], last_run, rows[1])

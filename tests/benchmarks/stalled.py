@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,7 +21,7 @@ from console.domain.clock import SystemClock
 from console.domain.runs import RunKind, Trigger
 from console.house import House
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Workplace
+from console.jobs.workplace import Workplace
 from console.services.rooms import keep_property
 from console.settings_wiring import settings_of
 from console.ui.kit.answers import Saver
@@ -92,8 +93,8 @@ def main(count: int, folder: Path) -> None:
             print(json.dumps(told), flush=True)
             os._exit(0)
 
-        connected = store.database.connected
-        open_window(Opening(folder, house.clock, lambda: connected(query_only=True), join, work))
+        connected = partial(store.database.connected, query_only=True)
+        open_window(Opening(folder, house.clock, connected, join, work))
 
 
 if __name__ == "__main__":

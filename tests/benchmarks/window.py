@@ -145,5 +145,5 @@ def lines(count: int) -> list[ReservationLine]:
 
 
 @contextmanager
-def _unconnected() -> Iterator[None]:
+def _unconnected(*, stop: Callable[[], bool] | None = None) -> Iterator[None]:
     yield

@@ -9,6 +9,8 @@ import pytest
 
 from console.domain.errors import Stopped, StoreDamaged, StoreTrouble, WrongInput
 from console.store.backup import back_up, back_up_by_itself
+from console.store.database import APPLICATION_ID
+from console.store.examining import Standing, examine
 from console.store.files import PARTIAL, remove_partials
 from console.store.keeping import Occasion
 from tests.store.ground import (
@@ -169,3 +171,16 @@ def test_an_automatic_backup_where_a_file_is_in_the_way_is_trouble(tmp_path: Pat
     folder.backups.write_text("in the way")
     with pytest.raises(StoreTrouble):
         back_up_by_itself(folder.database, folder.backups, NOW, Occasion.DAILY)
+
+
+def test_a_check_is_broken_off_by_its_stop_flag(tmp_path: Path) -> None:
+    file = tmp_path / "big.db"
+    with closing(apsw.Connection(str(file))) as made:
+        made.execute(f"PRAGMA application_id={APPLICATION_ID}; CREATE TABLE t (a, b); CREATE INDEX i ON t (b, a)")
+        made.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+            " INSERT INTO t SELECT i, hex(randomblob(20)) FROM n"
+        )
+    assert examine(file, 9, thorough=True).standing is Standing.SOUND
+    with pytest.raises(Stopped):
+        examine(file, 9, thorough=True, stop=lambda: True)

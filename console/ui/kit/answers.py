@@ -1,5 +1,6 @@
 """Answers to what was put on another thread, heard on the window's."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -39,12 +40,18 @@ class Saver(Answers):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._stopping = threading.Event()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
+
+    def stopping(self) -> bool:
+        """Whether the program is about to end; to be looked at by everything that takes long, from any thread."""
+        return self._stopping.is_set()
 
     def save(self, write: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """Do `write`, after everything that was given before it."""
         self.follow(self._pool.submit(write), then, failed)
 
     def stop(self) -> None:
-        """Finish what was given, and end the thread."""
+        """Finish what was given, or break it off where it takes long, and end the thread."""
+        self._stopping.set()
         self._pool.shutdown(wait=True)

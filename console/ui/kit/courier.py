@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +22,12 @@ class Courier(QObject):
         self.arrived.emit(value)
 
 
+class Connected(Protocol):
+    """Opens the calling thread's connection for a while; once `stop` is true, its statements end."""
+
+    def __call__(self, *, stop: Callable[[], bool] | None = None) -> AbstractContextManager[None]: ...
+
+
 class Reader(QObject):
     """A thread that reads the store for the window, one question after the other.
 
@@ -31,7 +37,7 @@ class Reader(QObject):
 
     _answered = Signal(object, object)
 
-    def __init__(self, connected: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(self, connected: Connected) -> None:
         super().__init__()
         self._connected = connected
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
@@ -48,8 +54,12 @@ class Reader(QObject):
         if not self._stopped:
             self._pool.submit(self._answer, question, then, failed or _tell_log)
 
+    def stopping(self) -> bool:
+        """For a question that does not read through the thread's own connection."""
+        return self._stopped
+
     def stop(self) -> None:
-        """Answer no more, and end the thread after the question it is at."""
+        """Answer no more, break off the question under way, and end the thread."""
         self._stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -57,7 +67,7 @@ class Reader(QObject):
         self, question: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> None:
         try:
-            with self._connected():
+            with self._connected(stop=self.stopping):
                 answer = question()
         except Exception as error:  # noqa: BLE001 - an edge: whatever broke is told to whoever asked
             self._answered.emit(failed, error)

@@ -190,7 +190,11 @@ class DataSection(Section):
         self.backups_field.complain("")
         self._state.setText(say(words.RESTORE_CHECKING))
         check = self.services.backups.check
-        self.services.saver.save(lambda: check(backup.path, self.services.saver.stopping), lambda _none: self._restore(backup.path), self._not_made)
+        self.services.saver.save(
+            lambda: check(backup.path, self.services.saver.stopping),
+            lambda _none: self._restore(backup.path),
+            self._not_made,
+        )
 
     def _restore(self, path: Path) -> None:
         if self.services.restore is not None:

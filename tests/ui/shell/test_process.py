@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from console.services.rooms import keep_property
 from console.store.files import open_data_folder
 from console.store.in_charge import in_charge
 from console.ui.shell.instance import ring_doorbell
-from tests.building import NOW
+from tests.building import HOTEL, NOW
 from tests.cli.running import PASSPHRASE, Beds24Process, Console, make_quick_vault
+from tests.ui.wizard.ground import open_store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 ROOT = Path(__file__).parents[3]
@@ -89,3 +91,28 @@ def test_quitting_with_a_request_hanging_takes_less_than_three_seconds(tmp_path:
             assert process.returncode == 0
     finally:
         beds24.stop()
+
+
+def test_quitting_with_an_endless_backup_and_an_endless_question_takes_less_than_three_seconds(tmp_path: Path) -> None:
+    folder = open_data_folder(tmp_path / "hotel")
+    store = open_store(folder.path)
+    keep_property(store, HOTEL, "Europe/Vienna")
+    store.close()
+    busy = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.shell.busy_saver", str(folder.path)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert busy.stdout is not None
+        assert busy.stdout.readline() == "busy\n"
+        began = time.monotonic()
+        busy.send_signal(signal.SIGTERM)
+        busy.communicate(timeout=PATIENCE)
+        assert time.monotonic() - began < 3.0
+        assert busy.returncode == 0
+    finally:
+        busy.kill()
+        busy.communicate()
