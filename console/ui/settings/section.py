@@ -8,10 +8,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
 
 from console.domain.announcing import SyncSettingsChanged
-from console.domain.errors import NotConnected
+from console.domain.errors import ConsoleError, NotConnected
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.trouble import Trouble, sentence_of
+from console.ui.kit.trouble import Act, Trouble, sentence_of
 from console.ui.kit.widgets import column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.settings.services import SettingsServices
@@ -28,7 +29,7 @@ class Field(QWidget):
     def __init__(self, stage: Stage, title: str, meaning: str, control: QWidget | QLayout) -> None:
         super().__init__()
         self._stage = stage
-        self._sign = QLabel()
+        self._sign = Sign(size=16)
         self._complaint = label(wraps=True, tone="bad")
         self._note = QWidget()
         note = row(self._sign, spacing=Space.S)
@@ -53,7 +54,7 @@ class Field(QWidget):
     def complain(self, sentence: str) -> None:
         """Say beside the field why something is not kept; nothing takes it back."""
         self._complaint.setText(sentence)
-        self._sign.setPixmap(self._stage.icon("warning-circle", "bad").pixmap(16, 16))
+        self._sign.show_icon(self._stage.icon("warning-circle", "bad"))
         self._note.setVisible(bool(sentence))
 
     @staticmethod
@@ -77,24 +78,27 @@ class Section(QWidget):
         super().__init__()
         self.stage = stage
         self.services = services
-        self._saved_sign = QLabel()
+        self._saved_sign = Sign(size=16)
         self._saved = label(kind="muted")
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.setInterval(_SAVED_FOR)
         self._fade.timeout.connect(lambda: self.tell_saving(""))
         self.trouble = Trouble(stage)
+        self._content = QWidget()
 
     def arrange(self, *content: QWidget | QLayout | None, stretch: bool = True) -> None:
         """Lay out the section; with `stretch` its content keeps its own height."""
         head = row(label(say(self.title), "title"), None, self._saved_sign, self._saved)
-        box = column(column(head, label(say(self.about), "muted", wraps=True), spacing=Space.XS), spacing=Space.XL)
+        inner = column(spacing=Space.XL)
         for one in content:
             if isinstance(one, QWidget):
-                box.addWidget(one)
+                inner.addWidget(one)
             elif one is not None:
-                box.addLayout(one)
-        box.addWidget(self.trouble)
+                inner.addLayout(one)
+        self._content.setLayout(inner)
+        about = label(say(self.about), "muted", wraps=True)
+        box = column(column(head, about, spacing=Space.XS), self._content, self.trouble, spacing=Space.XL)
         if stretch:
             box.addStretch(1)
         self.setLayout(box)
@@ -113,7 +117,7 @@ class Section(QWidget):
         """A word in the section's head."""
         self._saved.setText(text)
         sign = self.stage.icon("check", "good") if text == say(words.SAVED) else self.stage.icon("circle-dashed")
-        self._saved_sign.setPixmap(sign.pixmap(16, 16))
+        self._saved_sign.show_icon(sign)
         self._saved_sign.setVisible(bool(text))
 
     def save(
@@ -141,16 +145,21 @@ class Section(QWidget):
         self._fade.start()
 
     def read(self, ask: Callable[[], Any], show: Callable[[Any], None]) -> None:
-        """Show what is kept; a hotel that is not connected has nothing kept."""
+        """Show what is kept; what cannot be read can neither be changed, until another try succeeds."""
         try:
             kept = ask()
         except NotConnected as error:
-            self.trouble.tell(error)
-            self.setEnabled(False)
-            return
-        self.trouble.hide()
-        self.setEnabled(True)
-        show(kept)
+            self._tell_unread(error)
+        except ConsoleError as error:
+            self._tell_unread(error, (say(words.TRY_AGAIN), self.refresh))
+        else:
+            self.trouble.hide()
+            self._content.setEnabled(True)
+            show(kept)
+
+    def _tell_unread(self, error: ConsoleError, *acts: Act) -> None:
+        self._content.setEnabled(False)
+        self.trouble.tell(error, *acts)
 
 
 def number_field(suffix: str, most: int, on_change: Callable[[int], object]) -> QSpinBox:

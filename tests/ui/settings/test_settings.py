@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.brake import BrakeLimits
-from console.domain.errors import Beds24Unreachable, KeyRefused
+from console.domain.errors import Beds24Unreachable, KeyRefused, StoreTrouble
 from console.domain.hotel import Cleaning
 from console.domain.secret import Secret, SecretName
 from console.services.house_settings import HouseSettings
@@ -300,6 +300,38 @@ def test_a_spoilt_backup_closes_nothing(qtbot: QtBot, open_settings: Open, desk:
     qtbot.waitUntil(lambda: "cannot be restored" in section.backups_field.complaint)
     assert restored == []
     assert QuitWanted() not in desk.news
+
+
+class _LostDisk:
+    """A house whose disk is gone, until it `is_back`."""
+
+    def __init__(self, house: HouseSettings) -> None:
+        self._house = house
+        self.is_back = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._house, name) if self.is_back else self._fail
+
+    @staticmethod
+    def _fail() -> None:
+        raise StoreTrouble("The disk is gone.")
+
+
+@pytest.mark.parametrize("place", ["rooms", "schedule", "brake", "notifications"])
+def test_a_section_that_cannot_be_read_says_so_and_is_tried_again(open_settings: Open, desk: Desk, place: str) -> None:
+    tab = open_settings()
+    section = tab.sections[place]
+    disk = _LostDisk(section.services.house)
+    section.services = replace(section.services, house=disk)  # type: ignore[arg-type]
+    tab.show_place(place)
+    assert "The disk is gone." in section.trouble.text
+    inside = [one for one in section.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    again = _chip(section.trouble, "Try again")
+    assert [one for one in inside if one.isEnabled()] == [again]
+    disk.is_back = True
+    again.click()
+    assert section.trouble.text == ""
+    assert section._content.isEnabled()
 
 
 def test_the_search_finds_a_section_by_any_word_in_it(qtbot: QtBot, open_settings: Open) -> None:
