@@ -1,7 +1,6 @@
 """The wiring of the window: over the hotel's own data, or over a demo hotel that lives in this process."""
 
 import logging
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -9,24 +8,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console import VERSION
 from console.beds24.late_client import LateClient
 from console.cli.orders import VaultKind
 from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
-from console.domain.asking import CreditState
 from console.domain.errors import ConsoleError
 from console.domain.runs import RunKind, Trigger
 from console.house import House
 from console.jobs.gathering import Gatherer
 from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
-from console.jobs.sync_job import Report, Workplace
+from console.jobs.workplace import Workplace
 from console.services.book import Book
-from console.services.first_connection import FirstConnection, first_connection_open
-from console.services.parked_items import ParkedItems
-from console.services.run_book import RunBook
+from console.services.connection import first_connection_open
 from console.services.sync_status import SyncStatus
-from console.settings_wiring import Restoring, SettingsMaker, program_version, settings_of
-from console.ui.demo_controls import DemoVerbs
+from console.settings_wiring import Restoring, SettingsMaker, settings_of
 from console.ui.kit.answers import Saver
 from console.ui.kit.courier import Courier
 from console.ui.opening import Opening, open_window
@@ -35,6 +31,11 @@ from console.vault.late_vault import LateVault
 
 if TYPE_CHECKING:
     from console.cli.demo.stage import Stage
+    from console.domain.asking import CreditState
+    from console.jobs.sync_job import Report
+    from console.services.parked_items import ParkedItems
+    from console.services.run_book import RunBook
+    from console.ui.demo_controls import DemoVerbs
 
 _log = logging.getLogger(__name__)
 _DEMO_RINGS_EVERY = 1.0
@@ -62,6 +63,8 @@ def hotel_opening(house: House) -> Opening:
     settings = settings_of(house, place, client, vault, restoring.wish)
     wiring = Wiring(house, place, client.credits, settings)
     if first_connection_open(store):
+        from console.services.first_connection import FirstConnection
+
         setup = FirstConnection(store, vault, client, house.clock)
         wiring.first_run = FirstRunParts(setup, vault.use_session_only, wiring.begin, partial(_start_demo, house))
     return _opening(house, wiring)
@@ -93,13 +96,20 @@ def open_demo(house: House) -> None:
 
 
 def picture_demo(house: House, stage: "Stage", folder: Path) -> list[Path]:
-    """Pictures of every tab over a demo hotel that stands; the window is told of no way to sync it further."""
-    from console.cli.demo.controls import DemoControls
+    """Pictures of every tab over a demo hotel that stands."""
     from console.ui.picturing import take_pictures
 
+    return take_pictures(standing_demo(house, stage), folder)
+
+
+def standing_demo(house: House, stage: "Stage") -> Opening:
+    """The window over a demo hotel that stands; it is told of no way to connect it further."""
+    from console.cli.demo.controls import DemoControls
+
     settings = settings_of(house, stage.place, stage.beds24, stage.vault, None)
-    wiring = Wiring(house, stage.place, stage.beds24.credits, settings, demo=DemoControls(stage.simulator))
-    return take_pictures(_opening(house, wiring), folder)
+    return _opening(
+        house, Wiring(house, stage.place, stage.beds24.credits, settings, demo=DemoControls(stage.simulator))
+    )
 
 
 class Wiring:
@@ -109,10 +119,10 @@ class Wiring:
         self,
         house: House,
         place: Workplace,
-        credit_state: Callable[[], CreditState],
+        credit_state: "Callable[[], CreditState]",
         settings: SettingsMaker,
         speed: float = 1.0,
-        demo: DemoVerbs | None = None,
+        demo: "DemoVerbs | None" = None,
     ) -> None:
         self._house = house
         self.place = place
@@ -136,17 +146,27 @@ class Wiring:
             ring=self._ring,
             sync=SyncStatus(self.place.store),
             book=Book(self.place.store),
-            run_book=RunBook(self.place.store),
-            parked=ParkedItems(self.place.store, self.place.beds24, self.place.clock, courier.send),
+            make_run_book=self._run_book,
+            make_parked=partial(self._parked, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
             credits=self._credits,
             database=self._house.folder.database,
-            version=program_version(),
+            version=VERSION,
             speed=self._speed,
             demo=self._demo,
             first_run=self.first_run,
         )
+
+    def _run_book(self) -> "RunBook":
+        from console.services.run_book import RunBook
+
+        return RunBook(self.place.store)
+
+    def _parked(self, courier: Courier) -> "ParkedItems":
+        from console.services.parked_items import ParkedItems
+
+        return ParkedItems(self.place.store, self.place.beds24, self.place.clock, courier.send)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""
@@ -177,7 +197,7 @@ class Wiring:
     def _start_runner(self, courier: Courier) -> Runner:
         gatherer = Gatherer(courier.send)
 
-        def done(report: Report) -> None:
+        def done(report: "Report") -> None:
             gatherer.flush()
             courier.send(report)
 
@@ -198,6 +218,8 @@ def _opening(house: House, wiring: Wiring) -> Opening:
 
 def _start_demo(house: House) -> None:
     """The demo hotel in a process of its own, with a folder of its own."""
+    import subprocess
+
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, sys.argv[0]]
     folder = ["--data-dir", str(house.line.data_dir)] if house.line.data_dir else []
     subprocess.Popen([*program, "--demo", *folder], start_new_session=True)  # noqa: S603 - ourselves

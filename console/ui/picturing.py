@@ -1,7 +1,7 @@
-"""Pictures of every tab, made without a screen: for documents, and for a demo on a machine that has none."""
+"""Pictures of the window, made without a screen: for documents, and for a demo on a machine that has none."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,33 +15,42 @@ from console.ui.opening import APP_ID, Life, Opening
 from console.ui.shell.mishaps import Mishaps
 
 SIZE = (1280, 800)
+THEMES = (Theme.LIGHT, Theme.DARK)
 _SETTLE_MS = 250
 
 
-def take_pictures(opening: Opening, folder: Path, *, size: tuple[int, int] = SIZE) -> list[Path]:
+def take_pictures(opening: Opening, folder: Path) -> list[Path]:
     """Every tab in both themes, as PNG; gives the files. Makes the application, so only once in a process."""
     folder.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    with unseen_window(opening) as life:
+        for key in life.window.tab_keys:
+            life.window.show_tab(key)
+            made += picture_in_themes(life.stage, life.window, folder, key)
+    return made
+
+
+@contextmanager
+def unseen_window(opening: Opening) -> Iterator[Life]:
+    """The window, drawn where nobody sees it."""
     app = QApplication([APP_ID, "-platform", "offscreen"])
     courier = Courier()
     with Mishaps(courier.send), opening.connected(), ExitStack() as closing:
         life = Life(app, opening, courier, closing)
-        life.window.resize(*size)
+        life.window.resize(*SIZE)
         life.window.show()
-        made = [path for theme in (Theme.LIGHT, Theme.DARK) for path in _in_theme(life, theme, folder)]
+        yield life
         life.end()
-    return made
 
 
-def _in_theme(life: Life, theme: Theme, folder: Path) -> Iterator[Path]:
-    life.stage.set_look(replace(life.stage.look, theme=theme))
-    for key in life.window.tab_keys:
-        life.window.show_tab(key)
-        settle(life.stage)
-        path = folder / f"{key}-{theme.value}.png"
-        yield _save(life.window, path)
+def picture_in_themes(stage: Stage, widget: QWidget, folder: Path, name: str) -> list[Path]:
+    """`name-light.png` and `name-dark.png` of a widget as it stands."""
+    return [_picture(stage, widget, theme, folder / f"{name}-{theme.value}.png") for theme in THEMES]
 
 
-def _save(widget: QWidget, path: Path) -> Path:
+def _picture(stage: Stage, widget: QWidget, theme: Theme, path: Path) -> Path:
+    stage.set_look(replace(stage.look, theme=theme))
+    settle(stage)
     widget.grab().save(str(path))
     return path
 

@@ -4,10 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette, QStandardItemModel
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from console.ui.kit.look import keep_look, stored_look
+from console.ui.kit.sign import Sign
+from console.ui.kit.table import Table
 from console.ui.kit.theme import DARK, LIGHT, Colours, Density, Look, Theme
 from tests.ui.conftest import Desk
 
@@ -52,6 +55,53 @@ def test_a_theme_is_put_on_at_once(desk: Desk, qapp: QApplication) -> None:
     desk.stage.set_look(replace(desk.stage.look, theme=Theme.LIGHT))
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
     assert changes == ["dark", "light"]
+
+
+def _drawn(icon: QIcon) -> set[str]:
+    """The colours of the fully covered dots of an icon."""
+    picture = icon.pixmap(40, 40).toImage()
+    dots = (picture.pixelColor(x, y) for x in range(40) for y in range(40))
+    return {dot.name() for dot in dots if dot.alpha() == 255}
+
+
+def test_an_icon_taken_once_follows_the_theme(desk: Desk) -> None:
+    icon = desk.stage.icon("check-circle", "good")
+    assert _drawn(icon) == {LIGHT.good}
+    desk.stage.set_look(replace(desk.stage.look, theme=Theme.DARK))
+    assert _drawn(icon) == {DARK.good}
+
+
+def test_a_sign_grows_with_the_text_and_is_drawn_anew(desk: Desk, qtbot: QtBot) -> None:
+    sign = Sign(desk.stage.icon("bed"), 20)
+    qtbot.addWidget(sign)
+    sign.show()
+    assert sign.sizeHint().width() == 20
+    before = sign.grab().toImage()
+    sign.show_icon(desk.stage.icon("bell"))
+    assert sign.grab().toImage() != before
+    desk.stage.set_look(replace(desk.stage.look, text_percent=150))
+    assert sign.sizeHint().width() in range(29, 32)
+
+
+def test_columns_and_rows_grow_with_the_text(desk: Desk, qtbot: QtBot) -> None:
+    table = Table(QStandardItemModel(3, 2), "a list", desk.stage)
+    qtbot.addWidget(table)
+    table.set_widths({0: 200, 1: 120})
+    desk.stage.set_look(replace(desk.stage.look, text_percent=150))
+    assert (table.columnWidth(0), table.rowHeight(0)) == (300, 54)
+    desk.stage.set_look(replace(desk.stage.look, text_percent=100))
+    assert (table.columnWidth(0), table.rowHeight(0)) == (200, 36)
+
+
+def test_the_keyboard_is_seen_where_it_is(desk: Desk, qtbot: QtBot) -> None:
+    table = Table(QStandardItemModel(3, 2), "a list", desk.stage)
+    qtbot.addWidget(table)
+    table.show()
+    table.clearFocus()
+    without = table.grab().toImage()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert table.grab().toImage() != without
 
 
 def test_a_look_is_remembered_and_nonsense_is_not(desk: Desk, tmp_path: Path) -> None:

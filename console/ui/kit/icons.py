@@ -12,37 +12,44 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
+from console.ui.kit.theme import Colours
+
 _FONT, _CHARMAP = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
 _SHARE = 0.875
 _FADED = 0.4
 
 
 class Icons:
-    """The icon font of one application; made once, after the application."""
+    """The icon font of one application; made once, after the application.
 
-    def __init__(self) -> None:
+    An icon takes its colour from `colours` each time that it is drawn, so that it follows the theme by itself.
+    """
+
+    def __init__(self, colours: Colours) -> None:
+        self.colours = colours
         folder = _folder()
         number = QFontDatabase.addApplicationFont(str(folder / _FONT))
         self._family = QFontDatabase.applicationFontFamilies(number)[0]
         self._signs: dict[str, str] = json.loads((folder / _CHARMAP).read_text("utf-8"))
 
     @lru_cache(maxsize=512)  # noqa: B019 - lives as long as the application
-    def of(self, name: str, colour: str) -> QIcon:
-        """The icon `name` of the Phosphor set in `colour` (`#rrggbb`). Raises KeyError for an unknown name."""
-        return QIcon(_Sign(self._family, chr(int(self._signs[name], 16)), QColor(colour)))
+    def of(self, name: str, tone: str) -> QIcon:
+        """The icon `name` of the Phosphor set in the colour of `tone`. Raises KeyError for an unknown name."""
+        return QIcon(_Sign(self, self._family, chr(int(self._signs[name], 16)), tone))
 
 
 class _Sign(QIconEngine):
     """Draws one letter of the font at any size, so that it is sharp on every screen."""
 
-    def __init__(self, family: str, letter: str, colour: QColor) -> None:
+    def __init__(self, icons: Icons, family: str, letter: str, tone: str) -> None:
         super().__init__()
+        self._icons = icons
         self._family = family
         self._letter = letter
-        self._colour = colour
+        self._tone = tone
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        colour = QColor(self._colour)
+        colour = QColor(getattr(self._icons.colours, self._tone))
         if mode is QIcon.Mode.Disabled:
             colour.setAlphaF(_FADED)
         font = QFont(self._family)
@@ -62,7 +69,7 @@ class _Sign(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _Sign(self._family, self._letter, self._colour)
+        return _Sign(self._icons, self._family, self._letter, self._tone)
 
 
 def _folder() -> Path:

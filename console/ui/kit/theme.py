@@ -107,17 +107,20 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class TypeScale:
-    """Sizes in pixels at the chosen text size."""
+    """Sizes in pixels at the chosen text size: of letters, and of what has to grow with them."""
 
     caption: int
     body: int
     subtitle: int
     title: int
     display: int
+    icon: int
+    big_icon: int
+    navigation: int
 
     @classmethod
     def at(cls, percent: int) -> "TypeScale":
-        return cls(*(round(size * percent / 100) for size in (12, 13, 15, 20, 28)))
+        return cls(*(round(size * percent / 100) for size in (12, 13, 15, 20, 28, 16, 20, 172)))
 
 
 def row_height(look: Look) -> int:
@@ -146,7 +149,9 @@ def apply_look(look: Look, app: QApplication) -> Colours:
 def style_sheet(colours: Colours, sizes: TypeScale) -> str:
     """`resources/style.qss` with the tokens filled in."""
     template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
-    return template.substitute(asdict(colours) | {f"size_{name}": f"{px}px" for name, px in asdict(sizes).items()})
+    tokens = asdict(colours) | {f"size_{name}": f"{px}px" for name, px in asdict(sizes).items()}
+    shade = Theme.DARK if colours is DARK else Theme.LIGHT
+    return template.substitute(tokens, pictures=RESOURCES.as_posix(), shade=shade.value)
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from console.domain.errors import (
     Beds24Unreachable,
@@ -18,6 +18,7 @@ from console.domain.errors import (
     VaultMissing,
     WrongInput,
 )
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, fill, label, row
@@ -57,13 +58,13 @@ class Trouble(QFrame):
         super().__init__()
         self._stage = stage
         dress(self, "trouble", "bad")
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._icon = Sign(size=22)
         self._headline = label(kind="strong", wraps=True)
         self._sentence = label(wraps=True, selectable=True)
         self._acts = row(spacing=Space.S)
         texts = column(self._headline, self._sentence, self._acts, spacing=Space.XS)
-        line = row(self._icon, spacing=Space.M)
+        line = row(spacing=Space.M)
+        line.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
         self.setLayout(fill(column(), (line,), margin=Space.L, spacing=0))
         self.setAccessibleName(say(words.REGION))
@@ -91,7 +92,7 @@ class Trouble(QFrame):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         name, tone = ("info", "muted") if calm else ("warning-circle", "bad")
-        self._icon.setPixmap(self._stage.icon(name, tone).pixmap(22, 22))
+        self._icon.show_icon(self._stage.icon(name, tone))
         dress(self, "trouble", "calm" if calm else "bad")
         self._put(acts)
         self.show()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.kit.sign import Sign
 from console.ui.kit.theme import Space
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -44,6 +45,7 @@ def button(
         made.setToolTip(tip)
     if icon is not None:
         made.setIcon(icon)
+        made.setText(f" {text}")  # Fusion leaves no room between the two
     return dress(made, kind)
 
 
@@ -109,15 +111,17 @@ class Message(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon = Sign(size=40)
         self._headline = label(kind="subtitle", wraps=True)
         self._detail = label(kind="muted", wraps=True)
         self._act: Callable[[], object] = lambda: None
         self._button = button("", self._press, "primary")
         for one in (self._headline, self._detail):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        centre = column(self._icon, self._headline, self._detail, spacing=Space.S)
+        centre = column(spacing=Space.S)
+        centre.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignHCenter)
+        centre.addWidget(self._headline)
+        centre.addWidget(self._detail)
         centre.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(None, centre, None, margin=Space.XXL))
 
@@ -136,7 +140,7 @@ class Message(QWidget):
         self._headline.setText(headline)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
-        self._icon.setPixmap(icon.pixmap(40, 40) if icon else QIcon().pixmap(1, 1))
+        self._icon.show_icon(icon or QIcon())
         self._icon.setVisible(icon is not None)
         self._button.setVisible(action is not None)
         if action:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.domain.lines import ReservationLine, State, state_of
 from console.ui.kit.stage import Stage
@@ -28,7 +28,7 @@ BADGES = {
 }
 _ICON = 14
 _FLAG = 16
-_MARGIN = 10
+_MARGIN = 13
 
 
 def badge_of(line: ReservationLine, today: str) -> tuple[str, str]:
@@ -61,7 +61,7 @@ class StateBadge(_Bare):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(getattr(self._stage.colours, f"{tone}_soft")))
+        painter.setBrush(QColor(self._ground(option, tone)))
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
         ink = "muted" if tone == "calm" else tone
         self._stage.icon(icon, ink).paint(painter, self._icon_place(place))
@@ -74,6 +74,13 @@ class StateBadge(_Bare):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         word = self._telling.state(index.data(LINE_ROLE))
         return QSize(self._width(option.fontMetrics, word) + 2 * _MARGIN, 0)
+
+    def _ground(self, option: QStyleOptionViewItem, tone: str) -> str:
+        """A marked row is as blue as some badges, so that there they stand on plain ground."""
+        colours = self._stage.colours
+        is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground: str = colours.surface if is_marked else getattr(colours, f"{tone}_soft")
+        return ground
 
     def _place(self, option: QStyleOptionViewItem, word: str) -> QRect:
         cell: QRect = option.rect

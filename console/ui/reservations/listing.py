@@ -18,7 +18,7 @@ class ReservationTable(Table):
     """A table over a ReservationModel that knows its rows by their ids."""
 
     def __init__(self, model: ReservationModel, stage: Stage) -> None:
-        super().__init__(model, say(words.TABLE_NAME), stage.row_height)
+        super().__init__(model, say(words.TABLE_NAME), stage)
         self._rows = model
         self._marked: tuple[list[int], int | None] = ([], None)
         self._top: tuple[int, int] | None = None
@@ -31,7 +31,6 @@ class ReservationTable(Table):
         self.sortByColumn(NUMBER_OF["arrival"], Qt.SortOrder.AscendingOrder)
         model.modelAboutToBeReset.connect(self._note_marks)
         model.modelReset.connect(self._mark_again)
-        stage.look_changed.connect(lambda: self.set_row_height(stage.row_height))
 
     def current_id(self) -> int | None:
         """The reservation of the current row."""

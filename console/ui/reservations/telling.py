@@ -6,12 +6,12 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from console.domain.lines import ReservationLine, State, lacks_contact, lacks_room, state_of
 from console.domain.moments import moment_from
-from console.domain.money import exponent_of, to_major
+from console.domain.money import to_major
 from console.domain.status import Status
+from console.ui.kit.money import money_word
 from console.ui.kit.words import count, say
 from console.ui.wording import reservations as words
 
-_SYMBOLS = {"EUR": "€", "GBP": "£", "JPY": "¥"}
 _SHORT_CODES = {
     "booking": "BK",
     "airbnb": "AB",
@@ -75,15 +75,7 @@ class Telling:
 
     def money(self, minor: int | None, currency: str) -> str:
         """An amount in the locale's manner; empty for none."""
-        if minor is None:
-            return ""
-        symbol = _SYMBOLS.get(currency, f"{currency}\u00a0")
-        amount = float(to_major(minor, currency))
-        return (
-            self.locale.toCurrencyString(amount, symbol, exponent_of(currency))
-            .replace("\u00a0\u00a0", "\u00a0")
-            .strip()
-        )
+        return "" if minor is None else money_word(minor, currency, self.locale)
 
     def plain_money(self, minor: int | None, currency: str) -> str:
         """An amount as a spreadsheet reads it."""

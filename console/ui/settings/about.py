@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from console.services.parts_used import PartUsed, parts_used
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import card, column, label, row
@@ -22,12 +23,10 @@ class AboutSection(Section):
 
     def __init__(self, stage: Stage, services: SettingsServices) -> None:
         super().__init__(stage, services)
-        shield = label()
-        shield.setPixmap(stage.icon("shield-check", "good").pixmap(28, 28))
         texts = column(
             label(say(words.PRIVACY), "strong"), label(say(words.PRIVACY_TEXT), wraps=True), spacing=Space.XS
         )
-        privacy = row(shield, spacing=Space.L)
+        privacy = row(Sign(stage.icon("shield-check", "good"), 28), spacing=Space.L)
         privacy.addLayout(texts, 1)
         version = label(say(words.ABOUT_VERSION, version=services.version), "subtitle", selectable=True)
         self.parts = self._make_table()

@@ -1,17 +1,23 @@
 """Settings › Connection: how the key stands, another one in its place, none any more."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from console.domain.announcing import SyncSettingsChanged
-from console.domain.errors import KeyRefused
+from console.domain.announcing import KeyLooked, SyncSettingsChanged
+from console.domain.errors import KeyRefused, Stopped, VaultLocked, VaultMissing, WeRetry
+from console.domain.runs import RunKind, Trigger
 from console.domain.secret import Secret
+from console.jobs.runner import Wish
 from console.services.connecting import Connected
 from console.services.key_desk import KeyFound, KeyRemembered
 from console.ui.kit.answers import Answers, Failed
 from console.ui.kit.asking import ask_plainly
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, card, column, label, row, rule
@@ -35,8 +41,8 @@ class ConnectionSection(Section):
     def __init__(self, stage: Stage, services: SettingsServices) -> None:
         super().__init__(stage, services)
         self._answers = Answers(self)
-        self._asked = False
-        self._sign = QLabel()
+        self._asked_at: datetime | None = None
+        self._sign = Sign(size=32)
         self.state = label(kind="subtitle", wraps=True)
         self.detail = label(kind="muted", wraps=True)
         self.hotel = label(kind="muted", wraps=True)
@@ -93,8 +99,8 @@ class ConnectionSection(Section):
 
     def refresh(self) -> None:
         self.read(self.services.key.remembered, self._show)
-        if not self._asked:
-            self._asked = True
+        now = self.stage.clock.now()
+        if self._asked_at is None or now - self._asked_at > _LOOK_AGAIN_AFTER:
             self._check()
 
     def _show(self, known: KeyRemembered) -> None:
@@ -116,12 +122,13 @@ class ConnectionSection(Section):
         return count(*words.KEY_DIES, left.days)
 
     def _tell_state(self, icon: str, tone: str, text: str) -> None:
-        self._sign.setPixmap(self.stage.icon(icon, tone).pixmap(32, 32))
+        self._sign.show_icon(self.stage.icon(icon, tone))
         self.state.setText(text)
 
     # What is done
 
     def _check(self) -> None:
+        self._asked_at = self.stage.clock.now()
         self._tell_state("hourglass-medium", "muted", say(words.KEY_LOOKING))
         self._errand(self.services.key.check, self._found, self._not_found)
 
@@ -129,6 +136,7 @@ class ConnectionSection(Section):
         self.place.setText(say(words.KEY_IN, place=found.kept_in) if found.kept_in else "")
         self.place.setVisible(bool(found.kept_in))
         self.remove.setEnabled(found.kept)
+        self.stage.courier.send(KeyLooked(found.trouble))
         self.read(self.services.key.remembered, self._show)
         self.trouble.hide()
         if found.error is not None:
@@ -160,14 +168,26 @@ class ConnectionSection(Section):
         self._errand(lambda: self.services.key.replace(code), self._replaced, self._not_replaced)
 
     def _replaced(self, _connected: Connected) -> None:
+        """Everything that shows how syncing stands heals at once, and what was missed is fetched."""
         self._close_replace()
-        self.stage.courier.send(SyncSettingsChanged())
+        for news in (SyncSettingsChanged(), KeyLooked(None)):
+            self.stage.courier.send(news)
         self.tell_saving(say(words.REPLACED))
         self._check()
+        with suppress(Stopped):
+            self.services.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
 
     def _not_replaced(self, error: BaseException) -> None:
-        self.trouble.tell(error)
+        """What was typed stays; without a keyring the program's own memory is offered, as in the first run."""
+        acts = [(say(words.TRY_AGAIN), self._replace)] if isinstance(error, (*_OF_THE_VAULT, WeRetry)) else []
+        if self.services.use_session_only is not None and isinstance(error, _OF_THE_VAULT):
+            acts.append((say(wizard_words.SESSION_ONLY), partial(self._replace_in, self.services.use_session_only)))
+        self.trouble.tell(error, *acts)
         self.code.line.setFocus()
+
+    def _replace_in(self, use_session_only: Callable[[], None]) -> None:
+        use_session_only()
+        self._replace()
 
     def _remove(self) -> None:
         ask_plainly(
@@ -196,4 +216,6 @@ class ConnectionSection(Section):
         self.cancel.setVisible(busy)
 
 
+_LOOK_AGAIN_AFTER = timedelta(minutes=1)
+_OF_THE_VAULT = (VaultMissing, VaultLocked)
 _STATE = {True: words.KEY_REFUSED, False: words.KEY_CANNOT_TELL}

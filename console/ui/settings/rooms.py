@@ -1,6 +1,6 @@
 """Settings › Rooms: the places of Beds24 beside our names, what housekeeping says, and what is missing."""
 
-from PySide6.QtWidgets import QAbstractItemView, QLabel
+from PySide6.QtWidgets import QAbstractItemView
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.hotel import Cleaning
@@ -9,6 +9,7 @@ from console.jobs.runner import Wish
 from console.services.house_settings import House, HouseRoom, UnknownPlace
 from console.ui.kit.answers import Answers
 from console.ui.kit.room_names import CLEANING, NAME, NOTE, PLACE, CleaningChoice, RoomName, RoomNames
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
@@ -38,7 +39,7 @@ class RoomsSection(Section):
         self._frame = TableFrame(self.table)
         self.again = button(say(words.ROOMS_READ), self._read_again, icon=stage.icon("arrows-clockwise"))
         self._state = label(kind="muted")
-        self._lint_sign = QLabel()
+        self._lint_sign = Sign()
         self._lint = label(wraps=True)
         lint = row(self._lint_sign, spacing=Space.S)
         lint.addWidget(self._lint, 1)
@@ -46,7 +47,7 @@ class RoomsSection(Section):
         self.arrange(lint, column(self.names_field, card(self._frame, margin=Space.S), spacing=Space.S), stretch=False)
 
     def _make_table(self) -> Table:
-        table = Table(self.model, say(words.ROOMS_LIST), self.stage.row_height)
+        table = Table(self.model, say(words.ROOMS_LIST), self.stage)
         table.setSortingEnabled(False)
         table.setEditTriggers(_ON_INTENT)
         self._delegate = CleaningChoice(table)
@@ -56,7 +57,6 @@ class RoomsSection(Section):
         table.opened.connect(
             lambda number: table.edit(self.model.index(number, max(NAME, table.currentIndex().column())))
         )
-        self.stage.look_changed.connect(lambda: table.set_row_height(self.stage.row_height))
         return table
 
     def refresh(self) -> None:
@@ -76,7 +76,7 @@ class RoomsSection(Section):
 
     def _tell_lint(self, unknown: tuple[UnknownPlace, ...]) -> None:
         icon, tone = ("warning", "warn") if unknown else ("check-circle", "good")
-        self._lint_sign.setPixmap(self.stage.icon(icon, tone).pixmap(20, 20))
+        self._lint_sign.show_icon(self.stage.icon(icon, tone))
         lines = [
             count(*words.UNKNOWN_ONE, place.bookings, number=place.room_type_id, unit=place.unit_id)
             for place in unknown

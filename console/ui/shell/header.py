@@ -30,14 +30,13 @@ class Header(QFrame):
         self.setLayout(line)
         dress(self, "header")
         view.changed.connect(self._refresh)
-        stage.look_changed.connect(self._restyle)
         self._refresh()
-        self._restyle()
 
     def _sync_button(self) -> QPushButton:
         action = self._commands.sync_now
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return button(f" {action.text()}", action.trigger, tip=say(words.SYNC_NOW_TIP, key=key))
+        icon = self._stage.icon("arrows-clockwise", "text")
+        return button(action.text(), action.trigger, tip=say(words.SYNC_NOW_TIP, key=key), icon=icon)
 
     def _refresh(self) -> None:
         name = self._view.standing.hotel or say(words.NO_HOTEL)
@@ -45,9 +44,6 @@ class Header(QFrame):
             self.hotel.setText(name)
         self.sync_now.setEnabled(self._commands.sync_now.isEnabled())
         self.sync_now.setVisible(self._view.standing.config is not None)
-
-    def _restyle(self) -> None:
-        self.sync_now.setIcon(self._stage.icon("arrows-clockwise", "text"))
 
 
 class DemoBanner(QFrame):

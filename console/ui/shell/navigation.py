@@ -1,6 +1,6 @@
 """The way between the tabs, on the left."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from console.ui.kit.stage import Stage
@@ -9,8 +9,6 @@ from console.ui.kit.widgets import column, dress, label
 from console.ui.kit.words import say
 from console.ui.shell.entries import Entry
 from console.ui.wording import shell as words
-
-_ICON = QSize(20, 20)
 
 
 class NavButton(QPushButton):
@@ -27,7 +25,6 @@ class NavButton(QPushButton):
         line.addStretch(1)
         line.addWidget(self._badge, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.setCheckable(True)
-        self.setIconSize(_ICON)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(say(entry.title))
@@ -57,7 +54,6 @@ class Navigation(QFrame):
             made.clicked.connect(lambda _checked=False, key=made.entry.key: self.chosen.emit(key))
         self.setLayout(column(*self._buttons.values(), None, margin=Space.M, spacing=Space.XS))
         self.setAccessibleName(say(words.NAVIGATION))
-        self.setMinimumWidth(196)
         dress(self, "navigation")
         stage.look_changed.connect(self._restyle)
         self._restyle()

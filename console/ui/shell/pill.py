@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from console.domain.pill import PillState, Tone
 from console.domain.runs import Run
@@ -67,6 +67,7 @@ class PillDetails(QFrame):
         self._headline = label(kind="subtitle")
         self._sentence = label(kind="muted", wraps=True)
         self.lines = [label() for _ in range(4)]
+        self._check = label(kind="muted")
         self._buttons = [
             self._button(commands.sync_now, "primary"),
             self._button(commands.check_only),
@@ -103,9 +104,10 @@ class PillDetails(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
-        names = (words.LINE_CHECK, words.LINE_NIGHT, words.LINE_CREDITS, words.LINE_WEBHOOKS)
+        others = (words.LINE_NIGHT, words.LINE_CREDITS, words.LINE_WEBHOOKS)
+        names = (self._check, *(label(say(name), "muted") for name in others))
         for number, (name, value) in enumerate(zip(names, self.lines, strict=True)):
-            grid.addWidget(label(say(name), "muted"), number, 0)
+            grid.addWidget(name, number, 0)
             grid.addWidget(value, number, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -118,12 +120,14 @@ class PillDetails(QFrame):
         pill, standing = self._view.pill, self._view.standing
         self._headline.setText(pill_text(pill, self._stage))
         self._sentence.setText(pill_sentence(pill, self._stage))
+        minutes = standing.config.pull_every_minutes if standing.config else 5
+        self._check.setText(say(words.LINE_CHECK, n=minutes))
         left = self._parts.credits().remaining
         values = (
             self._run_words(standing.last_pull),
             self._run_words(standing.last_full),
             f"{left:.0f}" if left is not None else say(words.CREDITS_UNKNOWN),
-            say(words.LINE_WEBHOOKS_OFF, n=standing.config.pull_every_minutes if standing.config else 5),
+            say(words.LINE_WEBHOOKS_OFF, n=minutes),
         )
         for line, value in zip(self.lines, values, strict=True):
             line.setText(value)
@@ -142,10 +146,3 @@ class PillDetails(QFrame):
             return say(words.LINE_NEVER)
         when = time_words(run.finished_at or run.started_at, self._stage)
         return say(words.LINE_DONE, when=when, n=run.counts.read)
-
-
-def icon_label(stage: Stage, name: str, tone: str, size: int = 18) -> QLabel:
-    """A picture beside words that say the same."""
-    made = QLabel()
-    made.setPixmap(stage.icon(name, tone).pixmap(size, size))
-    return made

@@ -144,9 +144,11 @@ def sentence_of(need: Need) -> str:
     """One sentence that says what is the case."""
     if need.kind in _COUNTED:
         return count(*_COUNTED[need.kind], need.number)
-    if not need.detail:
-        return say(_SENTENCES[need.kind])
-    return say(_WITH_DETAIL[need.kind], detail=need.detail) if need.kind in _WITH_DETAIL else need.detail
+    if need.detail and need.kind is NeedKind.BRAKE:
+        return need.detail
+    if need.detail and need.kind in _WITH_DETAIL:
+        return say(_WITH_DETAIL[need.kind], detail=need.detail)
+    return say(_SENTENCES[need.kind])
 
 
 def sentence_of_found(report: Report) -> str:

@@ -1,7 +1,6 @@
 """What a person may do about syncing from this tab; every deed is another thread's, every answer comes back here."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -9,14 +8,15 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.announcing import SyncSettingsChanged
-from console.domain.asking import CreditState
 from console.domain.errors import Stopped
 from console.domain.runs import RunKind, Trigger
-from console.jobs.runner import Errand, Runner, Wish
-from console.services.sync_status import SyncStatus
-from console.ui.kit.answers import Answers, Saver
+from console.jobs.runner import Errand, Wish
+from console.jobs.sync_job import Report
+from console.ui.kit.answers import Answers
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
+from console.ui.parts import Parts
+from console.ui.shell.sync_view import SyncView
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -24,34 +24,37 @@ PAUSE = timedelta(hours=1)
 
 
 class SyncControls(QObject):
-    """`refused` tells a sentence when something could not be done; `changed` that business may differ."""
+    """`refused` tells a sentence when something could not be done; `changed` that what may be done may differ."""
 
     refused = Signal(str)
     changed = Signal()
 
-    def __init__(
-        self, stage: Stage, runner: Runner, sync: SyncStatus, saver: Saver, credit_state: Callable[[], CreditState]
-    ) -> None:
+    def __init__(self, stage: Stage, parts: Parts, view: SyncView) -> None:
         super().__init__()
         self._stage = stage
-        self._runner = runner
-        self._sync = sync
-        self._saver = saver
-        self._credit_state = credit_state
+        self._parts = parts
+        self._runner = parts.runner
+        self._view = view
         self._answers = Answers(self)
+        view.changed.connect(self.changed)
 
     @property
-    def busy(self) -> bool:
-        return self._runner.busy
+    def running(self) -> bool:
+        """Whether a run is under way, as the frame knows it; an errand holds up nothing."""
+        return self._view.running
 
+    @property
     def paused_until(self) -> datetime | None:
-        """The end of the pause that holds now; a short reading."""
-        until = self._sync.standing().paused_until
-        return until if until is not None and until > self._stage.clock.now() else None
+        """The end of the pause that holds now."""
+        return self._view.paused_until
+
+    def found_by(self, run_id: int) -> Report | None:
+        """What a check of this session found."""
+        return self._view.checks.get(run_id)
 
     def credits_left(self) -> Decimal | None:
         """As the last answer of Beds24 told."""
-        return self._credit_state().remaining
+        return self._parts.credits().remaining
 
     def sync_now(self) -> None:
         self._ask(Wish(RunKind.PULL, Trigger.MANUAL))
@@ -71,11 +74,11 @@ class SyncControls(QObject):
 
     def pause(self) -> None:
         until = self._stage.clock.now() + PAUSE
-        self._saver.save(lambda: self._sync.pause(until), self._settings_changed, self._fail)
+        self._parts.saver.save(lambda: self._parts.sync.pause(until), self._settings_changed, self._fail)
 
     def go_on(self) -> None:
         """End the pause, and make up for it at once."""
-        self._saver.save(self._sync.resume, self._go_on, self._fail)
+        self._parts.saver.save(self._parts.sync.resume, self._go_on, self._fail)
 
     def carry_out(self, errand: Errand[T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """Do `errand` on the thread that writes; `then` and `failed` are called on the window's."""
@@ -84,7 +87,7 @@ class SyncControls(QObject):
         except Stopped as error:
             self._fail(error)
             return
-        self._follow(future, then, failed or self._fail)
+        self._answers.follow(future, then, failed or self._fail)
 
     def _go_on(self, _saved: None) -> None:
         self._settings_changed(None)
@@ -99,13 +102,8 @@ class SyncControls(QObject):
         except Stopped as error:
             self._fail(error)
             return
-        self._follow(future, lambda _report: self.changed.emit(), self._fail)
-
-    def _follow(self, future: "Future[T]", then: Callable[[T], None], failed: Failed) -> None:
-        self._answers.follow(future, then, failed)
-        self.changed.emit()
+        self._answers.follow(future, lambda _report: None, self._fail)
 
     def _fail(self, error: BaseException) -> None:
-        self.changed.emit()
         if not isinstance(error, Stopped):
             self.refused.emit(sentence_of(error))

@@ -132,7 +132,7 @@ def _paint_gap(painter: QPainter, sheet: Sheet, gap: Gap) -> None:
     place.setBottom(sheet.bottom)
     painter.fillRect(place, sheet.colour("warn_soft"))
     hatch = sheet.colour("warn")
-    hatch.setAlphaF(0.25)
+    hatch.setAlphaF(0.12)
     painter.fillRect(place, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
     text = say(words.GAP, time=telling.duration_word(gap.length))
     if place.width() < painter.fontMetrics().horizontalAdvance(text) + _R:

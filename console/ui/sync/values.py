@@ -6,7 +6,9 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import QDate, QLocale
 
 from console.domain.booking import MONEY_FIELDS
+from console.domain.money import to_minor
 from console.services.run_book import FieldLine, Touched
+from console.ui.kit.money import money_word
 from console.ui.kit.words import say
 from console.ui.wording import sync as words
 from console.ui.wording import sync_fields as fields
@@ -56,8 +58,6 @@ def _value(field: str, value: str | None, currency: str) -> str:
 
 def _money(value: str, currency: str) -> str:
     try:
-        amount = Decimal(value)
-    except InvalidOperation:
+        return money_word(to_minor(Decimal(value), currency), currency)
+    except (InvalidOperation, ValueError):
         return value
-    places = max(-int(amount.as_tuple().exponent), 0)
-    return f"{QLocale().toString(float(amount), 'f', places)} {currency}"

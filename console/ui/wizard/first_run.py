@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidg
 
 from console.jobs.runner import Runner
 from console.services.first_connection import FirstConnection
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, fill, label, row, rule
@@ -51,7 +52,7 @@ class FirstRun(QWidget):
         self._areas: list[QScrollArea] = [scrolling(step) for step in self.steps]
         for area in self._areas:
             self._stack.addWidget(area)
-        self._marks: list[tuple[QLabel, QLabel]] = []
+        self._marks: list[tuple[Sign, QLabel]] = []
         self._footer_frame = self._footer()
         self.setLayout(fill(row(), (self._rail(), rule(upright=True), self._page()), margin=0, spacing=0))
         self._bind()
@@ -81,7 +82,7 @@ class FirstRun(QWidget):
         rail.setAccessibleName(say(words.STEPS_NAME))
         lines = column(spacing=Space.L)
         for step in self.steps:
-            sign, text = QLabel(), label(say(step.rail))
+            sign, text = Sign(), label(say(step.rail))
             self._marks.append((sign, text))
             line = row(sign, spacing=Space.M)
             line.addWidget(text, 1)
@@ -182,7 +183,7 @@ class FirstRun(QWidget):
             name = say(self.steps[number].rail)
             icon, tone = ("check-circle", "good") if number < here else ("circle", "muted")
             icon, tone = ("arrow-circle-right", "accent") if number == here else (icon, tone)
-            sign.setPixmap(self._stage.icon(icon, tone).pixmap(20, 20))
+            sign.show_icon(self._stage.icon(icon, tone))
             dress(text, "strong" if number == here else "muted")
             told = words.STEP_DONE if number < here else words.STEP_NOW
             text.setAccessibleName(say(told, step=name) if number <= here else name)

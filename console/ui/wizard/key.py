@@ -1,9 +1,10 @@
 """The step that tells what the key may and may not do, and what follows from that."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from console.domain.powers import NEEDED, Power, powers_of
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import card, column, label, row
@@ -36,16 +37,14 @@ class Powers(QWidget):
 
     def _put(self, number: int, power: Power, *, allowed: bool) -> None:
         icon, tone, word = ("check-circle", "good", words.MAY) if allowed else ("minus-circle", "warn", words.MAY_NOT)
-        sign = QLabel()
-        sign.setPixmap(self._stage.icon(icon, tone).pixmap(20, 20))
-        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign = Sign(self._stage.icon(icon, tone))
         texts = QWidget()
         lines = column(label(say(words.POWERS[power.value])), spacing=0)
         if not allowed:
             lines.addWidget(label(say(words.WITHOUT[power.value]), "muted", wraps=True))
         texts.setLayout(lines)
         told = label(say(word), "badge", tone=tone)
-        self._grid.addWidget(sign, number, 0)
+        self._grid.addWidget(sign, number, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(texts, number, 1)
         self._grid.addWidget(told, number, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 

@@ -1,8 +1,9 @@
 """What every step of the first run has: a title, an introduction, its content, and a place for trouble."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble
@@ -136,12 +137,10 @@ def scrolling(content: QWidget) -> QScrollArea:
 
 def signed(stage: Stage, icon: str, tone: str, text: str, detail: str = "") -> QHBoxLayout:
     """A line that begins with an icon; the detail stands under it, quieter."""
-    sign = QLabel()
-    sign.setPixmap(stage.icon(icon, tone).pixmap(20, 20))
-    sign.setAlignment(Qt.AlignmentFlag.AlignTop)
     texts = column(label(text, wraps=True), spacing=0)
     if detail:
         texts.addWidget(label(detail, "muted", wraps=True))
-    line = row(sign, spacing=Space.M)
+    line = row(spacing=Space.M)
+    line.addWidget(Sign(stage.icon(icon, tone)), alignment=Qt.AlignmentFlag.AlignTop)
     line.addLayout(texts, 1)
     return line

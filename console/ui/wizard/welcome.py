@@ -1,8 +1,9 @@
 """The first step: the demo hotel, the own one, or on from where one stopped."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, label, row
@@ -20,10 +21,7 @@ class Choice(QPushButton):
         dress(self, "choice")
         self.setAccessibleName(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        sign = QLabel()
-        sign.setPixmap(stage.icon(icon, "accent").pixmap(32, 32))
-        arrow = QLabel()
-        arrow.setPixmap(stage.icon("caret-right").pixmap(20, 20))
+        sign, arrow = Sign(stage.icon(icon, "accent"), 32), Sign(stage.icon("caret-right"))
         self.about = label(wraps=True, kind="muted")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(Space.XL, Space.L, Space.L, Space.L)

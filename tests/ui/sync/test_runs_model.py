@@ -139,7 +139,7 @@ def test_changes_are_told_old_to_new_with_minor_ones_last_and_quiet(desk: Desk, 
     model.show_all([touched(7, minor, price, FieldLine("notes", None, "", minor=False)), touched(8, is_new=True)])
     rows = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
     assert rows[1:4] == [
-        ["Price", "300.00 EUR", "315.50 EUR"],
+        ["Price", "300.00\u00a0€", "315.50\u00a0€"],
         ["Notes", "not told", "empty"],
         ["Status", "New", "Confirmed"],
     ]

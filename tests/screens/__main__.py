@@ -1,0 +1,64 @@
+"""Plays the demo hotel's day, opens the window where nobody sees it, and takes every scene in both themes."""
+
+import io
+import sys
+import tempfile
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from console.cli.demo import play_demo
+from console.cli.demo.stage import Stage as Demo
+from console.cli.interrupts import Interrupts
+from console.cli.orders import CommandLine, RunDemo
+from console.cli.output import Output
+from console.house import House
+from console.ui.kit.stage import Stage
+from console.ui.picturing import picture_in_themes, settle, unseen_window
+from console.windowed import standing_demo
+from tests.fakes.beds24 import StillClock
+from tests.screens.first_run import first_run_scenes
+from tests.screens.scenes import SCENES, Set
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+A_DAY = datetime(2026, 6, 16, 8, 40, tzinfo=UTC)
+
+
+def take_all(house: House, folder: Path, only: frozenset[str], demo: Demo) -> None:
+    """Every scene, or those named, over the demo hotel as its day has left it."""
+
+    def take(name: str, stage: Stage, widget: QWidget) -> None:
+        if not only or name in only:
+            picture_in_themes(stage, widget, folder, name)
+            print(name, flush=True)
+
+    with ExitStack() as closing, unseen_window(standing_demo(house, demo)) as life:
+        at = Set(life, demo)
+        for scene in SCENES:
+            widget = scene.arrange(at)
+            settle(life.stage)
+            take(scene.name, life.stage, widget)
+            scene.leave(at, widget)
+        life.window.hide()
+        for name, stage, page in first_run_scenes(closing, life.stage, demo, house.folder.path):
+            take(name, stage, page)
+
+
+def main() -> None:
+    """The names of scenes may be given; without any, all are taken."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    quiet = Output(as_json=False, out=io.StringIO(), err=io.StringIO())
+    clock = StillClock(A_DAY)
+    with tempfile.TemporaryDirectory() as folder, Interrupts() as interrupts:
+        line = CommandLine(RunDemo(), demo=True, data_dir=Path(folder))
+        with House(line, quiet, clock, interrupts) as house:
+            house.take_charge()
+            at_end = partial(take_all, house, FOLDER, frozenset(sys.argv[1:]))
+            play_demo(house.folder, clock, quiet, interrupts, seconds=0, at_end=at_end)
+
+
+if __name__ == "__main__":
+    main()

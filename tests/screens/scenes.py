@@ -1,0 +1,279 @@
+"""What is pictured of the window: each scene says what is brought to the front, and how it is left again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from console.cli.demo.controls import DemoControls
+from console.cli.demo.stage import Stage as Demo
+from console.domain.runs import RunKind, Trigger
+from console.jobs.runner import Wish
+from console.jobs.sync_job import Report
+from console.simulator import Fault, FaultKind
+from console.ui.opening import Life
+from console.ui.picturing import SIZE, settle
+from console.ui.reservations.tab import ReservationsTab
+from console.ui.settings.tab import SettingsTab
+from console.ui.shell.keys import KeysSheet
+from console.ui.shell.pill import PillDetails
+from console.ui.sync.brake import brake_question
+from console.ui.sync.map_room import MapRoomDialog
+from console.ui.sync.raw_dialog import RawDialog
+from console.ui.sync.tab import SyncTab
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """What the scenes are played with."""
+
+    life: Life
+    demo: Demo
+
+    def show(self, key: str) -> QWidget:
+        self.life.window.show_tab(key)
+        settle(self.life.stage)
+        return self.life.window
+
+    @property
+    def reservations(self) -> ReservationsTab:
+        return cast("ReservationsTab", self.life.window.tab("reservations"))
+
+    @property
+    def sync(self) -> SyncTab:
+        return cast("SyncTab", self.life.window.tab("sync"))
+
+    @property
+    def settings(self) -> SettingsTab:
+        return cast("SettingsTab", self.life.window.tab("settings"))
+
+    def run(self, kind: RunKind, *, apply_anyway: bool = False) -> Report:
+        """Let a run begin and end while the window goes on."""
+        future = self.life.parts.runner.ask(Wish(kind, Trigger.MANUAL, apply_anyway=apply_anyway))
+        while not future.done():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        settle(self.life.stage)
+        return future.result()
+
+
+def _stay(_at: Set, _widget: QWidget) -> None:
+    """Nothing to put away."""
+
+
+def _close(_at: Set, widget: QWidget) -> None:
+    if isinstance(widget, QDialog):
+        widget.reject()
+    else:
+        widget.hide()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`arrange` gives the widget to be pictured; `leave` puts away what the next scene does not want."""
+
+    name: str
+    arrange: Callable[[Set], QWidget]
+    leave: Callable[[Set, QWidget], None] = _stay
+
+
+def _details(page: int) -> Callable[[Set], QWidget]:
+    """The pane of a reservation that has messages and a history, at one of its pages."""
+
+    def arrange(at: Set) -> QWidget:
+        window = at.show("reservations")
+        at.reservations.open_reservation(_talked_about(at))
+        at.reservations.pane.tabs.setCurrentIndex(page)
+        settle(at.life.stage)
+        return window
+
+    return arrange
+
+
+def _talked_about(at: Set) -> int:
+    """Our id of a coming reservation with messages, else of any."""
+    messages = at.demo.simulator.book.messages
+    shown = at.reservations.model.shown
+    return max(shown, key=lambda line: (len(messages.get(line.beds24_id or 0, ())), line.channel == "booking")).id
+
+
+def _close_details(at: Set, _widget: QWidget) -> None:
+    at.reservations.pane.closed.emit()
+
+
+def _searched(text: str) -> Callable[[Set], QWidget]:
+    def arrange(at: Set) -> QWidget:
+        window = at.show("reservations")
+        at.reservations.filters.search.setText(text)
+        return window
+
+    return arrange
+
+
+def _clear_search(at: Set, _widget: QWidget) -> None:
+    at.reservations.filters.clear()
+
+
+def _sized(width: int, height: int, percent: int = 100) -> Callable[[Set], QWidget]:
+    def arrange(at: Set) -> QWidget:
+        window = at.show("reservations")
+        at.life.stage.set_look(replace(at.life.stage.look, text_percent=percent))
+        window.resize(width, height)
+        return window
+
+    return arrange
+
+
+def _usual_size(at: Set, widget: QWidget) -> None:
+    at.life.stage.set_look(replace(at.life.stage.look, text_percent=100))
+    widget.resize(*SIZE)
+
+
+def _checked(at: Set) -> QWidget:
+    window = at.show("sync")
+    at.demo.simulator.happen(times=6)
+    at.run(RunKind.CHECK)
+    return window
+
+
+def _pulled(at: Set) -> QWidget:
+    window = at.show("sync")
+    report = at.run(RunKind.PULL)
+    at.sync.show_place(str(report.run.id))
+    return window
+
+
+def _running(at: Set) -> QWidget:
+    """In the midst of a full sync over a slow line."""
+    window = at.show("sync")
+    at.demo.simulator.switch_on(Fault(FaultKind.SLOW, path="/bookings", times=1, seconds=6))
+    at.life.parts.runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
+    return window
+
+
+def _ended(at: Set, _widget: QWidget) -> None:
+    at.demo.simulator.faults.clear()
+    at.run(RunKind.FULL)
+
+
+def _parked(at: Set) -> QWidget:
+    for _ in range(2):
+        DemoControls(at.demo.simulator).add_room()
+    at.run(RunKind.PULL)
+    window = at.show("sync")
+    at.sync.show_parked()
+    return window
+
+
+def _mapping(at: Set) -> QWidget:
+    parked = at.life.parts.parked
+    dialog = MapRoomDialog(at.life.window, parked.groups()[0], parked.rooms())
+    dialog.lines[0].choice.setCurrentIndex(1)
+    dialog.show()
+    return dialog
+
+
+def _raw(at: Set) -> QWidget:
+    parked = at.life.parts.parked
+    thing = parked.groups()[0].things[0]
+    dialog = RawDialog(at.life.window, thing, parked.payload(thing.key))
+    dialog.show()
+    return dialog
+
+
+def _braked(at: Set) -> QWidget:
+    at.demo.simulator.switch_on(Fault(FaultKind.HIDE, times=None))
+    at.run(RunKind.FULL)
+    window = at.show("sync")
+    at.sync.show_place("brake")
+    return window
+
+
+def _brake_question(at: Set) -> QWidget:
+    run = at.sync.runs.model.run(at.sync.runs.current or 0)
+    assert run is not None
+    box = brake_question(at.life.window, run)
+    box.show()
+    return box
+
+
+def _key_dead(at: Set) -> QWidget:
+    at.demo.simulator.faults.clear()
+    at.run(RunKind.FULL)
+    DemoControls(at.demo.simulator).kill_key()
+    at.run(RunKind.PULL)
+    return at.show("reservations")
+
+
+def _line_cut(at: Set) -> QWidget:
+    at.demo.simulator.faults.clear()
+    DemoControls(at.demo.simulator).cut_line()
+    at.demo.time.advance(14 * 60)
+    at.run(RunKind.PULL)
+    return at.show("reservations")
+
+
+def _pill(at: Set) -> QWidget:
+    at.demo.simulator.faults.clear()
+    at.run(RunKind.PULL)
+    at.show("reservations")
+    pill = at.life.window.header.pill
+    pill.click()
+    return next(each for each in pill.findChildren(PillDetails) if each.isVisible())
+
+
+def _section(name: str) -> Callable[[Set], QWidget]:
+    def arrange(at: Set) -> QWidget:
+        window = at.show("settings")
+        at.settings.show_place(name)
+        return window
+
+    return arrange
+
+
+def _keys(at: Set) -> QWidget:
+    at.life.window.show_keys()
+    return next(each for each in at.life.window.findChildren(KeysSheet) if each.isVisible())
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("reservations", lambda at: at.show("reservations")),
+    Scene("reservations-1920", _sized(1920, 1080), _usual_size),
+    Scene("reservations-150-percent", _sized(*SIZE, percent=150), _usual_size),
+    Scene("reservation-overview", _details(0), _close_details),
+    Scene("reservation-guest", _details(1), _close_details),
+    Scene("reservation-money", _details(2), _close_details),
+    Scene("reservation-messages", _details(3), _close_details),
+    Scene("reservation-history", _details(4), _close_details),
+    Scene("reservation-links", _details(5), _close_details),
+    Scene("reservation-raw", _details(6), _close_details),
+    Scene("reservations-search", _searched("muller"), _clear_search),
+    Scene("reservations-nothing-found", _searched("no such guest"), _clear_search),
+    Scene("sync", lambda at: at.show("sync")),
+    Scene("sync-running", _running, _ended),
+    Scene("sync-check-only", _checked),
+    Scene("sync-changes", _pulled),
+    Scene("sync-waiting", _parked),
+    Scene("dialog-map-room", _mapping, _close),
+    Scene("dialog-as-received", _raw, _close),
+    Scene("sync-braked", _braked),
+    Scene("dialog-brake", _brake_question, _close),
+    Scene("key-refused", _key_dead),
+    Scene("line-cut", _line_cut),
+    Scene("dialog-pill", _pill, _close),
+    *(
+        Scene(f"settings-{name}", _section(name))
+        for name in (
+            "connection",
+            "rooms",
+            "schedule",
+            "brake",
+            "appearance",
+            "notifications",
+            "data",
+            "about",
+        )
+    ),
+    Scene("dialog-keys", _keys, _close),
+)
