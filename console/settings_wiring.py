@@ -2,22 +2,21 @@
 # ruff: noqa: PLC0415 - what Settings needs is loaded when Settings is opened
 
 import logging
-import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console import VERSION
 from console.domain.secret import Vault
 from console.house import House
 from console.jobs.runner import Runner
-from console.jobs.sync_job import Workplace
-from console.services.connecting import Connectable
-from console.services.house_settings import HouseSettings
 from console.ui.kit.answers import Saver
+from console.vault.late_vault import LateVault
 
 if TYPE_CHECKING:
+    from console.jobs.workplace import Workplace
+    from console.services.connecting import Connectable
     from console.ui.settings.services import SettingsServices
 
 _log = logging.getLogger(__name__)
@@ -25,10 +24,11 @@ SettingsMaker = Callable[[Runner, Saver], "SettingsServices"]
 
 
 def settings_of(
-    house: House, place: Workplace, client: Connectable, vault: Vault, restore: Callable[[Path], None] | None
+    house: House, place: "Workplace", client: "Connectable", vault: Vault, restore: Callable[[Path], None] | None
 ) -> SettingsMaker:
     def make(runner: Runner, saver: Saver) -> "SettingsServices":
         from console.services.backups import Backups
+        from console.services.house_settings import HouseSettings
         from console.services.key_desk import KeyDesk
         from console.ui.settings.services import SettingsServices
 
@@ -38,8 +38,9 @@ def settings_of(
             backups=Backups(house.folder, place.clock),
             runner=runner,
             saver=saver,
-            version=program_version(),
+            version=VERSION,
             restore=restore,
+            use_session_only=vault.use_session_only if isinstance(vault, LateVault) else None,
         )
 
     return make
@@ -69,13 +70,7 @@ class Restoring:
 
 def _start_again() -> None:
     """The same program with the same words, now that everything of this one is closed."""
+    import subprocess
+
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, sys.argv[0]]
     subprocess.Popen([*program, *sys.argv[1:]], start_new_session=True)  # noqa: S603 - ourselves
-
-
-def program_version() -> str:
-    """As the package was built, or the next one where it runs from its sources."""
-    try:
-        return version("night-porter")
-    except PackageNotFoundError:
-        return "0.1.0"

@@ -34,5 +34,12 @@ class SyncSettingsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyLooked:
+    """The key was looked at: it works, or `error` says what keeps it from working."""
+
+    error: ConsoleError | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mishap:
     """A fault in the program that was logged; the window lives on."""

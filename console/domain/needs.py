@@ -15,11 +15,13 @@ class NeedKind(StrEnum):
 
     DATABASE = "database"
     KEY_REFUSED = "key_refused"
+    NO_KEY = "no_key"
     VAULT = "vault"
     BRAKE = "brake"
     SWITCHED_OFF = "switched_off"
     ROOMS = "rooms"
-    CLOCK = "clock"
+    CLOCK_AHEAD = "clock_ahead"
+    CLOCK_BEHIND = "clock_behind"
     KEY_DIES = "key_dies"
     MISHAP = "mishap"
 
@@ -35,7 +37,8 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedFacts:
-    """`clock_ahead` is how far this computer's clock was ahead of Beds24's in the newest complete run."""
+    """`clock_ahead` is how far this computer's clock was ahead of Beds24's when it was last compared; less than
+    nothing where it was behind."""
 
     connected: bool = True
     enabled: bool = True
@@ -57,6 +60,7 @@ def needs_of(facts: NeedFacts, now: datetime) -> tuple[Need, ...]:
 _OF_TROUBLE = {
     Trouble.DATABASE: NeedKind.DATABASE,
     Trouble.KEY_REFUSED: NeedKind.KEY_REFUSED,
+    Trouble.NO_KEY: NeedKind.NO_KEY,
     Trouble.VAULT: NeedKind.VAULT,
 }
 
@@ -71,11 +75,18 @@ def _of_trouble(facts: NeedFacts) -> tuple[Need | None, ...]:
 
 def _of_state(facts: NeedFacts, now: datetime) -> tuple[Need | None, ...]:
     left = facts.key_dies_at - now if facts.key_dies_at else None
-    dies_soon = left is not None and left < KEY_WARNING and facts.trouble is not Trouble.KEY_REFUSED
-    minutes = int(facts.clock_ahead.total_seconds() // 60)
+    is_dead = facts.trouble in (Trouble.KEY_REFUSED, Trouble.NO_KEY)
+    dies_soon = left is not None and left < KEY_WARNING and not is_dead
     return (
         None if facts.enabled else Need(NeedKind.SWITCHED_OFF),
         Need(NeedKind.ROOMS, facts.bookings_without_room) if facts.bookings_without_room else None,
-        Need(NeedKind.CLOCK, minutes) if facts.clock_ahead > CLOCK_TOLERANCE else None,
+        _of_clock(facts.clock_ahead),
         Need(NeedKind.KEY_DIES, max(0, left.days)) if dies_soon and left is not None else None,
     )
+
+
+def _of_clock(ahead: timedelta) -> Need | None:
+    if abs(ahead) <= CLOCK_TOLERANCE:
+        return None
+    kind = NeedKind.CLOCK_AHEAD if ahead > timedelta(0) else NeedKind.CLOCK_BEHIND
+    return Need(kind, int(abs(ahead).total_seconds() // 60))

@@ -11,7 +11,8 @@ from enum import StrEnum
 FRESH_MINUTES = 6
 LATE_MINUTES = 10
 DEAD_MINUTES = 30
-_LATE_INTERVALS = 2
+LATE_BEYOND = 5
+DEAD_BEYOND = 25
 
 
 class Trouble(StrEnum):
@@ -20,8 +21,10 @@ class Trouble(StrEnum):
     NONE = "none"
     OFFLINE = "offline"
     KEY_REFUSED = "key_refused"
+    NO_KEY = "no_key"
     VAULT = "vault"
     DATABASE = "database"
+    BUG = "bug"
     OTHER = "other"
 
 
@@ -33,6 +36,8 @@ class PillState(StrEnum):
     LATE = "late"
     NOT_SYNCING = "not_syncing"
     OFFLINE = "offline"
+    NO_KEY = "no_key"
+    BROKEN = "broken"
     PAUSED = "paused"
     NEEDS_YOU = "needs_you"
 
@@ -62,14 +67,15 @@ class SyncFacts:
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """What the pill says. `minutes` is the age of the data, None where there is none yet; `moment` its time, or the
-    end of a pause."""
+    """What the pill says. `minutes` is the age of the data and `moment` its time, None where there is none yet;
+    `until` is the end of the pause that holds."""
 
     state: PillState
     tone: Tone
     minutes: int | None = None
     moment: datetime | None = None
     needs: int = 0
+    until: datetime | None = None
 
 
 def decide_pill(facts: SyncFacts, now: datetime) -> Pill:
@@ -92,16 +98,37 @@ def age_minutes(facts: SyncFacts, now: datetime) -> int | None:
 
 def seconds_until_change(facts: SyncFacts, now: datetime) -> float:
     """How long the pill stays as it is if nothing happens: to the data's next full minute, or a pause's end."""
-    if facts.paused_until is not None and facts.paused_until > now:
-        return (facts.paused_until - now).total_seconds()
+    until = _pause(facts, now)
+    left = (until - now).total_seconds() if until else 60.0
     if facts.last_success is None or now < facts.last_success:
-        return 60.0
-    return 60.0 - (now - facts.last_success).total_seconds() % 60.0
+        return min(60.0, left)
+    return min(60.0 - (now - facts.last_success).total_seconds() % 60.0, left)
 
 
 def late_after(interval: timedelta) -> int:
-    """Minutes after which data is late: ten, or two missed checks where the hotel checks less often."""
-    return max(LATE_MINUTES, _LATE_INTERVALS * int(interval.total_seconds() // 60))
+    """Minutes after which data is late: ten, or five more than the hotel lets pass between two checks."""
+    return max(LATE_MINUTES, _minutes(interval) + LATE_BEYOND)
+
+
+def dead_after(interval: timedelta) -> int:
+    """Minutes after which data is so old that nobody should trust it."""
+    return max(DEAD_MINUTES, _minutes(interval) + DEAD_BEYOND)
+
+
+def _minutes(interval: timedelta) -> int:
+    return int(interval.total_seconds() // 60)
+
+
+def _pause(facts: SyncFacts, now: datetime) -> datetime | None:
+    """The end of the pause that holds now."""
+    return facts.paused_until if facts.paused_until is not None and facts.paused_until > now else None
+
+
+_WITHOUT_KEY = {
+    Trouble.NO_KEY: PillState.NO_KEY,
+    Trouble.KEY_REFUSED: PillState.NOT_SYNCING,
+    Trouble.VAULT: PillState.NOT_SYNCING,
+}
 
 
 def _held_back(facts: SyncFacts, now: datetime, minutes: int | None) -> Pill | None:
@@ -110,10 +137,13 @@ def _held_back(facts: SyncFacts, now: datetime, minutes: int | None) -> Pill | N
         return Pill(PillState.NOT_CONNECTED, Tone.CALM)
     if not facts.enabled:
         return Pill(PillState.SWITCHED_OFF, Tone.WARN, minutes, facts.last_success)
-    if facts.trouble in (Trouble.KEY_REFUSED, Trouble.VAULT) and not facts.running:
-        return Pill(PillState.NOT_SYNCING, Tone.BAD, minutes, facts.last_success)
-    if facts.paused_until is not None and facts.paused_until > now and not facts.running:
-        return Pill(PillState.PAUSED, Tone.CALM, minutes, facts.paused_until)
+    if facts.running:
+        return None
+    if facts.trouble in _WITHOUT_KEY:
+        return Pill(_WITHOUT_KEY[facts.trouble], Tone.BAD, minutes, facts.last_success)
+    if (until := _pause(facts, now)) is not None:
+        state, tone = (PillState.NEEDS_YOU, Tone.WARN) if facts.needs else (PillState.PAUSED, Tone.CALM)
+        return Pill(state, tone, minutes, facts.last_success, facts.needs, until)
     return None
 
 
@@ -126,8 +156,10 @@ def _by_age(facts: SyncFacts, minutes: int | None) -> Pill:
         return Pill(PillState.LATE, Tone.WARN, minutes, facts.last_success)
     if facts.needs:
         return Pill(PillState.NEEDS_YOU, Tone.WARN, minutes, facts.last_success, facts.needs)
+    if facts.trouble is Trouble.BUG:
+        return Pill(PillState.BROKEN, Tone.WARN, minutes, facts.last_success)
     return Pill(PillState.IN_SYNC, Tone.GOOD, minutes, facts.last_success)
 
 
 def _is_dead(facts: SyncFacts, minutes: int | None) -> bool:
-    return minutes is None or minutes > max(DEAD_MINUTES, 3 * late_after(facts.interval))
+    return minutes is None or minutes > dead_after(facts.interval)

@@ -9,9 +9,8 @@ from datetime import date, datetime, timedelta
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.applying import Source
-from console.domain.asking import Beds24, BookingQuery, Urgency
+from console.domain.asking import BookingQuery, Urgency
 from console.domain.brake import BrakeLimits, RunPlan, reasons_to_stop, vanished_allowed
-from console.domain.clock import Clock
 from console.domain.config import Beds24Config
 from console.domain.due import night_of
 from console.domain.errors import (
@@ -25,7 +24,9 @@ from console.domain.errors import (
 )
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
+from console.jobs.workplace import Workplace
 from console.services.applying import Applied, Applying, park_unreadable
+from console.services.clock_watch import clock_ahead_between, note_clock
 from console.services.connection import connected_config
 from console.services.missing import BELIEVED_AFTER, ask_by_number, note_absence
 from console.services.preferences import brake_limits
@@ -46,15 +47,6 @@ from console.store.store import Store
 OVERLAP = timedelta(hours=24)
 APPLY_AT_ONCE = 500
 FIRST_ARRIVAL, LAST_ARRIVAL = date(2000, 1, 1), date(2100, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """What a job works with."""
-
-    store: Store
-    beds24: Beds24
-    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +144,7 @@ class _SyncRun:
         self._applied = Applied()
         self._gone: tuple[int, ...] = ()
         self._missing = 0
+        self._clock_ahead: timedelta | None = None
         self._preview = Preview()
         self._foreseen: tuple[Touched, ...] = ()
 
@@ -176,6 +169,7 @@ class _SyncRun:
 
     def _read_and_apply(self, spool: Spool) -> None:
         one = pull_bookings(self._place.beds24, self._query(), self._hotel.currency, spool, self._watch, self._urgency)
+        self._clock_ahead = self._compare_clocks(one)
         absent = self._look_for_missing(spool)
         rooms = self._read_rooms(spool)
         if self._check_only:
@@ -185,6 +179,11 @@ class _SyncRun:
         if not self._check_only:
             self._apply(spool, rooms)
         self._close_done(one, absent)
+
+    def _compare_clocks(self, one: Pass) -> timedelta | None:
+        """None where Beds24 told no time."""
+        asked_at, server_time = one.newest or (None, None)
+        return clock_ahead_between(asked_at, server_time, self._place.clock.now()) if asked_at and server_time else None
 
     def _foresee(self, absent: frozenset[int]) -> None:
         """A check tells everything that would happen, and then what the brake says of it."""
@@ -307,6 +306,8 @@ class _SyncRun:
                 session.waiting.forget_unseen(self._run.started_at)
             moved = self._watermark_after(one, now)
             session.config.close_pass(self._config.property_id, watermark=moved, succeeded_at=now)
+            if self._clock_ahead is not None:
+                note_clock(session, self._clock_ahead)
             self._run = replace(self._ended(now, Outcome.DONE), watermark=moved)
             session.runs.close(self._run)
         if self._gone:

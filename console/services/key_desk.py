@@ -5,7 +5,7 @@ from datetime import datetime
 
 from console.domain.asking import KeyDetails, Urgency
 from console.domain.clock import Clock
-from console.domain.errors import ConsoleError, KeyRefused, VaultLocked, VaultMissing
+from console.domain.errors import ConsoleError, KeyRefused, NotConnected, VaultLocked, VaultMissing
 from console.domain.secret import Secret, SecretName, Vault
 from console.services.connecting import (
     Connectable,
@@ -14,11 +14,10 @@ from console.services.connecting import (
     connect_hotel,
     keep_key_details,
     known_scopes,
-    last_use_of_key,
 )
 from console.services.connection import connected_config
+from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
 from console.services.rooms import fetch_property, keep_property
-from console.services.status import KEY_LIVES_UNUSED
 from console.store.store import Store
 
 
@@ -42,6 +41,13 @@ class KeyFound:
     kept: bool
     details: KeyDetails | None = None
     error: ConsoleError | None = None
+
+    @property
+    def trouble(self) -> ConsoleError | None:
+        """What keeps us from asking Beds24 anything, None where nothing does."""
+        if self.error is None and not self.kept:
+            return NotConnected("There is no key to Beds24 on this computer.")
+        return self.error
 
 
 class KeyDesk:

@@ -49,11 +49,13 @@ class Pass:
 
     `began` is Beds24's clock at the start of the walk over the pages that settled, else of the first, None where
     Beds24 told no time; `settled` is False when rows were still moving in the last walk, so that one that did not
-    change itself may have been missed.
+    change itself may have been missed. `newest` is what the last page told: our clock when it was asked for, and
+    Beds24's when it answered.
     """
 
     began: datetime | None
     settled: bool
+    newest: tuple[datetime, datetime | None] | None
 
 
 def pull_bookings(
@@ -67,27 +69,30 @@ def pull_bookings(
     while not walks or (walks[-1].moved and len(walks) < MOST_PASSES):
         walks.append(_read_once(beds24.booking_pages(query, currency, urgency), spool, watch))
     settled = not walks[-1].moved
-    return Pass(walks[-1 if settled else 0].began, settled)
+    return Pass(walks[-1 if settled else 0].began, settled, walks[-1].newest)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     began: datetime | None
     moved: bool
+    newest: tuple[datetime, datetime | None] | None
 
 
 def _read_once(pages: Iterable[BookingPage], spool: Spool, watch: Watch) -> _Walk:
     began: datetime | None = None
+    newest: tuple[datetime, datetime | None] | None = None
     moved = False
     number = 0
     for number, page in enumerate(pages, 1):
         began = page.server_time if number == 1 else began
+        newest = (page.asked_at, page.server_time)
         moved = moved or _moved_since(began, page)
         spool.put(page.bookings, page.unreadable, page.asked_at)
         watch.spend(Traffic(1, page.credits))
         watch.tell(Progress(Stage.READING, pages=number, read=spool.count()))
         watch.stop_here()
-    return _Walk(began, moved and number > 1)
+    return _Walk(began, moved and number > 1, newest)
 
 
 def _moved_since(began: datetime | None, page: BookingPage) -> bool:

@@ -7,11 +7,10 @@ from console.domain.booking import Cause
 from console.domain.config import Beds24Config
 from console.domain.runs import Run, RunKind
 from console.domain.wishes import Notifications
-from console.services.connecting import last_use_of_key
+from console.services.clock_watch import clock_ahead
 from console.services.connection import switch_pull_sync
-from console.services.house_settings import HouseSettings
+from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
 from console.services.pausing import pause, paused_until, resume
-from console.services.status import KEY_LIVES_UNUSED
 from console.store.store import Session, Store
 
 
@@ -21,7 +20,7 @@ class SyncStanding:
 
     `brake_sentence` is what the brake said last, while nothing has settled it: only a full sync settles what a full
     sync found, any complete run what a five-minute check found. `clock_ahead` is how far our clock was ahead of
-    Beds24's in the newest complete run.
+    Beds24's in the newest complete run, less than nothing where it was behind.
     """
 
     hotel: str = ""
@@ -60,6 +59,8 @@ class SyncStatus:
 
     def notifications(self) -> Notifications:
         """What the person at the desk wishes to be told outside the window."""
+        from console.services.house_settings import HouseSettings  # noqa: PLC0415 - the pill needs none of it
+
         return HouseSettings(self._store).notifications()
 
 
@@ -72,7 +73,7 @@ def _standing(session: Session) -> SyncStanding:
     return SyncStanding(
         hotel=hotel.name if hotel else "",
         config=next(iter(session.config.all()), None),
-        reservations=session.listing.count("reservations"),
+        reservations=_reservations(session),
         bookings_without_room=_without_room(session),
         paused_until=paused_until(session),
         key_dies_at=used + KEY_LIVES_UNUSED if used else None,
@@ -80,8 +81,12 @@ def _standing(session: Session) -> SyncStanding:
         last_full=full,
         newest=next(iter(session.runs.latest(1)), None),
         brake_sentence=_brake_sentence(session, full, complete),
-        clock_ahead=_clock_ahead(complete),
+        clock_ahead=clock_ahead(session),
     )
+
+
+def _reservations(session: Session) -> int:
+    return int(session.connection.execute("SELECT count(*) FROM reservations").get)
 
 
 def _without_room(session: Session) -> int:
@@ -93,10 +98,3 @@ def _brake_sentence(session: Session, full: Run | None, complete: Run | None) ->
     held = (session.runs.last_braked(RunKind.FULL, full), session.runs.last_braked(RunKind.PULL, complete))
     newest = max((run for run in held if run), key=lambda run: run.id, default=None)
     return newest.message if newest else ""
-
-
-def _clock_ahead(run: Run | None) -> timedelta:
-    """A watermark is Beds24's clock after the run began; one that lies before it tells of a clock that is ahead."""
-    if run is None or run.watermark is None:
-        return timedelta(0)
-    return max(timedelta(0), run.started_at - run.watermark)

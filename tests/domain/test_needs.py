@@ -26,7 +26,9 @@ def test_a_hotel_that_is_well_needs_nobody() -> None:
         ({"brake_sentence": "Stopped."}, Need(NeedKind.BRAKE, detail="Stopped.")),
         ({"enabled": False}, Need(NeedKind.SWITCHED_OFF)),
         ({"bookings_without_room": 3}, Need(NeedKind.ROOMS, 3)),
-        ({"clock_ahead": timedelta(minutes=7)}, Need(NeedKind.CLOCK, 7)),
+        ({"trouble": Trouble.NO_KEY}, Need(NeedKind.NO_KEY)),
+        ({"clock_ahead": timedelta(minutes=7)}, Need(NeedKind.CLOCK_AHEAD, 7)),
+        ({"clock_ahead": -timedelta(minutes=7)}, Need(NeedKind.CLOCK_BEHIND, 7)),
         ({"key_dies_at": NOW + timedelta(days=2, hours=1)}, Need(NeedKind.KEY_DIES, 2)),
         ({"key_dies_at": NOW - timedelta(days=2)}, Need(NeedKind.KEY_DIES, 0)),
     ],
@@ -36,14 +38,18 @@ def test_each_ill_is_one_need(ill: dict[str, Any], need: Need) -> None:
 
 
 def test_what_passes_by_itself_needs_nobody() -> None:
-    for trouble in (Trouble.OFFLINE, Trouble.OTHER):
+    for trouble in (Trouble.OFFLINE, Trouble.BUG, Trouble.OTHER):
         assert needs_of(replace(WELL, trouble=trouble), NOW) == ()
-    assert needs_of(replace(WELL, clock_ahead=timedelta(minutes=2)), NOW) == ()
+    for minutes in (2, -2):
+        assert needs_of(replace(WELL, clock_ahead=timedelta(minutes=minutes)), NOW) == ()
 
 
-def test_a_refused_key_is_not_told_twice() -> None:
-    ill = replace(WELL, trouble=Trouble.KEY_REFUSED, key_dies_at=NOW)
-    assert needs_of(ill, NOW) == (Need(NeedKind.KEY_REFUSED),)
+@pytest.mark.parametrize(
+    ("trouble", "kind"), [(Trouble.KEY_REFUSED, NeedKind.KEY_REFUSED), (Trouble.NO_KEY, NeedKind.NO_KEY)]
+)
+def test_a_key_that_is_dead_or_away_is_not_told_to_die(trouble: Trouble, kind: NeedKind) -> None:
+    ill = replace(WELL, trouble=trouble, key_dies_at=NOW)
+    assert needs_of(ill, NOW) == (Need(kind),)
 
 
 def test_before_a_hotel_is_connected_nothing_is_asked() -> None:

@@ -12,7 +12,6 @@ from console.domain.pill import (
     Trouble,
     age_minutes,
     decide_pill,
-    late_after,
     seconds_until_change,
 )
 
@@ -54,10 +53,15 @@ def test_the_age_of_the_data_decides(minutes: float, state: PillState, tone: Ton
         (SyncFacts(running=True, last_success=ago(40)), PillState.NOT_SYNCING, Tone.BAD),
         (SyncFacts(trouble=Trouble.KEY_REFUSED, last_success=ago(1)), PillState.NOT_SYNCING, Tone.BAD),
         (SyncFacts(trouble=Trouble.VAULT, last_success=ago(1)), PillState.NOT_SYNCING, Tone.BAD),
+        (SyncFacts(trouble=Trouble.NO_KEY, last_success=ago(1)), PillState.NO_KEY, Tone.BAD),
+        (SyncFacts(trouble=Trouble.NO_KEY, paused_until=IN_AN_HOUR), PillState.NO_KEY, Tone.BAD),
+        (SyncFacts(trouble=Trouble.BUG, last_success=ago(1)), PillState.BROKEN, Tone.WARN),
+        (SyncFacts(trouble=Trouble.BUG, last_success=ago(40)), PillState.NOT_SYNCING, Tone.BAD),
         (SyncFacts(trouble=Trouble.OFFLINE, last_success=ago(1)), PillState.OFFLINE, Tone.WARN),
         (SyncFacts(trouble=Trouble.OFFLINE, last_success=ago(45)), PillState.OFFLINE, Tone.BAD),
         (SyncFacts(trouble=Trouble.OFFLINE), PillState.OFFLINE, Tone.BAD),
         (SyncFacts(paused_until=IN_AN_HOUR, last_success=ago(50)), PillState.PAUSED, Tone.CALM),
+        (SyncFacts(paused_until=IN_AN_HOUR, needs=1, last_success=ago(50)), PillState.NEEDS_YOU, Tone.WARN),
         (SyncFacts(paused_until=NOW, last_success=ago(1)), PillState.IN_SYNC, Tone.GOOD),
         (SyncFacts(paused_until=IN_AN_HOUR, running=True, last_success=ago(1)), PillState.CHECKING, Tone.CALM),
         (SyncFacts(needs=2, last_success=ago(1)), PillState.NEEDS_YOU, Tone.WARN),
@@ -70,16 +74,21 @@ def test_what_outweighs_what(facts: SyncFacts, state: PillState, tone: Tone) -> 
     assert (pill.state, pill.tone) == (state, tone)
 
 
-def test_a_pause_says_when_it_ends() -> None:
-    until = NOW + timedelta(hours=1)
-    assert decide_pill(SyncFacts(paused_until=until), NOW) == Pill(PillState.PAUSED, Tone.CALM, None, until)
+def test_a_pause_says_when_it_ends_and_how_old_the_data_is() -> None:
+    facts = SyncFacts(paused_until=IN_AN_HOUR, last_success=ago(25))
+    assert decide_pill(facts, NOW) == Pill(PillState.PAUSED, Tone.CALM, 25, ago(25), until=IN_AN_HOUR)
 
 
-def test_a_hotel_that_checks_less_often_is_late_later() -> None:
-    hourly = timedelta(hours=1)
-    assert late_after(hourly) == 120
-    assert decide_pill(SyncFacts(interval=hourly, last_success=ago(100)), NOW).state is PillState.IN_SYNC
-    assert decide_pill(SyncFacts(interval=hourly, last_success=ago(130)), NOW).state is PillState.LATE
+@pytest.mark.parametrize(("interval", "late", "dead"), [(1, 10, 30), (5, 10, 30), (15, 20, 40), (60, 65, 85)])
+def test_a_hotel_that_checks_less_often_is_late_five_minutes_and_dead_twenty_five_after_the_check_that_did_not_come(
+    interval: int, late: int, dead: int
+) -> None:
+    def state(age: int) -> PillState:
+        facts = SyncFacts(interval=timedelta(minutes=interval), last_success=ago(age))
+        return decide_pill(facts, NOW).state
+
+    states = [state(age) for age in (late, late + 1, dead, dead + 1)]
+    assert states == [PillState.IN_SYNC, PillState.LATE, PillState.LATE, PillState.NOT_SYNCING]
 
 
 def test_a_clock_set_back_makes_no_negative_age() -> None:
@@ -94,6 +103,8 @@ def test_a_clock_set_back_makes_no_negative_age() -> None:
         (SyncFacts(last_success=NOW - timedelta(seconds=95)), 25.0),
         (SyncFacts(last_success=NOW + timedelta(seconds=5)), 60.0),
         (SyncFacts(last_success=NOW, paused_until=NOW + timedelta(seconds=7)), 7.0),
+        (SyncFacts(last_success=NOW - timedelta(seconds=95), paused_until=IN_AN_HOUR), 25.0),
+        (SyncFacts(paused_until=NOW + timedelta(seconds=7)), 7.0),
     ],
 )
 def test_the_next_look_comes_when_the_words_change(facts: SyncFacts, seconds: float) -> None:

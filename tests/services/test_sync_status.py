@@ -10,9 +10,12 @@ import pytest
 from console.domain.runs import Counts, Outcome, RunKind, Trigger
 from console.jobs.ledger import due_wish
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Workplace
+from console.jobs.sync_job import run_pull_sync_job
+from console.jobs.workplace import Workplace
+from console.services.clock_watch import clock_ahead_between
 from console.services.connection import switch_pull_sync
 from console.services.pausing import is_paused, pause, resume
+from console.services.pull_sync import Watch
 from console.services.sync_status import SyncStatus
 from console.store.store import Store
 from tests.building import HOTEL, NOW, booking
@@ -26,11 +29,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-def a_run(store: Store, kind: RunKind, outcome: Outcome, *, message: str = "", ahead: timedelta | None = None) -> None:
+def a_run(store: Store, kind: RunKind, outcome: Outcome, *, message: str = "") -> None:
     with store.writing() as session:
         run = session.runs.open(kind, Trigger.SCHEDULE, NOW, None)
-        watermark = None if ahead is None else NOW - ahead
-        ended = replace(run, outcome=outcome, finished_at=NOW, message=message, watermark=watermark, counts=Counts())
+        ended = replace(run, outcome=outcome, finished_at=NOW, message=message, counts=Counts())
         session.runs.close(ended)
 
 
@@ -78,11 +80,22 @@ def test_what_the_night_held_back_is_told_however_many_checks_have_gone_through_
     assert SyncStatus(store).standing().brake_sentence == "Nine are gone."
 
 
-def test_a_clock_that_is_ahead_shows_in_the_watermark(store: Store) -> None:
-    a_run(store, RunKind.FULL, Outcome.DONE, ahead=timedelta(0))
+@pytest.mark.parametrize("minutes", [7, -7])
+def test_a_clock_that_differs_from_beds24s_is_told_until_it_is_right(store: Store, minutes: int) -> None:
+    clock = StillClock(NOW)
+    beds24 = FakeBeds24(hotels=(HOTEL,), clock=clock, server_time=NOW - timedelta(minutes=minutes))
+    place = Workplace(store, beds24, clock)
+    run_pull_sync_job(place, Trigger.MANUAL, Watch())
+    assert SyncStatus(store).standing().clock_ahead == timedelta(minutes=minutes)
+    beds24.server_time = None
+    run_pull_sync_job(place, Trigger.MANUAL, Watch())
     assert SyncStatus(store).standing().clock_ahead == timedelta(0)
-    a_run(store, RunKind.PULL, Outcome.DONE, ahead=timedelta(minutes=7))
-    assert SyncStatus(store).standing().clock_ahead == timedelta(minutes=7)
+
+
+def test_an_answer_that_took_its_time_makes_no_clock_wrong() -> None:
+    later = NOW + timedelta(minutes=5)
+    assert clock_ahead_between(NOW, NOW + timedelta(minutes=4), later) == timedelta(0)
+    assert clock_ahead_between(NOW, NOW + timedelta(minutes=8), later) == -timedelta(minutes=3)
 
 
 def test_during_a_pause_nothing_is_due_and_a_person_may_still_sync(store: Store) -> None:

@@ -14,7 +14,8 @@ from console.ui.kit.answers import Saver
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsServices:
     """`restore` closes the program, puts a backup in the place of the database and starts again; it returns before
-    that is done, and is None in the demo, whose hotel is a new one at every start."""
+    that is done, and is None in the demo, whose hotel is a new one at every start. `use_session_only` keeps secrets in
+    memory until the program ends, for a computer without a keyring; None where there is nothing to choose."""
 
     house: HouseSettings
     key: KeyDesk
@@ -23,3 +24,4 @@ class SettingsServices:
     saver: Saver
     version: str
     restore: Callable[[Path], None] | None
+    use_session_only: Callable[[], None] | None = None

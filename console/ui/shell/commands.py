@@ -32,7 +32,7 @@ class Commands(QObject):
         self.full_sync = self.make(words.FULL_SYNC, "Ctrl+F5", lambda: self.ask(RunKind.FULL))
         self.stop_run = self.make(words.STOP_RUN, "Ctrl+Shift+X", parts.runner.cancel)
         self.pause = self.make(words.PAUSE, "Ctrl+Shift+P", self._pause)
-        self.resume = self.make(words.RESUME, "Ctrl+Shift+R", lambda: self._save(parts.sync.resume))
+        self.resume = self.make(words.RESUME, "Ctrl+Shift+R", self._resume)
         view.changed.connect(self._refresh)
         self._refresh()
 
@@ -58,6 +58,10 @@ class Commands(QObject):
         until = self._stage.clock.now() + PAUSE_FOR
         self._save(lambda: self._parts.sync.pause(until))
 
+    def _resume(self) -> None:
+        """End the pause, and make up for it at once."""
+        self._save(self._parts.sync.resume, then=lambda: self.ask(RunKind.PULL))
+
     def _save(self, write: Callable[[], None], then: Callable[[], None] = lambda: None) -> None:
         def saved(_nothing: object) -> None:
             self._stage.courier.send(SyncSettingsChanged())
@@ -77,5 +81,6 @@ class Commands(QObject):
             action.setEnabled(connected and not running)
         self.stop_run.setEnabled(running)
         self.pause.setEnabled(connected)
-        self.pause.setVisible(not self._view.paused)
-        self.resume.setVisible(self._view.paused)
+        paused = self._view.paused_until is not None
+        self.pause.setVisible(not paused)
+        self.resume.setVisible(paused)

@@ -10,6 +10,7 @@ from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Wish
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts, ShowPlace
+from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
 
@@ -17,38 +18,40 @@ from console.ui.wording import shell as words
 class Entry:
     """One tab: its name for `ShowPlace`, its icon, its title, and how it is made.
 
-    A tab is a QWidget. Its `actions()` become the menu named after it while it is in front; a signal
-    `badge_changed(int)` sets the number beside its title; `show_place(place: str)` goes to a place in it; it dresses
+    A tab is a QWidget. Its `actions()` become the menu named after it while it is in front; `first_focus`, where it has
+    one, gets the keyboard then; a signal `badge_changed(int)` sets the number beside its title; `show_place(place: str)` goes to a place in it; it dresses
     itself anew on `stage.look_changed`; `remember()` keeps columns and sizes and is called when the window closes.
     """
 
     key: str
     icon_name: str
     title: str
-    make: Callable[[Stage, Parts], QWidget]
+    make: Callable[[Stage, Parts, SyncView], QWidget]
 
 
-def _reservations(stage: Stage, parts: Parts) -> QWidget:
+def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.reservations.tab import ReservationsTab
 
     def sync_now() -> None:
         parts.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
 
-    return ReservationsTab(stage, parts.book, sync_now, parts.sync.standing().hotel)
+    tab = ReservationsTab(stage, parts.book, sync_now, parts.sync.standing().hotel)
+    tab.follow(view)
+    return tab
 
 
-def _sync(stage: Stage, parts: Parts) -> QWidget:
+def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.sync.controls import SyncControls
     from console.ui.sync.tab import SyncTab
 
-    controls = SyncControls(stage, parts.runner, parts.sync, parts.saver, parts.credits)
+    controls = SyncControls(stage, parts, view)
     tab = SyncTab(stage, parts.run_book, parts.parked, controls, parts.speed)
     controls.setParent(tab)
     tab.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
     return tab
 
 
-def _settings(stage: Stage, parts: Parts) -> QWidget:
+def _settings(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
     from console.ui.settings.tab import SettingsTab
 
     return SettingsTab(stage, parts.settings())

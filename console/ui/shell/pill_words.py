@@ -1,5 +1,6 @@
 """The pill in words, with the icon that gives each state its shape."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -19,6 +20,8 @@ ICONS = {
     PillState.CHECKING: "arrows-clockwise-bold",
     PillState.LATE: "clock-afternoon-bold",
     PillState.NOT_SYNCING: "x-bold",
+    PillState.NO_KEY: "key-bold",
+    PillState.BROKEN: "warning-octagon-bold",
     PillState.OFFLINE: "prohibit-bold",
     PillState.PAUSED: "pause-fill",
     PillState.NEEDS_YOU: "warning-circle-bold",
@@ -27,7 +30,8 @@ _PLAIN = {
     PillState.NOT_CONNECTED: words.PILL_NOT_CONNECTED,
     PillState.SWITCHED_OFF: words.PILL_SWITCHED_OFF,
     PillState.CHECKING: words.PILL_CHECKING,
-    PillState.PAUSED: words.PILL_PAUSED,
+    PillState.NO_KEY: words.PILL_NO_KEY,
+    PillState.BROKEN: words.PILL_BROKEN,
 }
 _SENTENCES = {
     PillState.NOT_CONNECTED: words.SAY_NOT_CONNECTED,
@@ -37,29 +41,24 @@ _SENTENCES = {
     PillState.LATE: words.SAY_LATE,
     PillState.NOT_SYNCING: words.SAY_LATE,
     PillState.OFFLINE: words.SAY_OFFLINE,
-    PillState.PAUSED: words.SAY_PAUSED,
+    PillState.NO_KEY: words.SAY_NO_KEY,
+    PillState.BROKEN: words.SAY_BROKEN,
     PillState.NEEDS_YOU: words.SAY_NEEDS,
 }
+
+_OF_DATA = frozenset({PillState.CHECKING, PillState.LATE, PillState.NOT_SYNCING, PillState.NO_KEY})
 
 
 def pill_text(pill: Pill, stage: Stage) -> str:
     """A few words for the pill itself."""
-    if pill.state in _PLAIN:
-        return say(_PLAIN[pill.state])
-    if pill.state is PillState.NEEDS_YOU:
-        return count(*words.PILL_NEEDS, pill.needs)
-    if pill.state is PillState.OFFLINE:
-        return say(words.PILL_OFFLINE_SINCE, time=time_words(pill.moment, stage)) if pill.moment else _offline()
-    if pill.state is PillState.NOT_SYNCING:
-        return _not_syncing(pill.minutes)
-    if pill.state is PillState.LATE:
-        return count(*words.PILL_LATE, pill.minutes or 0)
-    return _in_sync(pill.minutes or 0)
+    return say(_PLAIN[pill.state]) if pill.state in _PLAIN else _TEXTS[pill.state](pill, stage)
 
 
 def pill_sentence(pill: Pill, stage: Stage) -> str:
     """What it means for the desk."""
-    if pill.moment is None and pill.state in (PillState.CHECKING, PillState.LATE, PillState.NOT_SYNCING):
+    if pill.until is not None:
+        return _paused(pill, pill.until, stage)
+    if pill.moment is None and pill.state in _OF_DATA:
         return say(words.SAY_FIRST if pill.state is PillState.CHECKING else words.SAY_NEVER)
     template = _SENTENCES[pill.state]
     return say(template, time=time_words(pill.moment, stage)) if pill.moment else say(template)
@@ -76,8 +75,24 @@ def time_words(moment: datetime | None, stage: Stage) -> str:
     return clock if local.date() == today else f"{day} {clock}"
 
 
-def _offline() -> str:
-    return say(words.PILL_OFFLINE)
+def _paused(pill: Pill, until: datetime, stage: Stage) -> str:
+    ends = time_words(until, stage)
+    if pill.moment is None:
+        return say(words.SAY_PAUSED_FIRST, until=ends)
+    template = words.SAY_NEEDS_PAUSED if pill.state is PillState.NEEDS_YOU else words.SAY_PAUSED
+    return say(template, until=ends, time=time_words(pill.moment, stage), age=_age(pill.minutes or 0))
+
+
+def _age(minutes: int) -> str:
+    if minutes < _MANY_HOURS:
+        return count(*words.AGE_MINUTES, minutes)
+    if minutes < _MANY_DAYS:
+        return count(*words.AGE_HOURS, minutes // _HOUR)
+    return count(*words.AGE_DAYS, minutes // _DAY)
+
+
+def _offline(moment: datetime | None, stage: Stage) -> str:
+    return say(words.PILL_OFFLINE_SINCE, time=time_words(moment, stage)) if moment else say(words.PILL_OFFLINE)
 
 
 def _in_sync(minutes: int) -> str:
@@ -87,10 +102,20 @@ def _in_sync(minutes: int) -> str:
 
 
 def _not_syncing(minutes: int | None) -> str:
-    if minutes is None:
+    if not minutes:
         return say(words.PILL_NOT_SYNCING)
     if minutes < _MANY_HOURS:
         return count(*words.PILL_NOT_SYNCING_MINUTES, minutes)
     if minutes < _MANY_DAYS:
         return count(*words.PILL_NOT_SYNCING_HOURS, minutes // _HOUR)
     return count(*words.PILL_NOT_SYNCING_DAYS, minutes // _DAY)
+
+
+_TEXTS: dict[PillState, Callable[[Pill, Stage], str]] = {
+    PillState.IN_SYNC: lambda pill, _stage: _in_sync(pill.minutes or 0),
+    PillState.LATE: lambda pill, _stage: count(*words.PILL_LATE, pill.minutes or 0),
+    PillState.NOT_SYNCING: lambda pill, _stage: _not_syncing(pill.minutes),
+    PillState.OFFLINE: lambda pill, stage: _offline(pill.moment, stage),
+    PillState.PAUSED: lambda pill, stage: say(words.PILL_PAUSED, time=time_words(pill.until, stage)),
+    PillState.NEEDS_YOU: lambda pill, _stage: count(*words.PILL_NEEDS, pill.needs),
+}

@@ -85,7 +85,10 @@ SYNC_ON = "Read bookings from Beds24"
 SYNC_ON_TEXT = "Switched off, nothing is read until somebody switches it on again."
 SYNC_OFF_NOTE = "Switched off: new bookings are not arriving."
 INTERVAL = "Look for changes every"
-INTERVAL_TEXT = "Five minutes is usual and costs little of Beds24's allowance."
+INTERVAL_TEXT = (
+    "Five minutes is usual and costs little of Beds24's allowance. With more, trouble is noticed later: the sign at the "
+    "top turns amber five minutes after a check that did not come, and red after twenty-five."
+)
 INTERVAL_UNIT = " min"
 NIGHT_HOUR = "Compare everything at"
 NIGHT_HOUR_TEXT = (

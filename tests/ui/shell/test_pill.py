@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import KeyLooked
+from console.domain.errors import KeyRefused
 from console.jobs.sync_job import Report
+from console.services.house_settings import HouseSettings
 from console.services.pausing import is_paused
 from console.ui.shell.pill import PillDetails
 from console.ui.window import Window
@@ -42,7 +46,14 @@ def test_its_name_says_what_its_colour_shows(qtbot: QtBot, window: Window, desk:
 def test_a_pause_and_its_end(qtbot: QtBot, window: Window, desk: Desk) -> None:
     synced(qtbot, window, desk)
     window.commands.pause.trigger()
-    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Paused")
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Paused until 15:00")
+    desk.clock.at = NOW + timedelta(minutes=25)
+    window.header.pill.click()
+    details = window.findChild(PillDetails)
+    assert details is not None
+    said = [one.text() for one in details.findChildren(QLabel)]
+    assert "The checks are paused until 15:00; Sync now still works. What you see is of 14:00, 25 minutes old." in said
+    details.hide()
     with desk.store.reading() as session:
         assert is_paused(session, NOW + timedelta(minutes=59))
     assert not window.commands.pause.isVisible()
@@ -57,4 +68,22 @@ def test_a_press_tells_four_lines_and_what_can_be_done(qtbot: QtBot, window: Win
     assert details is not None
     assert details.isVisible()
     assert [line.text() != "" for line in details.lines] == [True] * 4
+    details.hide()
+
+
+def test_a_key_that_is_refused_a_moment_after_all_was_well_has_not_failed_for_no_minutes(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    synced(qtbot, window, desk)
+    desk.stage.courier.send(KeyLooked(KeyRefused("Beds24 no longer accepts the key.")))
+    assert window.header.pill.text().strip() == "Not syncing"
+
+
+def test_the_check_is_named_after_the_interval(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    HouseSettings(desk.store).set_interval(15)
+    window.view.read()
+    window.header.pill.click()
+    details = window.findChild(PillDetails)
+    assert details is not None
+    assert "15-minute check" in [one.text() for one in details.findChildren(QLabel)]
     details.hide()

@@ -1,18 +1,26 @@
 """The strip: there while something needs a person, one sentence and one button each, gone when cured."""
 
 from datetime import timedelta
+from typing import cast
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from console.domain.announcing import Mishap, SyncSettingsChanged
+from console.domain.announcing import KeyLooked, Mishap, RunRefused, SyncSettingsChanged
 from console.domain.errors import KeyRefused, StoreTrouble, VaultLocked
+from console.domain.runs import RunKind, Trigger
+from console.jobs.runner import Wish
 from console.jobs.sync_job import Report
+from console.services.clock_watch import note_clock
 from console.services.connection import switch_pull_sync
+from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
-from tests.building import DOUBLE, booking
+from tests.building import DOUBLE, NOW, TODAY, booking, later
 from tests.storing import apply
 from tests.ui.conftest import Desk
+
+DAY = timedelta(days=1)
 
 
 def sentences(window: Window) -> list[str]:
@@ -81,3 +89,86 @@ def test_a_mishap_is_told_once_until_it_was_seen(window: Window, desk: Desk) -> 
     assert len(sentences(window)) == 1
     press(window, "Got it")
     assert not window.strip.isVisible()
+
+
+def test_what_has_no_place_in_three_rows_is_one_press_away(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    apply(desk.store, booking(1, room_type_id=999))
+    switch_pull_sync(desk.store, on=False)
+    with desk.store.writing() as session:
+        note_clock(session, timedelta(minutes=-7))
+    desk.stage.courier.send(KeyLooked(KeyRefused("Beds24 no longer accepts the key.")))
+    desk.stage.courier.send(SyncSettingsChanged())
+    clock = "This computer's clock is 7 min behind Beds24's. Times shown here are wrong until it is set."
+    qtbot.waitUntil(lambda: len(sentences(window)) == 3)
+    assert clock not in sentences(window)
+    press(window, "+1 more")
+    qtbot.waitUntil(lambda: sentences(window)[3:] == [clock])
+    press(window, "Show fewer")
+    qtbot.waitUntil(lambda: len(sentences(window)) == 3)
+
+
+def test_a_wrong_clock_is_explained_and_checked_again(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    desk.beds24.server_time = NOW - timedelta(minutes=7)
+    sync(qtbot, window, desk)
+    assert sentences(window) == [
+        "This computer's clock is 7 min ahead of Beds24's. Times shown here are wrong until it is set."
+    ]
+    press(window, "How to fix")
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "Set time automatically" in box.informativeText()
+    desk.beds24.server_time = None
+    next(one for one in box.buttons() if one.text() == "Check again").click()
+    qtbot.waitUntil(lambda: not window.strip.isVisible())
+
+
+def test_a_fault_in_a_run_of_the_schedule_is_told_once_and_no_pill_is_green_over_it(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    sync(qtbot, window, desk)
+    for times in (1, 2):
+        desk.beds24.between_pages = break_down
+        desk.runner.ask(Wish(RunKind.PULL, Trigger.SCHEDULE))
+        qtbot.waitUntil(lambda: sum(isinstance(news, RunRefused) for news in desk.news) == times)  # noqa: B023
+    assert sentences(window) == [
+        "Something went wrong in the program. It is written in the log; you can go on working."
+    ]
+    press(window, "Got it")
+    assert not window.strip.isVisible()
+    assert window.header.pill.text().strip() == "Check failed"
+    qtbot.waitUntil(lambda: not desk.runner.busy)
+    desk.beds24.between_pages = lambda _page: None
+    sync(qtbot, window, desk)
+    assert window.header.pill.text().strip() == "In sync"
+
+
+def break_down(_page: int) -> None:
+    raise ZeroDivisionError("a fault of ours")
+
+
+def test_what_a_five_minute_check_held_back_is_told_and_can_be_applied(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    coming = [booking(n, unit_id=0, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY) for n in range(1, 21)]
+    desk.beds24.put(*coming)
+    sync(qtbot, window, desk)
+    desk.clock.at = NOW + timedelta(minutes=6)
+    desk.beds24.put(*(later(one, status="cancelled") for one in coming))
+    desk.runner.ask(Wish(RunKind.PULL, Trigger.SCHEDULE))
+    qtbot.waitUntil(lambda: any("20 of 20 coming stays" in one for one in sentences(window)))
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "1 needs you")
+    assert window.header.pill.property("tone") == "warn"
+    press(window, "Look at it")
+    tab = cast("SyncTab", window.tab("sync"))
+    qtbot.waitUntil(lambda: "20 of 20 coming stays" in tab.runs.pane.trouble_text)
+    QTimer.singleShot(0, tab, lambda: answer("Run and apply"))
+    apply_anyway = next(one for one in tab.findChildren(QPushButton) if one.text() == "Apply anyway…")
+    apply_anyway.click()
+    qtbot.waitUntil(lambda: not window.strip.isVisible())
+    assert window.header.pill.text().strip() == "In sync"
+
+
+def answer(text: str) -> None:
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    next(one for one in box.buttons() if one.text() == text).click()

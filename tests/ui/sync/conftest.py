@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.booking import Cause, ParkedItem
 from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.store.store import Store
+from console.ui.shell.sync_view import SyncView
 from console.ui.sync.controls import SyncControls
 from console.ui.sync.tab import SyncTab
 from tests.building import NOW, booking
@@ -45,7 +46,7 @@ def open_unread_tab(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[], SyncTab]]
     """Makes the tab and shows it."""
 
     def make() -> SyncTab:
-        controls = SyncControls(desk.stage, desk.runner, desk.parts.sync, desk.parts.saver, desk.parts.credits)
+        controls = SyncControls(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
         tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, controls)
         controls.setParent(tab)
         qtbot.addWidget(tab)

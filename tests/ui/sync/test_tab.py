@@ -72,7 +72,7 @@ def test_a_sync_pressed_here_appears_with_what_it_changed_and_leads_to_the_reser
     tab.runs.choose(report.run.id)
     table = tab.runs.pane.changes_table
     qtbot.waitUntil(lambda: table.model().rowCount() == 2, timeout=WAIT)
-    assert tab.runs.pane.story.startswith("The sync by hand at 12:00 read 2 bookings and changed 1; it took ")
+    assert tab.runs.pane.story.startswith("The sync by hand at 14:00 read 2 bookings and changed 1; it took ")
     assert table.model().index(1, 2).data() == "315.50 EUR"
     with qtbot.waitSignal(tab.reservation_wanted) as wanted:
         spot = table.visualRect(table.model().index(0, 0)).center()
@@ -181,7 +181,7 @@ def test_a_pause_says_until_when_and_going_on_checks_at_once(desk: Desk, open_ta
     tab = open_tab()
     press(qtbot, tab, "Pause for an hour")
     qtbot.waitUntil(tab.notice.isVisible, timeout=WAIT)
-    assert tab.notice.text().startswith("Paused until 13:00.")
+    assert tab.notice.text().startswith("Paused until 15:00.")
     qtbot.waitUntil(lambda: SyncSettingsChanged() in desk.news, timeout=WAIT)
     run_to_end(qtbot, desk, tab, "Go on")
     assert not tab.notice.isVisible()
@@ -236,11 +236,11 @@ def test_time_line_list_and_pane_tell_of_the_same_run(desk: Desk, open_tab: Open
     mark = next(one for one in line.marks if one.run.id == 1)
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.point_of(mark).toPoint())  # type: ignore[no-untyped-call]
     assert tab.runs.model.run_at(tab.runs.table.currentIndex().row()) == mark.run
-    assert "03:00" in tab.runs.pane.story
+    assert "05:00" in tab.runs.pane.story
     tab.runs.table.setFocus()
     qtbot.keyClick(tab.runs.table, Qt.Key.Key_Up)  # type: ignore[no-untyped-call]
     assert tab.runs.current == 2
-    assert line.accessibleDescription() == "Five-minute check, 06:00: Done"
+    assert line.accessibleDescription() == "Five-minute check, 08:00: Done"
 
 
 def test_another_place_in_the_window_can_lead_to_a_run_or_to_what_waits(
@@ -308,7 +308,7 @@ class BrokenBook(RunBook):
 @pytest.fixture
 def broken_book(desk: Desk) -> BrokenBook:
     book = BrokenBook(desk.store)
-    desk.parts = replace(desk.parts, run_book=book)
+    desk.parts = replace(desk.parts, make_run_book=lambda: book)
     return book
 
 
