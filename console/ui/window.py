@@ -1,8 +1,8 @@
 """The main window: navigation, header, strip, tabs, status bar."""
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from console.ui.demo_controls import demo_actions
 from console.ui.kit.stage import Stage
@@ -12,10 +12,12 @@ from console.ui.shell.commands import Commands
 from console.ui.shell.entries import ENTRIES, Entry
 from console.ui.shell.footer import Footer
 from console.ui.shell.header import DemoBanner, Header
-from console.ui.shell.keys import KeysSheet
+from console.ui.shell.keys import KeysSheet, key_rows
 from console.ui.shell.menus import Menus
 from console.ui.shell.navigation import Navigation
 from console.ui.shell.panes import next_pane
+from console.ui.shell.previewing import Previews
+from console.ui.shell.stops import next_stop, stops
 from console.ui.shell.strip import Strip
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
@@ -46,6 +48,8 @@ class Window(QMainWindow):
         self.navigation = Navigation(stage, entries)
         self.header = Header(stage, parts, view, self.commands)
         self.strip = Strip(stage, view, self.commands, self)
+        self._previews = Previews(stage, lambda: self.first_run is None)
+        self._previews.found.connect(self.strip.offer)
         self._stack = QStackedWidget()
         self._whole = QStackedWidget()
         self._lay_out()
@@ -70,7 +74,9 @@ class Window(QMainWindow):
             return
         tab = self._made(key)
         self._stack.setCurrentWidget(tab)
-        tab.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = getattr(tab, "first_focus", None) or next(stops(tab), None)
+        if isinstance(first, QWidget):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.navigation.mark(key)
         self._menus.bring_to_front(key)
         self._stage.settings.setValue(_TAB, key)
@@ -111,18 +117,31 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads; where the system wants it to stop at texts only, as the system wants."""
+        everywhere = QGuiApplication.styleHints().tabFocusBehavior() is Qt.TabFocusBehavior.TabFocusAllControls
+        there = next_stop(self, self.focusWidget(), forward=forward) if everywhere else None
+        if there is None:
+            return super().focusNextPrevChild(forward)
+        there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
         self.closing.emit(event)
 
     def show_keys(self) -> None:
-        """All actions with their keys."""
-        KeysSheet(self._stage, self._menus.rows(), self).open()
+        """All actions with their keys; in the first run its own, for the tabs are not there yet."""
+        first = self.first_run
+        rows = self._menus.rows() if first is None else key_rows(say(words.FIRST_RUN), first.actions())
+        if first is not None:
+            rows += key_rows(say(words.APP), self.actions())
+        KeysSheet(self._stage, rows, QApplication.activeWindow() or self).open()
 
     def _made(self, key: str) -> QWidget:
         if key not in self._tabs:
             entry = self._entries[key]
-            tab = self._tabs[key] = entry.make(self._stage, self._parts)
+            tab = self._tabs[key] = entry.make(self._stage, self._parts, self.view)
             self._stack.addWidget(tab)
             self._menus.add_tab(key, entry.title, tab.actions())
             if (badge := getattr(tab, "badge_changed", None)) is not None:
@@ -153,13 +172,15 @@ class Window(QMainWindow):
 
     def _fill_menus(self) -> None:
         make, sync = self.commands.make, self.commands
+        quits = make(words.QUIT, "Ctrl+Q", self.quit_wanted.emit)
         file = [
             make(words.OPEN_FOLDER, "Ctrl+Shift+O", self._open_folder),
             None,
             make(words.CLOSE_WINDOW, "Ctrl+W", self.close),
-            make(words.QUIT, "Ctrl+Q", self.quit_wanted.emit),
+            quits,
         ]
         self._menus.add(words.MENU_FILE, file)
+        self._works_everywhere(quits)
         runs = [sync.sync_now, sync.check_only, sync.full_sync, None, sync.pause, sync.resume, None, sync.stop_run]
         self._menus.add(words.MENU_SYNC, runs)
         self._menus.add(words.MENU_VIEW, self._view_actions())
@@ -167,8 +188,14 @@ class Window(QMainWindow):
             self._menus.add(words.MENU_DEMO, demo_actions(self._parts.demo, self._parts.saver, self))
         keys = make(words.SHOW_KEYS, "F1", self.show_keys)
         keys.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
+        self._works_everywhere(keys)
         last = self._menus.add(words.MENU_HELP, [keys, make(words.ABOUT, "Ctrl+F1", self._tell_about)])
         self._menus.tabs_stand_before(last)
+
+    def _works_everywhere(self, action: QAction) -> None:
+        """Its key is heard without the menu bar, and in the windows that stand beside this one."""
+        action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        self.addAction(action)
 
     def _view_actions(self) -> list[QAction | None]:
         make = self.commands.make

@@ -104,6 +104,8 @@ class DetailPane(QWidget):
         self.tabs.setAccessibleName(say(words.PANE_NAME))
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setAccessibleName(say(words.PANE_NAME))
+        self.tabs.tabBar().setAccessibleName(say(words.PANE_NAME))
         dress(self.tabs.tabBar(), "pane")
         self.history = HistoryPage(self._telling)
         self.raw = RawPage()

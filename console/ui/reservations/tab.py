@@ -35,6 +35,7 @@ from console.ui.reservations.model import ReservationModel
 from console.ui.reservations.past import PastToo
 from console.ui.reservations.taking_out import TakingOut
 from console.ui.shell.pill_words import time_words
+from console.ui.shell.sync_view import SyncView
 from console.ui.wording import reservations as words
 from console.ui.wording import tables as table_words
 
@@ -73,6 +74,7 @@ class ReservationsTab(QWidget):
         self.band = StaleBand(stage, self._try_again)
         self.past = PastToo(self.model, self.filters)
         self._old_since: datetime | None = None
+        self._view: SyncView | None = None
         self.notice = label(kind="caption")
         self._taking_out = TakingOut(stage, self.model, self.table, self._tell_notice, hotel)
         self._actions = self._make_actions()
@@ -98,6 +100,16 @@ class ReservationsTab(QWidget):
     def first_focus(self) -> QWidget:
         """What has the keyboard when the tab comes to the front."""
         return self.filters.search if self.table.isHidden() else self.table
+
+    def follow(self, view: SyncView) -> None:
+        """Tell how fresh the data is, now and whenever that changes."""
+        self._view = view
+        view.changed.connect(self._tell_age)
+        self._tell_age()
+
+    def _tell_age(self) -> None:
+        if self._view is not None:
+            self.tell_pill(self._view.pill)
 
     def tell_pill(self, pill: Pill) -> None:
         """How fresh the data is."""

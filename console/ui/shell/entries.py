@@ -18,9 +18,10 @@ from console.ui.wording import shell as words
 class Entry:
     """One tab: its name for `ShowPlace`, its icon, its title, and how it is made.
 
-    A tab is a QWidget. Its `actions()` become the menu named after it while it is in front; `first_focus`, where it has
-    one, gets the keyboard then; a signal `badge_changed(int)` sets the number beside its title; `show_place(place: str)` goes to a place in it; it dresses
-    itself anew on `stage.look_changed`; `remember()` keeps columns and sizes and is called when the window closes.
+    A tab is a QWidget. Its `actions()` become the menu named after it while it is in front; `first_focus`, where it
+    has one, gets the keyboard then; a signal `badge_changed(int)` sets the number beside its title;
+    `show_place(place: str)` goes to a place in it; it dresses itself anew on `stage.look_changed`; `remember()` keeps
+    columns and sizes and is called when the window closes.
     """
 
     key: str

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QColor, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QWidget
 
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
@@ -27,13 +28,17 @@ class KeyRow:
 
 
 def key_rows(place: str, actions: Iterable[QAction]) -> list[KeyRow]:
-    """The actions that have a key."""
+    """All actions, those of menus within too."""
     native = QKeySequence.SequenceFormat.NativeText
-    return [
-        KeyRow(place, plain(action.text()), "  ".join(key.toString(native) for key in action.shortcuts()))
-        for action in actions
-        if action.shortcuts()
-    ]
+    found: list[KeyRow] = []
+    for action in actions:
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found += key_rows(f"{place} · {plain(action.text())}", inner.actions())
+        elif not action.isSeparator():
+            keys = "  ".join(key.toString(native) for key in action.shortcuts())
+            found.append(KeyRow(place, plain(action.text()), keys))
+    return found
 
 
 def plain(text: str) -> str:
@@ -44,9 +49,10 @@ def plain(text: str) -> str:
 class KeysModel(QAbstractTableModel):
     """Two columns: what, and which key."""
 
-    def __init__(self, rows: list[KeyRow]) -> None:
+    def __init__(self, rows: list[KeyRow], muted: str) -> None:
         super().__init__()
         self._rows = rows
+        self._muted = muted
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -54,11 +60,15 @@ class KeysModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 2
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
             return None
         one = self._rows[index.row()]
-        return f"{one.place} · {one.action}" if index.column() == 0 else one.key
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() and not one.key:
+            return QColor(self._muted)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return f"{one.place} · {one.action}" if index.column() == 0 else one.key or say(words.KEYS_NO_KEY)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -75,7 +85,7 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say(words.KEYS_TITLE))
         self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(KeysModel(rows))
+        self._proxy.setSourceModel(KeysModel(rows, stage.colours.muted))
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.search = QLineEdit()

@@ -50,7 +50,7 @@ class Menus:
             menu.menuAction().setVisible(name == key)
 
     def rows(self) -> list[KeyRow]:
-        """All actions with keys, of hidden menus too."""
+        """All actions, of hidden menus too."""
         found: list[KeyRow] = []
         for action in self._bar.actions():
             menu = action.menu()

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from console.ui.shell.stops import stops
+
 
 def next_pane(panes: Iterable[QWidget]) -> None:
     """Give the focus to the first widget of the pane after the one that has it; empty and hidden ones are skipped."""
@@ -29,10 +31,4 @@ def _split(panes: Iterable[QWidget]) -> list[QWidget]:
 
 
 def _first_in(pane: QWidget) -> QWidget | None:
-    candidates = [pane, *pane.findChildren(QWidget)]
-    return next((one for one in candidates if _takes_focus(one)), None)
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return tabs and widget.isVisible() and widget.isEnabled()
+    return next(stops(pane), None)

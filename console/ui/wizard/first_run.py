@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from console.jobs.runner import Runner
 from console.services.first_connection import FirstConnection
+from console.ui.kit.acts import act
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -109,15 +109,10 @@ class FirstRun(QWidget):
         self._busy_bar.setFixedWidth(120)
         content = row(self.back, None, self._busy_bar, self._busy_text, self.cancel, self.next, spacing=Space.M)
         footer.setLayout(fill(column(), (content,), margin=Space.L, spacing=0))
-        for do, keys in ((self.go_back, "Alt+Left"), (self._press, "Ctrl+Return"), (self._cancel, "Esc")):
-            self.addAction(self._key(do, keys))
+        act(self, say(words.KEY_BACK), self.go_back, "Alt+Left")
+        act(self, say(words.KEY_GO_ON), self._press, "Ctrl+Return")
+        act(self, say(words.KEY_CANCEL), self._cancel, "Esc")
         return footer
-
-    def _key(self, do: Callable[[], None], keys: str) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: do())
-        return action
 
     # Going
 

@@ -12,10 +12,16 @@ from console.domain.errors import Beds24Unreachable
 from console.domain.runs import RunKind
 from console.jobs.sync_job import Report
 from console.ui.parts import ShowPlace
+from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.telling import Telling
+from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.telling import Telling
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
 from console.ui.window import Window
 from tests.building import HOTEL, booking
+from tests.storing import apply
+from tests.storing import apply
 from tests.ui.conftest import Desk
 
 
@@ -90,14 +96,47 @@ def test_no_key_has_two_meanings_in_one_tab(qtbot: QtBot, window: Window) -> Non
     for key in window.tab_keys:
         window.show_tab(key)
         frame = [action for menu in window.menuBar().actions() if menu.isVisible() for action in actions_of(menu)]
-        found = frame + [one for one in window.tab(key).actions() if one not in frame]
+        own = [action for entry in window.tab(key).actions() for action in (entry, *actions_of(entry))]
+        found = frame + [one for one in own if one not in frame]
         keys = Counter(key.toString() for action in found for key in action.shortcuts())
         assert [name for name, times in keys.items() if times > 1] == []
 
 
 def actions_of(entry: QAction) -> list[QAction]:
+    """What a menu holds, that of menus within it too."""
     menu = entry.menu()
-    return list(menu.actions()) if isinstance(menu, QWidget) else []
+    own = list(menu.actions()) if isinstance(menu, QWidget) else []
+    return own + [action for inner in own for action in actions_of(inner)]
+
+
+def test_keys_and_quit_are_heard_without_the_bars_and_beside_the_window(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    apply(desk.store, booking(1))
+    window._set_bars_visible(shown=False)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    sheet = window.findChild(KeysSheet)
+    assert sheet is not None
+    sheet.close()
+    sheet.deleteLater()
+    details = DetailPane(desk.stage, desk.parts.book, Telling(desk.stage.zone, "2026-05-12"), apart=True)
+    qtbot.addWidget(details)
+    with qtbot.waitActive(details):
+        details.show()
+        details.activateWindow()
+    QTest.keyClick(details, Qt.Key.Key_F1)
+    sheet = details.findChild(KeysSheet)
+    assert sheet is not None
+    sheet.close()
+    with qtbot.waitSignal(window.quit_wanted):
+        QTest.keyClick(details, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_sheet_tells_actions_without_a_key_too(window: Window) -> None:
+    window.show_tab("settings")
+    told = {row.action: row.key for row in window._menus.rows()}
+    assert told["Settings: About"] == ""
+    assert told["Sync now"] == "F5"
 
 
 def test_every_widget_that_takes_the_focus_has_a_name(qtbot: QtBot, window: Window) -> None:

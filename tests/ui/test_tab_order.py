@@ -1,0 +1,180 @@
+"""Tab goes through everything that takes the keyboard, as one reads, and each of it has a name."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.jobs.sync_job import Report
+from console.ui.kit.columns import ColumnsSheet
+from console.ui.reservations.tab import ReservationsTab
+from console.ui.settings.tab import SettingsTab
+from console.ui.shell.keys import KeysSheet
+from console.ui.shell.sync_view import SyncView
+from console.ui.sync.map_room import MapRoomDialog
+from console.ui.sync.raw_dialog import RawDialog
+from console.ui.sync.tab import SyncTab
+from console.ui.window import Window
+from tests.building import booking
+from tests.ui.conftest import Desk
+
+SECTIONS = ["connection", "rooms", "schedule", "brake", "appearance", "notifications", "data", "about"]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    """Every list has rows, and something needs a person."""
+    desk.beds24.put(*(booking(number, unit_id=1 + number % 3) for number in range(1, 9)), booking(9, room_type_id=999))
+    made = Window(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
+    qtbot.addWidget(made)
+    made.begin()
+    made.resize(1280, 800)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.commands.sync_now.trigger()
+    qtbot.waitUntil(lambda: any(isinstance(news, Report) for news in desk.news) and not desk.runner.busy)
+    qtbot.waitUntil(made.strip.isVisible)
+    return made
+
+
+def reservations(window: Window) -> ReservationsTab:
+    window.show_tab("reservations")
+    tab = window.tab("reservations")
+    assert isinstance(tab, ReservationsTab)
+    return tab
+
+
+def sync(window: Window) -> SyncTab:
+    window.show_tab("sync")
+    tab = window.tab("sync")
+    assert isinstance(tab, SyncTab)
+    return tab
+
+
+def walked(root: QWidget) -> list[QWidget]:
+    """What Tab comes to, once round."""
+    root.activateWindow()
+    here = root.focusWidget()
+    assert here is not None
+    seen: list[QWidget] = []
+    while here is not None and here not in seen:
+        seen.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        here = root.focusWidget()
+    return seen
+
+
+def takers(root: QWidget) -> list[QWidget]:
+    """Everything that takes the keyboard by Tab."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [
+        one
+        for one in root.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & tab and one.focusProxy() is None
+        and one.window() is root
+    ]  # fmt: skip
+
+
+def told(widget: QWidget) -> str:
+    return f"{type(widget).__name__} “{widget.accessibleName()}” in {type(widget.parent()).__name__}"
+
+
+def assert_walk(root: QWidget) -> None:
+    seen = walked(root)
+    assert [told(one) for one in takers(root) if one not in seen] == []
+    assert [told(one) for one in seen if not one.accessibleName().strip()] == []
+
+
+def assert_read_in_order(root: QWidget, *ordered: QWidget) -> None:
+    seen = walked(root)
+    places = [seen.index(one) for one in ordered]
+    start = places.index(min(places))
+    assert places[start:] + places[:start] == sorted(places)
+
+
+@pytest.mark.parametrize("key", ["reservations", "sync", "settings"])
+def test_tab_leaves_nothing_of_a_tab_out(qtbot: QtBot, window: Window, key: str) -> None:
+    window.show_tab(key)
+    qtbot.wait(150)
+    assert_walk(window)
+
+
+def test_the_frame_and_the_list_are_met_as_one_reads(qtbot: QtBot, window: Window) -> None:
+    tab = reservations(window)
+    qtbot.waitUntil(tab.table.isVisible)
+    fix = next(one for one in takers(window) if window.strip.isAncestorOf(one))
+    first_tab = next(one for one in takers(window) if window.navigation.isAncestorOf(one))
+    filters = tab.filters
+    chips = [chip for chip in filters.chips.values() if chip.isVisible()]
+    assert_read_in_order(
+        window, window.header.pill, window.header.sync_now, fix, first_tab, filters.search, filters.status,
+        filters.channel, filters.room, chips[0], tab.table,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_tab_leaves_nothing_of_a_section_of_settings_out(qtbot: QtBot, window: Window, name: str) -> None:
+    window.show_tab("settings")
+    tab = window.tab("settings")
+    assert isinstance(tab, SettingsTab)
+    tab.show_place(name)
+    qtbot.wait(150)
+    assert_walk(window)
+
+
+@pytest.mark.parametrize("page", range(7))
+def test_tab_leaves_nothing_of_the_details_out(qtbot: QtBot, window: Window, page: int) -> None:
+    tab = reservations(window)
+    qtbot.waitUntil(lambda: tab.model.rowCount() > 0)
+    with qtbot.waitSignal(tab.pane.shown):
+        tab.open_reservation(tab.model.line(0).id)
+    tab.pane.tabs.setCurrentIndex(page)
+    assert_walk(window)
+
+
+def test_tab_leaves_nothing_of_what_waits_out(qtbot: QtBot, window: Window) -> None:
+    tab = sync(window)
+    tab.show_parked()
+    qtbot.waitUntil(tab.parked.table.isVisible)
+    assert_walk(window)
+
+
+def test_a_tab_gives_the_keyboard_to_something_with_a_name(qtbot: QtBot, window: Window) -> None:
+    for number, _key in enumerate(window.tab_keys, 1):
+        QTest.keyClick(window, Qt.Key(ord("0") + number), Qt.KeyboardModifier.ControlModifier)
+        qtbot.wait(50)
+        focused = window.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName()
+
+
+def dialogs(qtbot: QtBot, window: Window) -> Iterator[QDialog]:
+    yield KeysSheet(window._stage, window._menus.rows(), window)
+    yield ColumnsSheet(reservations(window).table)
+    parked = sync(window).parked
+    qtbot.waitUntil(lambda: parked.things.rowCount() > 0)
+    thing = parked.things.thing_at(0)
+    assert thing is not None
+    assert parked._group is not None
+    yield RawDialog(parked, thing, b"{}")
+    yield MapRoomDialog(parked, parked._group, parked._parked.rooms())
+
+
+def test_tab_leaves_nothing_of_a_dialog_out(qtbot: QtBot, window: Window) -> None:
+    for dialog in dialogs(qtbot, window):
+        dialog.show()
+        qtbot.waitUntil(lambda dialog=dialog: dialog.focusWidget() is not None)  # type: ignore[misc]
+        assert_walk(dialog)
+        dialog.close()
+
+
+def test_the_popup_of_the_pill_can_be_walked(qtbot: QtBot, window: Window) -> None:
+    window.header.pill.click()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert_walk(popup)
+    popup.hide()
