@@ -4,6 +4,7 @@ import getpass
 import sys
 from dataclasses import dataclass
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.orders import Connect, KeyKind
 from console.cli.output import Output
@@ -112,8 +113,9 @@ def _document(connected: Connected, kept_in: str) -> ConnectedDocument:
 
 
 def _text(document: ConnectedDocument) -> str:
+    rooms = f"{counted(document.rooms, 'room')} of {counted(document.room_types, 'kind')}"
     lines = [
-        f"Connected: {document.name} ({document.property_id}), {document.rooms} rooms of {document.room_types} kinds.",
+        f"Connected: {document.name} ({document.property_id}), {rooms}.",
         f"The key may {', '.join(document.may) or 'do nothing that is known here'}.",
         f"It may not {', '.join(document.may_not)}." if document.may_not else "",
         f"The key is kept: {document.key_kept_in}.",

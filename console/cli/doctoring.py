@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 
 from console.cli.connecting import missing_powers
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS
@@ -143,7 +144,7 @@ def _about_hotel(hotel: HotelStatus, now: datetime) -> Iterator[Finding]:
     if hotel.config is None:
         yield Finding("Hotel", "none is connected", "Connect it with: connect --invite-code -")
         return
-    yield Finding("Hotel", f"{hotel.name} ({hotel.config.property_id}), {hotel.reservations} reservations")
+    yield Finding("Hotel", f"{hotel.name} ({hotel.config.property_id}), {counted(hotel.reservations, 'reservation')}")
     yield Finding("Time zone", f"{hotel.config.time_zone}, {now.astimezone(hotel.config.zone):%H:%M} there now")
     yield _about_sync(hotel.config, now)
     yield _about_parked(hotel.parked)
@@ -169,13 +170,13 @@ def _about_sync(config: Beds24Config, now: datetime) -> Finding:
 def _about_parked(parked: int) -> Finding:
     if not parked:
         return Finding("Waiting", "nothing")
-    return Finding("Waiting", f"{parked} bookings could not be applied yet", "See why with: export parked")
+    return Finding("Waiting", f"{counted(parked, 'booking')} could not be applied yet", "See why with: export parked")
 
 
 def _about_key_life(dies_at: datetime, now: datetime) -> Finding:
     days = max(0, (dies_at - now).days)
     to_do = "Run sync, so that Beds24 sees the key used." if days < _KEY_SOON_DEAD_DAYS else ""
-    return Finding("Key's life", f"Beds24 forgets it after {days} more days without use", to_do)
+    return Finding("Key's life", f"Beds24 forgets it after {counted(days, 'more day')} without use", to_do)
 
 
 def _about_beds24(online: OnlineStatus) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
@@ -70,7 +71,7 @@ def make_backup(
     output.result(
         document,
         f"Backup written and checked: {made.path} ({made.size / _MEGABYTE:.1f} MB, "
-        f"{document.reservations} reservations, {document.guests} guests).\nThe key to Beds24 is not in it.",
+        f"{_held(document.reservations, document.guests)}).\nThe key to Beds24 is not in it.",
     )
     return ExitCode.DONE
 
@@ -95,10 +96,14 @@ def put_back(
     return restored.schema_version, str(restored.kept_aside) if restored.kept_aside else None
 
 
+def _held(reservations: int, guests: int) -> str:
+    return f"{counted(reservations, 'reservation')}, {counted(guests, 'guest')}"
+
+
 def tell_restored(path: Path, version: int, kept: str | None, held: Held, output: Output) -> ExitCode:
     document = RestoreDocument(str(path), version, held.reservations, held.guests, held.last_run, kept)
     last = f", last run {held.last_run:%d %b %Y %H:%M} UTC" if held.last_run else ""
-    lines = [f"Restored: {held.reservations} reservations, {held.guests} guests{last}."]
+    lines = [f"Restored: {_held(held.reservations, held.guests)}{last}."]
     if kept:
         lines.append(f"The former database was kept: {kept}")
     lines.append("Next: sync --full, so that what changed since then comes back from Beds24.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.orders import ReservationHistory, ShowReservation
 from console.cli.output import Output
@@ -77,9 +78,9 @@ def _sheet(row: ReservationRow, words: Sequence[str], zone: ZoneInfo) -> str:
         ("Reservation", f"{row.beds24_id} · {row.status}"),
         ("Guest", row.guest_name),
         ("Contact", " · ".join(text for text in (row.email, row.phone, row.mobile) if text)),
-        ("Stay", f"{row.arrival:%a %d %b %Y} to {row.departure:%a %d %b %Y}, {nights} nights"),
+        ("Stay", f"{row.arrival:%a %d %b %Y} to {row.departure:%a %d %b %Y}, {counted(nights, 'night')}"),
         ("Room", row.room or f"none yet (Beds24 room {row.room_type_id})"),
-        ("People", f"{row.adults} adults, {row.children} children"),
+        ("People", f"{counted(row.adults, 'adult')}, {counted(row.children, 'child', 'children')}"),
         ("Price", f"{row.price} {row.currency}" if row.price is not None else ""),
         ("Channel", f"{row.channel} {row.channel_reference}".strip()),
         ("Booked", _moment(row.booked_at, zone)),

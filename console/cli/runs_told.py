@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.domain.errors import BrakePulled
 from console.domain.runs import Counts, Outcome, Run, RunKind
@@ -98,10 +99,10 @@ def _counts(run: Run) -> dict[str, int]:
 
 def sums_of(run: Run) -> str:
     """ "read 143 = 140 new + 2 changed + 1 unchanged + 0 parked; 3.2 credits; 4.1 s"."""
-    return f"{_counted(run)}; {run.traffic.credits.normalize():f} credits; {(run.took_ms or 0) / 1000:.1f} s"
+    return f"{_came_to(run)}; {run.traffic.credits.normalize():f} credits; {(run.took_ms or 0) / 1000:.1f} s"
 
 
-def _counted(run: Run) -> str:
+def _came_to(run: Run) -> str:
     counts = run.counts
     if run.outcome is not Outcome.DONE and counts == Counts():
         return "no booking was written"
@@ -122,22 +123,17 @@ def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
     if run.kind is RunKind.CHECK and run.outcome is Outcome.DONE:
         lines.append("Nothing was changed: this was only a check.")
     if report.gone:
-        lines.append(f"{bookings(len(report.gone))} no longer at Beds24: marked as gone, and kept.")
+        lines.append(f"{counted(len(report.gone), 'booking')} no longer at Beds24: marked as gone, and kept.")
     if report.missing:
         lines.append(
-            f"{bookings(report.missing)} not found at Beds24: marked as gone when a sync more than ten minutes "
-            "from now does not find the same either."
+            f"{counted(report.missing, 'booking')} not found at Beds24: marked as gone when a sync more than ten "
+            "minutes from now does not find the same either."
         )
     if not run.counts.add_up:
         lines.append("The numbers of this run do not add up. Please tell support; run sync --full to be sure.")
     if waiting:
-        lines.append(f"{bookings(waiting)} waiting for something; see: export parked")
+        lines.append(f"{counted(waiting, 'booking')} waiting for something; see: export parked")
     return tuple(lines)
-
-
-def bookings(number: int) -> str:
-    """`1 booking` or `2 bookings`."""
-    return f"{number} booking" if number == 1 else f"{number} bookings"
 
 
 _ENDINGS = {

@@ -66,7 +66,9 @@ def _too_many_vanish(plan: RunPlan, limits: BrakeLimits) -> str:
 def _in_house_vanish(plan: RunPlan) -> str:
     if not plan.vanished_in_house:
         return ""
-    return f"{plan.vanished_in_house} booking(s) of guests who are in the house now are no longer at Beds24."
+    if plan.vanished_in_house == 1:
+        return "The booking of a guest who is in the house now is no longer at Beds24."
+    return f"{plan.vanished_in_house} bookings of guests who are in the house now are no longer at Beds24."
 
 
 def _too_many_cancelled(plan: RunPlan, limits: BrakeLimits) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.cli.output import Output
 from console.cli.progress import CreditWait, ProgressLine
@@ -35,6 +36,11 @@ RUN = Run(
 
 def test_the_sums_read_like_the_manual_says() -> None:
     assert sums_of(RUN) == "read 143 = 140 new + 2 changed + 1 unchanged + 0 parked; 3.2 credits; 4.1 s"
+
+
+def test_one_of_a_kind_is_told_in_the_singular_and_many_in_groups_of_three_digits() -> None:
+    assert [counted(n, "night") for n in (0, 1, 2, 12345)] == ["0 nights", "1 night", "2 nights", "12,345 nights"]
+    assert [counted(n, "child", "children") for n in (1, 2)] == ["1 child", "2 children"]
 
 
 def test_a_run_that_came_to_nothing_shows_no_row_of_noughts() -> None:

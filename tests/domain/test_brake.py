@@ -40,7 +40,10 @@ def test_a_small_hotel_may_lose_three_bookings_but_not_four() -> None:
 
 
 def test_one_guest_in_the_house_who_vanishes_stops_the_run() -> None:
-    assert reasons_to_stop(replace(QUIET, vanished=1, vanished_in_house=1), LIMITS)
+    (one,) = reasons_to_stop(replace(QUIET, vanished=1, vanished_in_house=1), LIMITS)
+    assert one == "The booking of a guest who is in the house now is no longer at Beds24."
+    (two,) = reasons_to_stop(replace(QUIET, vanished=2, vanished_in_house=2), LIMITS)
+    assert two.startswith("2 bookings of guests")
 
 
 def test_far_fewer_records_than_the_last_time_stop_a_complete_run_only() -> None:
