@@ -20,6 +20,7 @@ _MOST_429: Final = 3
 _FOR_A_JOB = RetryPolicy()
 _FOR_A_PERSON = RetryPolicy(tries=3, seconds=30.0)
 _REFUSED = (401, 403)
+_CARRIED_OUT = (200, 201)
 _T = TypeVar("_T")
 
 
@@ -88,7 +89,7 @@ class Asker:
 
     def _sent(self, call: Call, token: Secret, *, metered: bool) -> tuple[Answer, Decimal]:
         answer = self._transport.send(call, {"token": token.reveal()})
-        cost = self._credits.note(answer.headers, metered=metered and answer.status not in (400, 401, 403, 429))
+        cost = self._credits.note(answer.headers, metered=metered and answer.status in _CARRIED_OUT)
         trouble_of(answer, self._credits)
         return answer, cost
 

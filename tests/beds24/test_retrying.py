@@ -88,6 +88,15 @@ def test_a_question_survives_a_hiccup_of_beds24(make_client: MakeClient, waiter:
     assert len(waiter.waits) == 2
 
 
+def test_an_answer_of_a_server_in_trouble_is_neither_charged_nor_taken_for_an_oddity(make_client: MakeClient) -> None:
+    with Loopback(answers(token()), DOWN) as server:
+        client = make_client(server.url)
+        with pytest.raises(Beds24Unreachable):
+            client.properties(Urgency.PERSON)
+        assert client.credits().spent == 0
+        assert client.oddities() == {}
+
+
 def test_a_person_waits_for_three_tries_only(make_client: MakeClient) -> None:
     with Loopback(answers(token()), DOWN) as server:
         with pytest.raises(Beds24Unreachable) as caught:
