@@ -84,6 +84,7 @@ def _open_window(house: House, _order: OpenWindow) -> ExitCode:
     if not has_screen():
         raise WrongInput(_NO_SCREEN)
     if _is_first(house):
+        house.begin_check()
         from console.windowed import open_hotel
 
         open_hotel(house)
@@ -205,7 +206,7 @@ def _backup(house: House, order: Backup) -> ExitCode:
 def _restore(house: House, order: Restore) -> ExitCode:
     from console.cli.files import Held, put_back, tell_restored
     from console.store.store import MIGRATIONS
-    from console.store.upgrading import known_version
+    from console.store.versions import known_version
 
     house.take_charge()
     known = known_version(MIGRATIONS)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from console.beds24.client import Beds24Client
     from console.domain.secret import Vault
     from console.jobs.runner import Runner
-    from console.jobs.sync_job import Workplace
+    from console.jobs.workplace import Workplace
     from console.services.pull_sync import ProgressTeller
+    from console.store.examining import Finding
     from console.store.files import DataFolder
     from console.store.store import Store
 
@@ -37,6 +38,7 @@ class House:
         self.interrupts = interrupts
         self.closing = ExitStack()
         self.afterwards: Callable[[], None] = lambda: None
+        self._checked: Callable[[], Finding] | None = None
 
     def __enter__(self) -> "House":
         return self
@@ -65,12 +67,19 @@ class House:
         self.closing.enter_context(in_charge(self.folder.lock, self.clock.now()))
         self._log(rotate=True)
 
+    def begin_check(self) -> None:
+        """Have the database looked at while whoever opens it afterwards loads what else it needs."""
+        from console.store.opening import begin_check
+        from console.store.store import MIGRATIONS
+
+        self._checked = begin_check(self.folder, MIGRATIONS, self.clock.now())
+
     def open_store(self) -> "Store":
         """For the instance in charge: checked, upgraded, with what a crash left open closed."""
         from console.store.opening import open_database
         from console.store.store import MIGRATIONS, Store
 
-        opened = open_database(self.folder, MIGRATIONS, self.clock.now())
+        opened = open_database(self.folder, MIGRATIONS, self.clock.now(), checked=self._checked)
         store = Store(opened.database)
         self.closing.callback(store.close)
         if opened.upgraded.backup:
@@ -115,7 +124,7 @@ class House:
         return client
 
     def workplace(self) -> "Workplace":
-        from console.jobs.sync_job import Workplace
+        from console.jobs.workplace import Workplace
 
         self.take_charge()
         store = self.open_store()

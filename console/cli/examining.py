@@ -14,7 +14,7 @@ from console.store.files import DataFolder
 from console.store.health import take_health
 from console.store.in_charge import Holder, holder
 from console.store.store import MIGRATIONS, Store
-from console.store.upgrading import known_version
+from console.store.versions import known_version
 
 
 class House(Protocol):

@@ -1,23 +1,19 @@
 """What goes where: results on standard output (with --json one document), all that is said on standard error."""
 
 import io
-import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO, TextIO
-
-import msgspec
 
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.domain.errors import ConsoleError
 
-_IN_MEMORY = 4 * 1024 * 1024
-encode = msgspec.json.Encoder(decimal_format="number").encode
+_IN_MEMORY, _PIECE = 4 * 1024 * 1024, 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Output:
         """What the command found: `document` with --json, else `text`."""
         with self._turn:
             self._end_line()
-            whole = msgspec.json.format(encode(document), indent=2).decode() if self.as_json else text
+            whole = _json_of(document) if self.as_json else text
             self._out.write(whole + "\n")
             self._out.flush()
 
@@ -76,6 +72,8 @@ class Output:
 
         What is too long for memory waits in a nameless file in `folder`.
         """
+        from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - few commands need it
+
         with SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder)) as spool:
             yield spool
             spool.seek(0)
@@ -84,7 +82,8 @@ class Output:
     def _copy(self, spool: IO[bytes]) -> None:
         self._out.flush()
         if isinstance(self._out, io.TextIOWrapper):
-            shutil.copyfileobj(spool, self._out.buffer)
+            while piece := spool.read(_PIECE):
+                self._out.buffer.write(piece)
         else:
             self._out.write(spool.read().decode())
         self._out.flush()
@@ -95,6 +94,24 @@ class Output:
             self._err.write(f"\r{'':<{self._shown}}\r")
             self._err.flush()
             self._shown = 0
+
+
+def _json_of(document: object) -> str:
+    import msgspec  # noqa: PLC0415 - only where JSON is asked for
+
+    return msgspec.json.format(encode(document), indent=2).decode()
+
+
+def encode(document: object) -> bytes:
+    """`document` as JSON in one line, amounts as numbers."""
+    return _encoder()(document)
+
+
+@cache
+def _encoder() -> Callable[[object], bytes]:
+    import msgspec  # noqa: PLC0415 - only where JSON is asked for
+
+    return msgspec.json.Encoder(decimal_format="number").encode
 
 
 def _utf8(stream: TextIO) -> TextIO:

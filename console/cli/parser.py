@@ -3,10 +3,10 @@
 import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NoReturn
 
+from console import VERSION
 from console.cli.orders import (
     Backup,
     CommandLine,
@@ -78,7 +78,7 @@ def _whole_parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.set_defaults(json=False, demo=False, data_dir=None, api_url=None, vault=VaultKind.KEYRING, make=None)
-    parser.add_argument("--version", action="version", version=f"Night Porter {_version()}")
+    parser.add_argument("--version", action="version", version=f"Night Porter {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_connect, _add_sync, _add_serve, _add_reservation, _add_export, _add_files, _add_doctor):
         add(commands)
@@ -217,10 +217,3 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LARGEST_NUMBER:
         raise argparse.ArgumentTypeError("it takes Beds24's number, digits only")
     return int(text)
-
-
-def _version() -> str:
-    try:
-        return version("night-porter")
-    except PackageNotFoundError:
-        return "0.1.0"

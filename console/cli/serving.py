@@ -15,7 +15,8 @@ from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner
-from console.jobs.sync_job import Report, Workplace
+from console.jobs.sync_job import Report
+from console.jobs.workplace import Workplace
 from console.services.connection import connected_config
 
 

@@ -10,7 +10,7 @@ from console.cli.progress import CreditWait
 from console.cli.runs_told import document_for, exit_code_for, sentences_for
 from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Runner, Wish
-from console.jobs.sync_job import Workplace
+from console.jobs.workplace import Workplace
 from console.services.connection import connected_config, switch_pull_sync
 from console.store.store import Store
 

@@ -4,12 +4,11 @@
 it said that there is nothing. The two are never mixed up: see `console.domain.applying`.
 """
 
-import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-
-import msgspec
+from functools import cache
 
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
 UNASSIGNED = 0
@@ -169,8 +168,6 @@ _AT_FIRST = {
     "referer": "",
 }
 
-_encode = msgspec.msgpack.Encoder().encode
-
 
 def full_name(first_name: str | None, last_name: str | None) -> str:
     return " ".join(part.strip() for part in (first_name, last_name) if part and part.strip())
@@ -189,4 +186,14 @@ def booking_key(beds24_id: int) -> str:
 
 def fingerprint_of(booking: Booking) -> bytes:
     """16 bytes that are equal only for bookings equal in every field, the body received included."""
-    return hashlib.blake2b(_encode(booking), digest_size=16).digest()
+    return _fingerprint()(booking)
+
+
+@cache
+def _fingerprint() -> Callable[[Booking], bytes]:
+    import hashlib  # noqa: PLC0415 - a list is shown without either
+
+    import msgspec  # noqa: PLC0415
+
+    encode = msgspec.msgpack.Encoder().encode
+    return lambda booking: hashlib.blake2b(encode(booking), digest_size=16).digest()

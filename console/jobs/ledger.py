@@ -3,7 +3,8 @@
 from console.domain.due import full_sync_due, pull_due, was_missed
 from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Report, Workplace, run_check_job, run_full_sync_job, run_pull_sync_job
+from console.jobs.sync_job import Report, run_check_job, run_full_sync_job, run_pull_sync_job
+from console.jobs.workplace import Workplace
 from console.services.pausing import is_paused
 from console.services.pull_sync import Watch
 

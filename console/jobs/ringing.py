@@ -10,7 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from console.domain.errors import ConsoleError, Stopped
 from console.jobs.ledger import due_wish
 from console.jobs.runner import Runner
-from console.jobs.sync_job import Workplace
+from console.jobs.workplace import Workplace
 
 RING_EVERY_SECONDS = 15.0
 

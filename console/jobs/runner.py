@@ -7,12 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from console.domain.errors import ConsoleError, Stopped
 from console.domain.runs import RunKind, Trigger
-from console.jobs.sync_job import Report
-from console.services.pull_sync import Announcer, ProgressTeller, Watch
+
+if TYPE_CHECKING:
+    from console.jobs.sync_job import Report
+    from console.services.pull_sync import Announcer, ProgressTeller, Watch
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -29,12 +31,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Ticket:
+    """What waits for its turn, and where its answer goes."""
+
     job: "Wish | Errand[Any]"
     answer: "Future[Any]" = field(default_factory=Future)
 
 
-Work = Callable[[Wish, Watch], Report]
-Errand = Callable[[Watch], T]
+Work = Callable[[Wish, "Watch"], "Report"]
+Errand = Callable[["Watch"], T]
 """A short piece of writing or asking that is no run: mapping a room, asking for one booking again."""
 
 
@@ -53,9 +57,9 @@ class Runner:
         break_off: Callable[[], None],
         get_ready: Callable[[], None] = lambda: None,
         connected: Callable[[], AbstractContextManager[None]] = nullcontext,
-        tell: ProgressTeller = lambda _progress: None,
-        announce: Announcer = lambda _changed: None,
-        on_done: Callable[[Report], None] = lambda _report: None,
+        tell: "ProgressTeller" = lambda _progress: None,
+        announce: "Announcer" = lambda _changed: None,
+        on_done: "Callable[[Report], None]" = lambda _report: None,
     ) -> None:
         self._work = work
         self._break_off = break_off
@@ -135,6 +139,8 @@ class Runner:
             return self._current
 
     def _carry_out(self, ticket: _Ticket) -> None:
+        from console.services.pull_sync import Watch  # noqa: PLC0415 - the first job loads what jobs work with
+
         watch = Watch(self._tell, lambda: self._stopping or self._cancelled is ticket, self._announce)
         try:
             answer = self._do(ticket.job, watch)
@@ -147,7 +153,7 @@ class Runner:
             return
         ticket.answer.set_result(answer)
 
-    def _do(self, job: "Wish | Errand[Any]", watch: Watch) -> Any:
+    def _do(self, job: "Wish | Errand[Any]", watch: "Watch") -> Any:
         if isinstance(job, Wish):
             report = self._work(job, watch)
             self._on_done(report)

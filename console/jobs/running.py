@@ -1,21 +1,24 @@
 """The runner over a workplace: what every front end starts."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from console.domain.errors import ConsoleError, OurBug
-from console.jobs.ledger import carry_out
 from console.jobs.runner import Runner, Wish
-from console.jobs.sync_job import Report, Workplace
 from console.jobs.telling import LeftOpen, RunLog
-from console.services.pull_sync import Announcer, ProgressTeller, Watch
+
+if TYPE_CHECKING:
+    from console.jobs.sync_job import Report
+    from console.jobs.workplace import Workplace
+    from console.services.pull_sync import Announcer, ProgressTeller, Watch
 
 
 def start_runner(
-    place: Workplace,
+    place: "Workplace",
     *,
-    tell: ProgressTeller,
-    on_done: Callable[[Report], None],
-    announce: Announcer = lambda _changed: None,
+    tell: "ProgressTeller",
+    on_done: "Callable[[Report], None]",
+    announce: "Announcer" = lambda _changed: None,
     on_begin: Callable[[Wish], None] = lambda _wish: None,
     on_refused: Callable[[ConsoleError], None] = lambda _error: None,
 ) -> Runner:
@@ -25,7 +28,9 @@ def start_runner(
     """
     log, left_open = RunLog(), LeftOpen(place)
 
-    def work(wish: Wish, watch: Watch) -> Report:
+    def work(wish: Wish, watch: "Watch") -> "Report":
+        from console.jobs.ledger import carry_out  # noqa: PLC0415 - the first run loads what runs work with
+
         on_begin(wish)
         try:
             with place.store.database.connected():

@@ -1,11 +1,15 @@
 """What becomes of runs that fail: one line in the log when it begins and one when it is over (DESIGN.md section 7)."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from console.domain.errors import ConsoleError, NotConnected, OurBug, Stopped, SyncSwitchedOff
 from console.domain.runs import Run
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Report, Workplace
+
+if TYPE_CHECKING:
+    from console.jobs.sync_job import Report
+    from console.jobs.workplace import Workplace
 
 _log = logging.getLogger(__name__)
 
@@ -16,7 +20,7 @@ class RunLog:
     def __init__(self) -> None:
         self._trouble: type[ConsoleError] | None = None
 
-    def note(self, report: Report) -> None:
+    def note(self, report: "Report") -> None:
         """A run has ended."""
         if report.error is not None:
             self._note_broken(f"Run {report.run.id} ({report.run.kind}) failed", report.error)
@@ -39,12 +43,12 @@ class RunLog:
 class LeftOpen:
     """Runs whose end could not be written into the ledger: it is written before the next run begins."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: "Workplace") -> None:
         self._place = place
         self._ended: list[Run] = []
         self._perhaps_more = False
 
-    def note(self, report: Report) -> None:
+    def note(self, report: "Report") -> None:
         """Remember a run that is still open in the ledger."""
         if not report.closed:
             self._ended.append(report.run)

@@ -13,13 +13,13 @@ from console.domain.errors import KeyRefused, NotConnected, VaultLocked, VaultMi
 from console.domain.hotel import Property
 from console.domain.moments import moment_from, moment_text
 from console.domain.secret import Secret, SecretName, Vault
+from console.services.key_use import last_use_of_key, note_use_of_key
 from console.services.rooms import keep_property
 from console.services.time_zones import ZoneGuess, checked_zone, guess_zone
 from console.store.store import Session, Store
 
 DEVICE_NAME = "Night Porter"
 _READS_BOOKINGS = frozenset({"read:bookings", "all:bookings"})
-_LAST_USED = "key_last_used"
 _DETAILS = "key_details"
 _PROBE_BYTES = 86  # as long as a refresh token of Beds24, in hexadecimal digits
 _STILL_IN_MEMORY = (
@@ -59,12 +59,6 @@ class Connected:
     zone_guess: ZoneGuess | None
 
 
-def last_use_of_key(session: Session) -> datetime | None:
-    """When Beds24 last saw the key used by us; it forgets a key after 30 days."""
-    text = session.preferences.get(_LAST_USED)
-    return moment_from(text) if text else None
-
-
 @dataclass(frozen=True, slots=True)
 class KnownScopes:
     """What the key was last seen to be allowed, and when."""
@@ -96,7 +90,7 @@ class StoredDiary:
 
     def note_used(self, at: datetime) -> None:
         with self._store.writing() as session:
-            session.preferences.set(_LAST_USED, moment_text(at))
+            note_use_of_key(session, at)
 
 
 def connect_hotel(

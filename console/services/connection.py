@@ -4,6 +4,15 @@ from console.domain.config import Beds24Config
 from console.domain.errors import NotConnected
 from console.store.store import Session, Store
 
+DRAFT = "first_connection"
+"""The preference under which what was chosen for a first connection is kept until that stands."""
+
+
+def first_connection_open(store: Store) -> bool:
+    """Whether the hotel is still to be connected, or was left half way: time for the wizard."""
+    with store.reading() as session:
+        return not session.config.all() or session.preferences.get(DRAFT) is not None
+
 
 def connected_config(session: Session) -> Beds24Config:
     """The settings of the connected hotel. Raises NotConnected."""

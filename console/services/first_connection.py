@@ -12,11 +12,10 @@ from console.domain.errors import KeyRefused, NotConnected, WrongInput
 from console.domain.hotel import Property
 from console.domain.secret import Secret, SecretName, Vault
 from console.services.connecting import DEVICE_NAME, Connectable, keep_key_details
+from console.services.connection import DRAFT
 from console.services.rooms import keep_property
 from console.services.time_zones import ZoneGuess, checked_zone, guess_zone
 from console.store.store import Session, Store
-
-_DRAFT = "first_connection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,6 @@ def place_key(room_type_id: int, unit_id: int) -> str:
     return f"{room_type_id}/{unit_id}"
 
 
-def first_connection_open(store: Store) -> bool:
-    """Whether the hotel is still to be connected, or was left half way: time for the wizard."""
-    with store.reading() as session:
-        return not session.config.all() or session.preferences.get(_DRAFT) is not None
-
-
 class FirstConnection:
     """The verbs of the wizard. All but `draft` and `keep_draft` may wait for the network or the keyring.
 
@@ -67,7 +60,7 @@ class FirstConnection:
     def draft(self) -> Draft:
         """What was chosen so far."""
         with self._store.reading() as session:
-            kept = session.preferences.get(_DRAFT)
+            kept = session.preferences.get(DRAFT)
             config = next(iter(session.config.all()), None)
         if isinstance(kept, dict):
             return Draft(**{name: kept[name] for name in asdict(Draft()) if name in kept})
@@ -75,7 +68,7 @@ class FirstConnection:
 
     def keep_draft(self, draft: Draft) -> None:
         with self._store.writing() as session:
-            session.preferences.set(_DRAFT, asdict(draft))
+            session.preferences.set(DRAFT, asdict(draft))
 
     def key_is_kept(self) -> bool:
         """Whether a key lies in the vault, or was bought and could not be put there yet."""
@@ -126,7 +119,7 @@ class FirstConnection:
     def finish(self) -> None:
         """The wizard is done with."""
         with self._store.writing() as session:
-            session.preferences.forget(_DRAFT)
+            session.preferences.forget(DRAFT)
 
     def _keep_key(self) -> None:
         if self._not_kept_yet is not None:

@@ -9,10 +9,9 @@ from console.domain.clock import Clock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.domain.runs import Outcome, Run, RunKind
-from console.services.connecting import last_use_of_key
+from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
 from console.store.store import Store
 
-KEY_LIVES_UNUSED = timedelta(days=30)
 _RUNS_LOOKED_AT = 400
 _NOBODY_HAS_THIS = 1
 _SETTLED = (Outcome.DONE, Outcome.BRAKED)

@@ -6,7 +6,7 @@ from console.store.database import Database
 from console.store.examining import Standing, examine
 from console.store.files import DataFolder
 from console.store.store import MIGRATIONS
-from console.store.upgrading import known_version
+from console.store.versions import known_version
 
 _PROBLEMS = {
     Standing.DAMAGED: "The hotel's database is damaged. Restore a backup; doctor names the newest one.",

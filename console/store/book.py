@@ -10,7 +10,6 @@ from console.domain.booking import Booking, GuestMessage
 from console.domain.details import Change, RoomChoice
 from console.domain.lines import ReservationLine
 from console.domain.moments import moment_from
-from console.store.codec import BOOKING_COLUMNS, booking_from
 
 _REAL_PHONE = "length(ltrim(coalesce(nullif(r.phone, ''), r.mobile, ''), '+01 -()./')) > 5"
 _REAL_EMAIL = (
@@ -87,6 +86,8 @@ class Book:
 
     def booking(self, row: dict[str, Any]) -> Booking:
         """The booking of a stored row, without what lies in other tables."""
+        from console.store.codec import BOOKING_COLUMNS, booking_from  # noqa: PLC0415 - the list needs none of it
+
         return booking_from([row[name] for name in BOOKING_COLUMNS])
 
     def body(self, id_: int) -> bytes:

@@ -1,24 +1,31 @@
-"""The store as everything above it sees it: sessions, each one transaction, that give and take domain values."""
+"""The store as everything above it sees it: sessions, each one transaction, that give and take domain values.
+
+Each view is loaded when a session is first asked for it: a window's first list needs few of them.
+"""
+# ruff: noqa: PLC0415 - see above
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 import peewee
 
-from console.store.book import Book
 from console.store.database import Database
-from console.store.guests import Guests
-from console.store.hotel import Hotel
-from console.store.house import House
-from console.store.listing import Listing
-from console.store.reservations import Reservations
-from console.store.run_book import RunBook
-from console.store.runs import Runs
-from console.store.settings import Config, Preferences
-from console.store.waiting import Waiting
+
+if TYPE_CHECKING:
+    from console.store.book import Book
+    from console.store.guests import Guests
+    from console.store.hotel import Hotel
+    from console.store.house import House
+    from console.store.listing import Listing
+    from console.store.reservations import Reservations
+    from console.store.run_book import RunBook
+    from console.store.runs import Runs
+    from console.store.settings import Config, Preferences
+    from console.store.waiting import Waiting
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -31,47 +38,69 @@ class Session:
         self._database = database
 
     @cached_property
-    def reservations(self) -> Reservations:
+    def reservations(self) -> "Reservations":
+        from console.store.reservations import Reservations
+
         return Reservations(self.connection)
 
     @cached_property
-    def guests(self) -> Guests:
+    def guests(self) -> "Guests":
+        from console.store.guests import Guests
+
         return Guests(self.connection)
 
     @cached_property
-    def hotel(self) -> Hotel:
+    def hotel(self) -> "Hotel":
+        from console.store.hotel import Hotel
+
         return Hotel(self.connection)
 
     @cached_property
-    def house(self) -> House:
+    def house(self) -> "House":
+        from console.store.house import House
+
         return House(self.connection)
 
     @cached_property
-    def runs(self) -> Runs:
+    def runs(self) -> "Runs":
+        from console.store.runs import Runs
+
         return Runs(self._database)
 
     @cached_property
-    def run_book(self) -> RunBook:
+    def run_book(self) -> "RunBook":
+        from console.store.run_book import RunBook
+
         return RunBook(self.connection)
 
     @cached_property
-    def waiting(self) -> Waiting:
+    def waiting(self) -> "Waiting":
+        from console.store.waiting import Waiting
+
         return Waiting(self._database)
 
     @cached_property
-    def listing(self) -> Listing:
+    def listing(self) -> "Listing":
+        from console.store.listing import Listing
+
         return Listing(self.connection)
 
     @cached_property
-    def book(self) -> Book:
+    def book(self) -> "Book":
+        from console.store.book import Book
+
         return Book(self.connection)
 
     @cached_property
-    def config(self) -> Config:
+    def config(self) -> "Config":
+        from console.store.settings import Config
+
         return Config(self._database)
 
     @cached_property
-    def preferences(self) -> Preferences:
+    def preferences(self) -> "Preferences":
+        from console.store.settings import Preferences
+
         return Preferences(self._database)
 
 

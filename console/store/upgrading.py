@@ -6,7 +6,6 @@ purpose; a loss in any other table undoes it. `PRAGMA user_version` is the numbe
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,24 +18,7 @@ from console.store.backup import back_up_by_itself, newer_sentence, restore
 from console.store.database import Database
 from console.store.examining import complaint, row_counts
 from console.store.keeping import Occasion
-
-
-@dataclass(frozen=True, slots=True)
-class Upgraded:
-    """From which version to which, by which migrations, and the backup made before (None for a new file)."""
-
-    before: int
-    after: int
-    applied: tuple[str, ...]
-    backup: Path | None
-
-
-def known_version(migrations: Path) -> int:
-    """The newest format this program knows. Raises OurBug when two migrations have one number."""
-    numbers = [migration.idx for migration in Migration.load_directory(str(migrations))]
-    if len(set(numbers)) != len(numbers):
-        raise OurBug("Two migrations of the database have the same number.")
-    return max(numbers, default=0)
+from console.store.versions import Upgraded, known_version
 
 
 def upgrade(database: Database, migrations: Path, backups: Path, now: datetime) -> Upgraded:

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.domain.asking import CreditState
 from console.jobs.runner import Runner
 from console.services.book import Book
-from console.services.first_connection import FirstConnection
-from console.services.parked_items import ParkedItems
-from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
-from console.ui.demo_controls import DemoVerbs
 from console.ui.kit.answers import Saver
 
 if TYPE_CHECKING:
+    from console.domain.asking import CreditState
+    from console.services.first_connection import FirstConnection
+    from console.services.parked_items import ParkedItems
+    from console.services.run_book import RunBook
+    from console.ui.demo_controls import DemoVerbs
     from console.ui.settings.services import SettingsServices
 
 
@@ -23,36 +24,45 @@ if TYPE_CHECKING:
 class FirstRunParts:
     """What the wizard works with; `begin` lets the schedule ring, `open_demo` starts the demo beside this window."""
 
-    setup: FirstConnection
+    setup: "FirstConnection"
     use_session_only: Callable[[], None]
     begin: Callable[[], None]
     open_demo: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Parts:
     """The services are read on the window's thread only where they say that they are short; what writes is given to
     `saver` or to `runner`.
 
-    `ring` asks the ledger at once what is due, for a wish of the clock (waking up); `speed` is how many of the hotel's
-    seconds pass in one of this computer's: 1 but in the demo, whose controls are `demo`; `settings` makes what Settings
-    works with; `first_run` is there while no hotel is connected.
+    What only the Sync tab works with is made when it is first asked for. `ring` asks the ledger at once what is due,
+    for a wish of the clock (waking up); `speed` is how many of the hotel's seconds pass in one of this computer's: 1
+    but in the demo, whose controls are `demo`; `settings` makes what Settings works with; `first_run` is there while
+    no hotel is connected.
     """
 
     runner: Runner
     ring: Callable[[], None]
     sync: SyncStatus
     book: Book
-    run_book: RunBook
-    parked: ParkedItems
+    make_run_book: "Callable[[], RunBook]"
+    make_parked: "Callable[[], ParkedItems]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
-    credits: Callable[[], CreditState]
+    credits: "Callable[[], CreditState]"
     database: Path
     version: str
     speed: float = 1.0
-    demo: DemoVerbs | None = None
+    demo: "DemoVerbs | None" = None
     first_run: FirstRunParts | None = None
+
+    @cached_property
+    def run_book(self) -> "RunBook":
+        return self.make_run_book()
+
+    @cached_property
+    def parked(self) -> "ParkedItems":
+        return self.make_parked()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from console.jobs.sync_job import (
     LAST_ARRIVAL,
     OVERLAP,
     Report,
-    Workplace,
     run_full_sync_job,
     run_pull_sync_job,
 )
+from console.jobs.workplace import Workplace
 from console.services.pull_sync import Watch
 from console.services.rooms import keep_property
 from tests.benchmarks.table import Figure

@@ -19,7 +19,8 @@ from console.domain.errors import (
 from console.domain.hotel import Unit
 from console.domain.runs import Counts, Outcome, Progress, RunKind, Stage, Trigger
 from console.jobs.ledger import close_what_crashed, due_wish
-from console.jobs.sync_job import Workplace, run_pull_sync_job
+from console.jobs.sync_job import run_pull_sync_job
+from console.jobs.workplace import Workplace
 from console.services.connection import switch_pull_sync
 from console.services.preferences import brake_limits, set_brake_limits
 from console.services.pull_sync import Watch

@@ -10,7 +10,8 @@ from console.domain.errors import Beds24Unreachable, ConsoleError, KeyRefused, O
 from console.domain.runs import Outcome, RunKind, Trigger
 from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
-from console.jobs.sync_job import Report, Workplace
+from console.jobs.sync_job import Report
+from console.jobs.workplace import Workplace
 from console.services.connection import switch_pull_sync
 from console.store.store import Session, Store
 from tests.jobs.conftest import Desk

@@ -9,7 +9,8 @@ import pytest
 from console.domain.asking import KeyDetails
 from console.domain.errors import Beds24Unreachable, KeyRefused, NotConnected, VaultLocked, VaultMissing, WrongInput
 from console.domain.secret import Secret, SecretName
-from console.services.connecting import Offer, PropertyUndecided, StoredDiary, connect_hotel, last_use_of_key
+from console.services.connecting import Offer, PropertyUndecided, StoredDiary, connect_hotel
+from console.services.key_use import last_use_of_key
 from console.services.time_zones import GuessedFrom
 from console.store.store import Store
 from tests.fakes.beds24 import A_HOUSE, INVITE_CODE, FakeBeds24, StillClock

@@ -8,7 +8,8 @@ import pytest
 
 from console.domain.errors import Beds24Unreachable, KeyRefused, VaultLocked, WrongInput
 from console.domain.secret import Secret, SecretName
-from console.services.first_connection import Draft, FirstConnection, first_connection_open, place_key
+from console.services.connection import first_connection_open
+from console.services.first_connection import Draft, FirstConnection, place_key
 from console.store.store import Store
 from tests.building import PROPERTY_ID, booking
 from tests.fakes.beds24 import A_HOUSE, INVITE_CODE, FakeBeds24, StillClock

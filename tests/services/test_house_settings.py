@@ -11,7 +11,8 @@ from console.domain.hotel import Cleaning
 from console.domain.runs import Outcome, RunKind, Trigger
 from console.domain.wishes import Notifications
 from console.jobs.ledger import due_wish
-from console.jobs.sync_job import Workplace, run_full_sync_job
+from console.jobs.sync_job import run_full_sync_job
+from console.jobs.workplace import Workplace
 from console.services.house_settings import HouseSettings, UnknownPlace
 from console.services.pull_sync import Watch
 from console.services.rooms import keep_property

@@ -8,7 +8,8 @@ from console.domain.errors import OurBug, StoreIsNewer, StoreTrouble
 from console.store.database import Database
 from console.store.files import DataFolder
 from console.store.opening import open_database
-from console.store.upgrading import Upgraded, known_version, upgrade
+from console.store.upgrading import upgrade
+from console.store.versions import Upgraded, known_version
 from tests.store.ground import (
     KILLED,
     NOW,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from console.beds24.client import Beds24Client, Means, Settings
 from console.domain.secret import Secret, SecretName, check_keepable
-from console.jobs.sync_job import Workplace
+from console.jobs.workplace import Workplace
 from console.services.connecting import StoredDiary
 from console.simulator import SimulatedClock, Simulator, serve
 from console.store.files import DataFolder, companions

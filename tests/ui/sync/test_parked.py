@@ -212,7 +212,7 @@ def test_what_cannot_be_read_says_so_and_can_be_tried_again(
 ) -> None:
     park()
     items = BrokenItems(desk.store, desk.beds24, desk.clock, desk.stage.courier.send)
-    desk.parts = replace(desk.parts, parked=items)
+    desk.parts = replace(desk.parts, make_parked=lambda: items)
     tab = open_unread_tab()
     tab.show_parked()
     qtbot.waitUntil(

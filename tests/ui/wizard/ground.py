@@ -12,7 +12,7 @@ from console.domain.clock import Clock
 from console.domain.secret import Vault
 from console.jobs.runner import Runner
 from console.jobs.running import start_runner
-from console.jobs.sync_job import Workplace
+from console.jobs.workplace import Workplace
 from console.services.connecting import Connectable
 from console.services.first_connection import FirstConnection
 from console.store.database import Database

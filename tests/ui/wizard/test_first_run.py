@@ -13,7 +13,8 @@ from console.domain.hotel import Property
 from console.domain.runs import Outcome, Progress, RunKind
 from console.domain.runs import Stage as RunStage
 from console.domain.secret import SecretName, Vault
-from console.services.first_connection import Draft, FirstConnection, first_connection_open
+from console.services.connection import first_connection_open
+from console.services.first_connection import Draft, FirstConnection
 from console.ui.kit.room_names import NAME
 from console.ui.wizard.bringing import ImportStep, PreviewStep
 from console.ui.wizard.house import PropertyStep, RoomsStep
