@@ -74,8 +74,9 @@ def _carry_out(line: CommandLine, output: Output, clock: Clock) -> ExitCode:
         except (ConsoleError, BrokenPipeError):
             raise
         except Exception as error:
+            house.log_even_now()
             _log.exception("A fault in the program ended the command.")
-            raise OurBug(_BUG) from error
+            raise OurBug(_BUG + (_SEE_LOG if house.is_logging else f" ({type(error).__name__})")) from error
 
 
 def _open_window(house: House, _order: OpenWindow) -> ExitCode:
@@ -240,4 +241,5 @@ _COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     Restore: _restore,
     Doctor: _doctor,
 }
-_BUG = "A fault in the program ended this. Nothing half done remains; the log in the data folder tells more."
+_BUG = "A fault in the program ended this. Nothing half done remains."
+_SEE_LOG = " The log in the data folder tells more."

@@ -39,6 +39,7 @@ class House:
         self.closing = ExitStack()
         self.afterwards: Callable[[], None] = lambda: None
         self._checked: Callable[[], Finding] | None = None
+        self.is_logging = False
 
     def __enter__(self) -> "House":
         return self
@@ -66,6 +67,11 @@ class House:
         open_data_folder(self.folder.path)
         self.closing.enter_context(in_charge(self.folder.lock, self.clock.now()))
         self._log(rotate=True)
+
+    def log_even_now(self) -> None:
+        """A fault may come before anything has opened the log; where there is no folder, nothing can be written."""
+        if not self.is_logging and self.folder.path.is_dir():
+            self._log(rotate=False)
 
     def begin_check(self) -> None:
         """Have the database looked at while whoever opens it afterwards loads what else it needs."""
@@ -144,4 +150,5 @@ class House:
         return runner
 
     def _log(self, *, rotate: bool) -> None:
+        self.is_logging = True
         self.closing.callback(close_log, open_log(self.folder.path, rotate=rotate))

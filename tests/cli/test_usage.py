@@ -119,6 +119,26 @@ def test_a_fault_of_ours_is_one_sentence(
     assert log.stat().st_mode & 0o077 == 0
 
 
+def test_a_fault_that_comes_before_the_log_is_open_is_written_down_all_the_same(
+    read_hotel: Console, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = read_hotel.folder / "night-porter.log"
+    log.unlink(missing_ok=True)
+    assert main(read_hotel.words("backup", str(tmp_path / "copy.db")), clock=_BrokenClock()) == 70
+    assert "The log in the data folder tells more." in capsys.readouterr().err
+    assert "something nobody foresaw" in log.read_text()
+
+
+def test_a_fault_without_a_folder_to_write_it_down_in_names_its_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--data-dir", str(tmp_path / "none"), "backup", str(tmp_path / "copy.db")]
+    assert main(words, clock=_BrokenClock()) == 70
+    told = capsys.readouterr().err
+    assert "log" not in told
+    assert "(RuntimeError)" in told
+
+
 def test_names_in_any_script_come_out_whatever_the_system_s_encoding(read_hotel: Console) -> None:
     plain = os.environ | {"PYTHONIOENCODING": "ascii", "NIGHT_PORTER_PASSPHRASE": "x"}
     rows = read_hotel.run("export", "reservations").json()
