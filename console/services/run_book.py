@@ -19,11 +19,13 @@ _SHOWN_OF_A_RUN = 200
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a run changed: all of it, or the first of `total` reservations."""
+    """What a run changed: all of it, or the first of `total` reservations; `missing` counts the known bookings that it
+    was the first not to find."""
 
     run_id: int
     total: int
     touched: tuple[Touched, ...]
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class RunBook:
     def changes(self, run_id: int, limit: int = _SHOWN_OF_A_RUN) -> Changes:
         """What a run changed; of a first import only the beginning is read."""
         with self._store.reading() as session:
-            return Changes(run_id, session.run_book.touched_count(run_id), session.run_book.touched(run_id, limit))
+            book = session.run_book
+            return Changes(run_id, book.touched_count(run_id), book.touched(run_id, limit), book.missed(run_id))
 
     def interval(self) -> timedelta:
         """How often Beds24 is asked."""

@@ -13,6 +13,7 @@ from console.domain.booking import MONEY_FIELDS, full_name
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.money import to_major
 from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
+from console.domain.status import Status
 from console.store.reservations import CREATED
 
 _COLUMNS = (
@@ -114,6 +115,17 @@ class RunBook:
         for row in self._connection.execute(_TOUCHED, (run_id, limit)):
             found.setdefault(row[0], []).append(row)
         return tuple(map(_touched, found.values()))
+
+    def missed(self, run_id: int) -> int:
+        """How many known bookings this run was the first not to find, and none has found since; those believed gone
+        aside."""
+        return int(
+            self._connection.execute(
+                "SELECT count(*) FROM reservations WHERE status <> ? AND missed_at ="
+                " (SELECT finished_at FROM runs WHERE id = ?)",
+                (Status.GONE.value, run_id),
+            ).get
+        )
 
     def absent(self, beds24_ids: Iterable[int], limit: int) -> tuple[Touched, ...]:
         """Known bookings that Beds24 no longer has, as lines that would make them gone."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.announcing import KeyLooked, SyncSettingsChanged
 from console.domain.errors import KeyRefused, Stopped, VaultLocked, VaultMissing, WeRetry
@@ -94,6 +94,10 @@ class ConnectionSection(Section):
         )
         panel.hide()
         return panel
+
+    @property
+    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
+        return (self.check, "Ctrl+Shift+K"), (self.replace, ""), (self.remove, "")
 
     # What is shown
 
@@ -197,6 +201,7 @@ class ConnectionSection(Section):
 
     def _removed(self, _none: None) -> None:
         self.stage.courier.send(SyncSettingsChanged())
+        self.tell_saving(say(words.REMOVED))
         self._check()
 
     def _errand(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:

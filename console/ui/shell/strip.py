@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from console.domain.errors import BrakePulled
 from console.domain.needs import Need, NeedKind
 from console.domain.runs import RunKind
-from console.jobs.sync_job import Report
-from console.ui.kit.asking import ask_plainly
+from console.jobs.report import Report
+from console.ui.kit.asking import Role, question
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -133,8 +133,11 @@ class Strip(QWidget):
         return fixes[kind]
 
     def _explain_clock(self) -> None:
-        check, again = partial(self._commands.ask, RunKind.PULL), say(words.CLOCK_AGAIN)
-        ask_plainly(self, say(words.CLOCK_TITLE), say(words.CLOCK_HELP), again, say(words.CLOSE), check)
+        answers = ((say(words.CLOCK_AGAIN), Role.AcceptRole), (say(words.CLOSE), Role.RejectRole))
+        box = question(self, say(words.CLOCK_TITLE), say(words.CLOCK_HELP), answers, at_hand=0)
+        box.accepted.connect(partial(self._commands.ask, RunKind.PULL))
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _go(self, tab: str, place: str) -> None:
         self._stage.courier.send(ShowPlace(tab, place))

@@ -6,8 +6,6 @@ SECTIONS = "Sections of Settings"
 NOT_FOUND = "No setting is called that."
 SAVED = "Saved"
 SAVING = "Saving…"
-NOT_CONNECTED = "No hotel is connected yet."
-CHECKING = "Asking Beds24…"
 CANCEL = "Cancel"
 TRY_AGAIN = "Try again"
 
@@ -19,10 +17,8 @@ CONNECTION = "Connection"
 CONNECTION_ABOUT = (
     "The key by which Night Porter reads from Beds24. It is kept in the safe place of this computer only."
 )
-KEY_STATE = "The key"
 KEY_WORKS = "The key works"
 KEY_LOOKING = "Looking at the key…"
-KEY_UNKNOWN = "Not asked yet"
 KEY_NONE = "There is no key on this computer"
 KEY_NONE_TEXT = "Bookings are not arriving. Make an invite code in Beds24 and connect again."
 KEY_REFUSED = "Beds24 no longer accepts the key"
@@ -75,7 +71,6 @@ UNKNOWN_ONE = (
     "{n} booking waits for a room that Beds24 calls {number}, unit {unit}. Read the rooms again, or map it under Sync.",
     "{n} bookings wait for a room that Beds24 calls {number}, unit {unit}. Read the rooms again, or map it under Sync.",
 )
-UNKNOWN = "Rooms that nobody knows"
 ALL_KNOWN = "Every booking has found its room."
 
 # Schedule
@@ -86,8 +81,8 @@ SYNC_ON_TEXT = "Switched off, nothing is read until somebody switches it on agai
 SYNC_OFF_NOTE = "Switched off: new bookings are not arriving."
 INTERVAL = "Look for changes every"
 INTERVAL_TEXT = (
-    "Five minutes is usual and costs little of Beds24's allowance. With more, trouble is noticed later: the sign at the "
-    "top turns amber five minutes after a check that did not come, and red after twenty-five."
+    "Five minutes is usual and costs little of Beds24's allowance. With more, trouble is noticed later: the sign at the"
+    " top turns amber five minutes after a check that did not come, and red after twenty-five."
 )
 INTERVAL_UNIT = " min"
 NIGHT_HOUR = "Compare everything at"
@@ -208,7 +203,6 @@ PRIVACY_TEXT = (
     "makers, and card numbers are not even stored."
 )
 PARTS = "Made with"
-PART_LINE = "{name} {version}"
 PARTS_LIST = "Parts and their licences"
 COLUMN_PART = "Part"
 COLUMN_VERSION = "Version"

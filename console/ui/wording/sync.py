@@ -13,7 +13,7 @@ GO_ON, GO_ON_TIP = "Go on", "End the pause and check at once (Ctrl+Shift+R)"
 CANCEL, CANCEL_TIP = "Cancel", "End this check; nothing half done remains (Ctrl+Shift+X)"
 PAUSED_UNTIL = "Paused until {time}. Bookings made since then are not here yet."
 
-SHOW_RUNS, SHOW_PARKED, SHOW_PROBLEMS = "Checks", "Waiting for you", "Only problems"
+SHOW_RUNS, SHOW_PARKED, SHOW_HELD_BACK = "Checks", "Waiting for you", "What was held back"
 TAB_RUNS = "Checks"
 TAB_PARKED = "Waiting for you ({n})"
 TAB_NOTHING_PARKED = "Waiting for you"
@@ -30,6 +30,7 @@ NO_FIGURE = "–"
 
 # Moments and durations
 DAY_AND_TIME = "{day}, {time}"
+AN_INSTANT = "under 0.1 s"
 SECONDS = "{s} s"
 MINUTES = "{m} min"
 MINUTES_SECONDS = "{m} min {s} s"
@@ -82,7 +83,7 @@ LOAD_OLDER, LOAD_OLDER_TIP = "Load older", "Show checks from before those in the
 
 # States of the list
 LOADING = "Reading the list of checks…"
-EMPTY, EMPTY_SOON, EMPTY_NOW = "Nothing yet", "The first check runs in {time}.", "The first check runs in a moment."
+EMPTY, EMPTY_NOW = "Nothing yet", "The first check runs in a moment."
 EMPTY_PAUSED = "Checks are paused. Nothing is fetched until you go on."
 RUN_NOW = "Run now"
 NOTHING_MATCHES = "No check matches"
@@ -120,12 +121,14 @@ STORY_CRASHED = "{who} was broken off because the program ended. Nothing is lost
 STORY_RUNNING = "{who} is under way."
 SUMS = "{read} read = {new} new + {changed} changed + {same} same + {parked} parked"
 SOME_PARKED = ("{n} booking waits for something.", "{n} bookings wait for something.")
-SEE_PARKED = "See what waits"
 NO_CHANGES = "No reservation was changed."
 FIRST_OF = "The first {n} of {total} changed reservations:"
 TOUCHED = ("{n} reservation changed", "{n} reservations changed")
 FORESEEN = ("{n} reservation would change", "{n} reservations would change")
-MISSING = ("{n} known booking was not found at Beds24.", "{n} known bookings were not found at Beds24.")
+MISSING = (
+    "{n} known booking was not found at Beds24. It is asked for again before that is believed.",
+    "{n} known bookings were not found at Beds24. They are asked for again before that is believed.",
+)
 NOT_KEPT = "What this check found is only known until the program is closed."
 CHANGES_LOADING = "Reading what it changed…"
 CHANGES_FAILED = "What it changed could not be read. Choose the check again."
@@ -152,7 +155,6 @@ STAGE_ASKING = "Asking for missing bookings one by one"
 STAGE_WRITING = "Writing into the hotel's book"
 STAGE_CLOSING = "Finishing"
 STAGE_STARTING = "Starting"
-STAGE_ERRAND = "Working"
 CANCELLING = "Cancelling…"
 LIVE_PAGES = ("{n} page", "{n} pages")
 LIVE_READ = "{n} read"

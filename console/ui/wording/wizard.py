@@ -41,7 +41,6 @@ RESUME = "Go on with connecting"
 RESUME_TEXT = "You stopped at “{step}”. What you chose is still here, and the key is kept safely."
 RESUME_TEXT_KEY = "The key from Beds24 is already kept safely on this computer. The invite code is not needed again."
 ANOTHER_CODE = "Begin with another invite code"
-LOOKING = "Looking what is already there…"
 
 # Code
 CODE = "Make an invite code in Beds24"
@@ -66,8 +65,6 @@ CODE_HINT = "Paste the code here"
 CODE_SHOW = "Show"
 CODE_LENGTH = ("{n} character", "{n} characters")
 CODE_USE = "Use this code"
-CODE_ASKING = "Asking Beds24 for the key…"
-CODE_KEPT = "The key is already kept. A code is only needed to replace it."
 CODE_SAFE = (
     "The code is exchanged for a key, and the key goes into the safe place for passwords of this computer. Neither is "
     "written to a file or shown again."

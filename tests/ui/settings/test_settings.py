@@ -1,6 +1,7 @@
 """Settings: what is changed applies at once, survives a new start, and bad input is told beside its field."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -240,6 +241,25 @@ def test_a_wrong_code_leaves_the_former_key(qtbot: QtBot, open_settings: Open, v
     qtbot.waitUntil(lambda: "did not accept" in section.trouble.text)
     assert vault.kept[SecretName.REFRESH_TOKEN] == A_KEY
     assert section.code.line.text() == "nonsense"
+
+
+def test_without_a_keyring_a_new_key_can_be_used_until_the_program_ends(
+    qtbot: QtBot, open_settings: Open, vault: FakeVault
+) -> None:
+    section = _connection(open_settings())
+    section.services = replace(section.services, use_session_only=partial(setattr, vault, "locked", False))
+    vault.locked = True
+    qtbot.waitUntil(section.replace.isEnabled)
+    section.replace.click()
+    section.code.line.setText(INVITE_CODE.reveal())
+    section.use.click()
+    qtbot.waitUntil(lambda: "locked" in section.trouble.text)
+    offer = next(
+        one for one in section.trouble.findChildren(QPushButton) if one.text() == "Use only until I close the program"
+    )
+    offer.click()
+    qtbot.waitUntil(section.replace_panel.isHidden)
+    assert vault.kept[SecretName.REFRESH_TOKEN] == Secret("a-refresh-token")
 
 
 def test_a_dead_key_is_told(qtbot: QtBot, open_settings: Open, vault: FakeVault, desk: Desk) -> None:
