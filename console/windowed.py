@@ -32,7 +32,7 @@ from console.vault.late_vault import LateVault
 if TYPE_CHECKING:
     from console.cli.demo.stage import Stage
     from console.domain.asking import CreditState
-    from console.jobs.sync_job import Report
+    from console.jobs.report import Report
     from console.services.parked_items import ParkedItems
     from console.services.run_book import RunBook
     from console.ui.demo_controls import DemoVerbs

@@ -9,7 +9,7 @@ from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.domain.errors import BrakePulled
 from console.domain.runs import Counts, Outcome, Run, RunKind
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 
 KIND_WORDS = {RunKind.PULL: "Sync", RunKind.FULL: "Full sync", RunKind.CHECK: "Check"}
 HOW_TO_APPLY = "If this is right all the same, apply it with: sync --full --apply-anyway"

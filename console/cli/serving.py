@@ -13,9 +13,9 @@ from console.cli.runs_told import KIND_WORDS, sums_of
 from console.domain.clock import Clock, SystemClock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner
-from console.jobs.sync_job import Report
 from console.jobs.workplace import Workplace
 from console.services.connection import connected_config
 

@@ -2,8 +2,9 @@
 
 from console.domain.due import full_sync_due, pull_due, was_missed
 from console.domain.runs import RunKind, Trigger
+from console.jobs.report import Report
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Report, run_check_job, run_full_sync_job, run_pull_sync_job
+from console.jobs.sync_job import run_check_job, run_full_sync_job, run_pull_sync_job
 from console.jobs.workplace import Workplace
 from console.services.pausing import is_paused
 from console.services.pull_sync import Watch

@@ -13,7 +13,7 @@ from console.domain.errors import ConsoleError, Stopped
 from console.domain.runs import RunKind, Trigger
 
 if TYPE_CHECKING:
-    from console.jobs.sync_job import Report
+    from console.jobs.report import Report
     from console.services.pull_sync import Announcer, ProgressTeller, Watch
 
 _log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from console.jobs.runner import Runner, Wish
 from console.jobs.telling import LeftOpen, RunLog
 
 if TYPE_CHECKING:
-    from console.jobs.sync_job import Report
+    from console.jobs.report import Report
     from console.jobs.workplace import Workplace
     from console.services.pull_sync import Announcer, ProgressTeller, Watch
 

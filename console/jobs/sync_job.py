@@ -4,7 +4,7 @@ Both read everything into a spool, look at it as a whole, and only then write. T
 transaction that closes a complete run, and never past anything unread.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from console.domain.announcing import ReservationsChanged
@@ -24,6 +24,7 @@ from console.domain.errors import (
 )
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
+from console.jobs.report import Report
 from console.jobs.workplace import Workplace
 from console.services.applying import Applied, Applying, park_unreadable
 from console.services.clock_watch import clock_ahead_between, note_clock
@@ -47,25 +48,6 @@ from console.store.store import Store
 OVERLAP = timedelta(hours=24)
 APPLY_AT_ONCE = 500
 FIRST_ARRIVAL, LAST_ARRIVAL = date(2000, 1, 1), date(2100, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a run ended, what it changed (reservation ids), and the error that ended it, if one did.
-
-    `preview` and `foreseen` are filled by a check only: the hotel in figures, and the first of the reservations that
-    a full sync would change, those included that Beds24 no longer has. `missing` counts known bookings that Beds24 did
-    not have for the first time; nothing is believed of them yet. `closed` tells whether the ledger took its end.
-    """
-
-    run: Run
-    applied: Applied = field(default_factory=Applied)
-    gone: tuple[int, ...] = ()
-    missing: int = 0
-    error: ConsoleError | None = None
-    foreseen: tuple[Touched, ...] = ()
-    preview: Preview = field(default_factory=Preview)
-    closed: bool = True
 
 
 def run_pull_sync_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:

@@ -8,7 +8,7 @@ from console.domain.runs import Run
 from console.jobs.runner import Wish
 
 if TYPE_CHECKING:
-    from console.jobs.sync_job import Report
+    from console.jobs.report import Report
     from console.jobs.workplace import Workplace
 
 _log = logging.getLogger(__name__)

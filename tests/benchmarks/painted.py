@@ -80,14 +80,15 @@ def window(folder: str) -> None:
         gc.disable()
         house.take_charge()
         house.begin_check()
-        from console.ui.opening import open_window
-        from console.windowed import hotel_opening
+        from console.windowed import hotel_opening  # first, as in the program: it loads Qt after what is not Qt
 
         opening = hotel_opening(house)
 
         def join(courier: "Courier", saver: "Saver") -> "Parts":
             look_for_rows()
             return opening.join(courier, saver)
+
+        from console.ui.opening import open_window
 
         open_window(replace(opening, join=join, connect=lambda _courier: None))
 

@@ -16,11 +16,11 @@ from console.domain.asking import BookingQuery, Urgency
 from console.domain.clock import SystemClock
 from console.domain.runs import Progress, Stage, Trigger
 from console.domain.secret import Secret, SecretName
+from console.jobs.report import Report
 from console.jobs.sync_job import (
     FIRST_ARRIVAL,
     LAST_ARRIVAL,
     OVERLAP,
-    Report,
     run_full_sync_job,
     run_pull_sync_job,
 )

@@ -17,7 +17,7 @@ from console.cli.serving import RunLines
 from console.domain import errors
 from console.domain.asking import CreditState
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from tests.fakes.beds24 import StillClock
 
 AT = datetime(2026, 8, 4, 9, 0, 0, 123456, tzinfo=UTC)

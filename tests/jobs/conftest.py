@@ -5,8 +5,8 @@ import pytest
 
 from console.domain.runs import RunKind, Trigger
 from console.jobs.ledger import carry_out
+from console.jobs.report import Report
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Report
 from console.jobs.workplace import Workplace
 from console.services.pull_sync import Watch
 from tests.building import HOTEL, NOW

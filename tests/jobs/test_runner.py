@@ -8,9 +8,9 @@ import pytest
 
 from console.domain.errors import Stopped, StoreTrouble
 from console.domain.runs import Progress, Run, RunKind, Stage, Trigger
+from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner, Wish, Work
-from console.jobs.sync_job import Report
 from console.services.pull_sync import Watch
 from tests.building import NOW
 from tests.jobs.conftest import Desk

@@ -8,9 +8,9 @@ import pytest
 
 from console.domain.errors import Beds24Unreachable, ConsoleError, KeyRefused, OurBug, StoreTrouble
 from console.domain.runs import Outcome, RunKind, Trigger
+from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
-from console.jobs.sync_job import Report
 from console.jobs.workplace import Workplace
 from console.services.connection import switch_pull_sync
 from console.store.store import Session, Store

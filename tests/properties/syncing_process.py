@@ -15,7 +15,8 @@ from console.domain.clock import SystemClock
 from console.domain.runs import Trigger
 from console.domain.secret import Secret, SecretName
 from console.jobs.ledger import close_what_crashed
-from console.jobs.sync_job import Report, run_full_sync_job
+from console.jobs.report import Report
+from console.jobs.sync_job import run_full_sync_job
 from console.jobs.workplace import Workplace
 from console.services.pull_sync import Watch
 from console.services.rooms import fetch_property, keep_property

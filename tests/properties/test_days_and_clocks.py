@@ -11,7 +11,7 @@ import pytest
 from console.domain.due import night_of
 from console.domain.runs import Outcome, Run, RunKind, Trigger
 from console.jobs.ledger import carry_out, due_wish
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.pull_sync import Watch
 from console.simulator import SimulatedClock, Simulator
 from console.simulator.hotel import build_hotel

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from console.cli.demo.controls import DemoControls
 from console.cli.demo.stage import Stage as Demo
 from console.domain.runs import RunKind, Trigger
+from console.jobs.report import Report
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Report
 from console.simulator import Fault, FaultKind
 from console.ui.opening import Life
 from console.ui.picturing import SIZE, settle

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.shell.sync_view import SyncView
 from console.ui.window import Window
 from tests.building import HOTEL, booking

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab

@@ -21,9 +21,9 @@ from console.domain.errors import OurBug, Stopped
 from console.domain.runs import Progress, RunKind, Trigger
 from console.domain.secret import Secret
 from console.jobs.ledger import due_wish
+from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
-from console.jobs.sync_job import Report
 from console.services.connecting import Offer, connect_hotel
 from console.services.missing import BELIEVED_AFTER
 from console.simulator import Fault, FaultKind

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from console.domain.status import Status
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.store.listing import ChangeRow, ReservationRow
 from console.store.store import Store
 

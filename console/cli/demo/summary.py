@@ -6,7 +6,7 @@ from pathlib import Path
 
 from console.cli.demo.proof import Proof
 from console.domain.runs import Counts, Outcome
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainT
 from console.domain.announcing import RunBegan
 from console.domain.errors import Stopped
 from console.domain.runs import RunKind, Trigger
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.kit.stage import Stage
 from console.ui.parts import ShowPlace
 

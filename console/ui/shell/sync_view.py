@@ -23,7 +23,7 @@ from console.domain.errors import (
 from console.domain.needs import Need, NeedFacts, NeedKind, needs_of
 from console.domain.pill import Pill, SyncFacts, Trouble, decide_pill, seconds_until_change
 from console.domain.runs import RunKind
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.sync_status import SyncStanding
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts

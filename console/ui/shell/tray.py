@@ -10,7 +10,7 @@ from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.needs import NeedKind
 from console.domain.pill import PillState
 from console.domain.wishes import Notifications
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.parts import Parts, ShowPlace

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.errors import Stopped
 from console.domain.runs import RunKind, Trigger
+from console.jobs.report import Report
 from console.jobs.runner import Errand, Wish
-from console.jobs.sync_job import Report
 from console.ui.kit.answers import Answers
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of

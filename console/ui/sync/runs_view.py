@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from console.domain.runs import Outcome, Run, RunKind
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.run_book import Changes, Figures, RunBook
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWid
 
 from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.runs import Progress, RunKind
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.parked_items import ParkedItems
 from console.services.run_book import RunBook
 from console.ui.kit.stage import Stage

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from console.domain.errors import Stopped
 from console.domain.runs import Progress
 from console.domain.runs import Stage as RunStage
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, card, column, dress, label, row

@@ -11,8 +11,8 @@ from console.domain.errors import ConsoleError, Stopped
 from console.domain.hotel import Property
 from console.domain.runs import RunKind, Trigger
 from console.domain.secret import Secret
+from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
-from console.jobs.sync_job import Report
 from console.services.first_connection import Draft, FirstConnection, Reached
 from console.ui.kit.answers import Answers, Failed
 

@@ -20,7 +20,7 @@ from console.domain.clock import SystemClock
 from console.domain.pill import PillState
 from console.domain.secret import Secret, Vault
 from console.house import House
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.connecting import Offer, StoredDiary, connect_hotel
 from console.store.store import Store
 from console.ui.kit.courier import Courier

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import KeyLooked
 from console.domain.errors import KeyRefused
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.house_settings import HouseSettings
 from console.services.pausing import is_paused
 from console.ui.shell.pill import PillDetails

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import KeyLooked, Mishap, RunRefused, SyncSettingsChanged
 from console.domain.errors import KeyRefused, StoreTrouble, VaultLocked
 from console.domain.runs import RunKind, Trigger
+from console.jobs.report import Report
 from console.jobs.runner import Wish
-from console.jobs.sync_job import Report
 from console.services.clock_watch import note_clock
 from console.services.connection import switch_pull_sync
 from console.ui.sync.tab import SyncTab

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.runs import RunKind
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.pull_sync import Watch
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.sync.tab import SyncTab

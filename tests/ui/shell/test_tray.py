@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import KeyRefused
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.house_settings import HouseSettings
 from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.commands import Commands

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.errors import Beds24Unreachable
 from console.domain.runs import RunKind
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.parts import ShowPlace
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.telling import Telling

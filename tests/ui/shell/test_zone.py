@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.ui.reservations.columns import NUMBER_OF
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.schedule import ScheduleSection

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import RunRefused, SyncSettingsChanged
 from console.domain.errors import Beds24Unreachable, StoreTrouble, SyncSwitchedOff
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage
-from console.jobs.sync_job import Report
+from console.jobs.report import Report
 from console.services.connection import switch_pull_sync
 from console.services.run_book import RunBook
 from console.ui.sync.cells import Column
