@@ -1,13 +1,15 @@
 """The pane of a run: its story in one line, what it changed, and what the brake has to say."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QWidget
 
-from console.domain.runs import Outcome, Run, RunKind
+from console.domain.runs import Outcome, Run, RunKind, Trigger
 from console.services.run_book import Changes
+from console.ui.kit.acts import press
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
@@ -18,7 +20,7 @@ from console.ui.sync.changes_model import ChangesModel
 from console.ui.sync.moods import FACES, Mood, mood_of, mood_word
 from console.ui.wording import sync as words
 
-_ROWS_AT_LEAST = 4
+_ROWS_AT_LEAST = 3
 
 
 class RunPane(QStackedWidget):
@@ -41,20 +43,25 @@ class RunPane(QStackedWidget):
         page = dress(QWidget(), "surface")
         self._badge = label(kind="badge")
         self._when = label(kind="caption")
-        self._story = label(kind="subtitle", wraps=True, selectable=True)
+        self._story = label(kind="strong", wraps=True, selectable=True)
         self._sums = label(kind="muted", wraps=True, selectable=True)
+        self._made_up = label(say(words.WHEN_CATCH_UP), "muted", wraps=True, selectable=True)
+        self._missing = label(wraps=True, selectable=True)
         self._parked = button("", self.parked_wanted.emit, "link")
         self._head = label(kind="strong", wraps=True)
         self._changes = ChangesModel(self._stage)
         self._table = _changes_table(self._changes, self._stage)
         self._table.clicked.connect(lambda index: self._open(index.row()))
         self._table.opened.connect(self._open)
+        self.remember = self._table.remember(self._stage.settings, "sync/changes_columns")
         self._frame = TableFrame(self._table)
         top = column(
             row(self._badge, self._when, None),
             self._story,
             self._build_brake(),
             self._sums,
+            self._made_up,
+            self._missing,
             self._parked,
             self._head,
             spacing=Space.S,
@@ -70,6 +77,7 @@ class RunPane(QStackedWidget):
         self._show = button(say(words.SHOW), self.show_wanted.emit, tip=say(words.SHOW_TIP))
         self._apply = button(say(words.APPLY_ANYWAY), self.apply_wanted.emit, "danger")
         self._acts = QWidget()
+        self._acts.setEnabled(False)
         self._acts.setLayout(row(self._show, self._apply, None))
         self._notice.setLayout(fill(column(), (self._why, self._acts), margin=Space.M, spacing=Space.S))
         return self._notice
@@ -80,11 +88,16 @@ class RunPane(QStackedWidget):
 
     def _fit(self) -> None:
         """A text that wraps gets the height that it needs at its width; nested layouts forget that."""
-        for text in (self._story, self._why, self._sums, self._head):
+        for text in (self._story, self._why, self._sums, self._made_up, self._missing, self._head):
             text.setMinimumHeight(max(text.heightForWidth(text.width()), 0))
+
+    def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
+        """The brake's two ways out, for the menu bar."""
+        return [press(parent, self._show, go), press(parent, self._apply, go)]
 
     def clear(self) -> None:
         """No run is chosen."""
+        self._acts.setEnabled(False)
         self.setCurrentIndex(0)
 
     def tell(self, run: Run, interval: timedelta, *, brake_holds: bool) -> None:
@@ -98,6 +111,8 @@ class RunPane(QStackedWidget):
         self._story.setText(telling.story_of(run, telling.time_word(local), interval))
         self._sums.setText(telling.sums_word(run))
         self._sums.setVisible(run.counts.read > 0)
+        self._made_up.setVisible(run.trigger is Trigger.CATCH_UP)
+        self._missing.hide()
         parked = count(*words.SOME_PARKED, run.counts.parked)
         self._parked.setText(parked)
         self._parked.setAccessibleName(parked)
@@ -115,6 +130,7 @@ class RunPane(QStackedWidget):
         self._notice.setVisible(bool(self._why.text()))
         dress(self._notice, "trouble", "warn" if FACES[mood].tone == "warn" else "bad")
         self._acts.setVisible(braked and brake_holds)
+        self._acts.setEnabled(braked and brake_holds)
         self._show.setVisible(run.kind is not RunKind.CHECK)
 
     def tell_loading(self) -> None:
@@ -135,6 +151,9 @@ class RunPane(QStackedWidget):
             self._table.setSpan(number, 0, 1, self._changes.columnCount())
         self._head.setVisible(bool(changes.touched))
         self._head.setText(_heading(changes, foreseen=foreseen))
+        self._missing.setText(count(*words.MISSING, changes.missing))
+        self._missing.setVisible(changes.missing > 0)
+        self._fit()
         if changes.touched:
             self._frame.show_rows()
         else:
@@ -148,8 +167,8 @@ class RunPane(QStackedWidget):
 
     @property
     def story(self) -> str:
-        """The one line."""
-        return self._story.text()
+        """The one line, and what is said under it."""
+        return " ".join(one.text() for one in (self._story, self._made_up, self._missing) if not one.isHidden())
 
     @property
     def trouble_text(self) -> str:
