@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 
+from console.domain.config import Beds24Config
 from console.domain.runs import RunKind, Trigger
 from console.jobs.ledger import carry_out
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.jobs.workplace import Workplace
 from console.services.pull_sync import Watch
-from tests.building import HOTEL, NOW
+from tests.building import HOTEL, NOW, PROPERTY_ID, booking
 from tests.fakes.beds24 import FakeBeds24, StillClock
 from tests.storing import new_store
 
@@ -42,3 +43,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     beds24 = FakeBeds24(hotels=(HOTEL,), clock=clock)
     with new_store(tmp_path) as store:
         yield Desk(Workplace(store, beds24, clock), beds24, clock)
+
+
+def config(desk: Desk) -> Beds24Config:
+    with desk.store.reading() as session:
+        found = session.config.of(PROPERTY_ID)
+    assert found is not None
+    return found
+
+
+def fill(desk: Desk, count: int, **changes: object) -> None:
+    desk.beds24.put(*(booking(n, unit_id=0, **changes) for n in range(1, count + 1)))

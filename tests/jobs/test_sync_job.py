@@ -1,47 +1,30 @@
 """Pull, full sync and check over a real store: watermark, failures, missing bookings, the brake, parked rooms."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from console.domain.asking import BookingQuery
-from console.domain.booking import Cause, ParkedItem
-from console.domain.config import Beds24Config
 from console.domain.errors import (
     Beds24Unreachable,
-    BrakePulled,
     KeyRefused,
     NotConnected,
     Stopped,
     SyncSwitchedOff,
 )
-from console.domain.hotel import Unit
 from console.domain.runs import Counts, Outcome, Progress, RunKind, Stage, Trigger
 from console.jobs.ledger import close_what_crashed, due_wish
 from console.jobs.sync_job import run_pull_sync_job
 from console.jobs.workplace import Workplace
 from console.services.connection import switch_pull_sync
-from console.services.preferences import brake_limits, set_brake_limits
 from console.services.pull_sync import Watch
-from tests.building import HOTEL, NOW, PROPERTY_ID, TODAY, booking, later
+from tests.building import NOW, TODAY, booking, later
 from tests.fakes.beds24 import FakeBeds24, StillClock
-from tests.jobs.conftest import Desk
+from tests.jobs.conftest import Desk, config, fill
 from tests.storing import new_store, rows, stored
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TROUBLE = Beds24Unreachable("Beds24 does not answer.")
-
-
-def config(desk: Desk) -> Beds24Config:
-    with desk.store.reading() as session:
-        found = session.config.of(PROPERTY_ID)
-    assert found is not None
-    return found
-
-
-def fill(desk: Desk, count: int, **changes: object) -> None:
-    desk.beds24.put(*(booking(n, unit_id=0, **changes) for n in range(1, count + 1)))
 
 
 def last_query(desk: Desk) -> BookingQuery:
@@ -209,170 +192,10 @@ def test_a_missed_booking_that_turns_up_before_the_second_question_was_never_gon
     assert stored(desk.store, "status", "missed_at", beds24_id=2) == {"status": "confirmed", "missed_at": None}
 
 
-def test_an_empty_answer_trips_the_brake_and_nothing_is_written(desk: Desk) -> None:
-    fill(desk, 60)
-    desk.pull()
-    watermark = config(desk).watermark
-    everything = dict(desk.beds24.bookings)
-    desk.beds24.bookings.clear()
-    desk.clock.at = NOW + HOUR
-    report = desk.full()
-    assert isinstance(report.error, BrakePulled)
-    assert report.run.outcome is Outcome.BRAKED
-    assert "known bookings are no longer at Beds24" in report.run.message
-    assert config(desk).watermark == watermark
-    assert rows(desk.store, "SELECT count(*) FROM reservations WHERE missed_at IS NOT NULL") == [(0,)]
-    desk.beds24.bookings = everything
-    assert desk.full().run.outcome is Outcome.DONE
-
-
-def test_what_the_brake_stopped_can_be_applied_anyway(desk: Desk) -> None:
-    fill(desk, 20, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY)
-    desk.pull()
-    fill(desk, 20, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY, status="cancelled", modified_at=NOW + MINUTE)
-    desk.clock.at = NOW + HOUR
-    report = desk.pull()
-    assert isinstance(report.error, BrakePulled)
-    assert "20 of 20 coming stays" in str(report.error)
-    assert desk.full(apply_anyway=True).run.counts.updated == 20
-
-
-def test_what_vanished_is_gone_at_once_on_a_persons_word(desk: Desk) -> None:
-    fill(desk, 60, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY)
-    desk.pull()
-    desk.beds24.remove(*range(1, 31))
-    desk.clock.at = NOW + HOUR
-    assert desk.full().run.outcome is Outcome.BRAKED
-    assert len(desk.full(apply_anyway=True).gone) == 30
-
-
-def test_a_run_tells_how_many_bookings_it_did_not_find(desk: Desk) -> None:
-    fill(desk, 3, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY)
-    desk.pull()
-    desk.beds24.remove(2)
-    report = desk.full()
-    assert (report.missing, report.gone) == (1, ())
-
-
-def test_the_manager_may_move_the_brake(desk: Desk) -> None:
-    fill(desk, 20, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY)
-    desk.pull()
-    with desk.store.writing() as session:
-        set_brake_limits(session, replace(brake_limits(session), cancelled_at_least=21))
-    fill(desk, 20, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY, status="cancelled", modified_at=NOW + MINUTE)
-    desk.clock.at = NOW + HOUR
-    assert desk.pull().run.outcome is Outcome.DONE
-
-
-def test_a_cancelled_group_passes_the_brake_however_large_it_is(desk: Desk) -> None:
-    fill(desk, 30, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY)
-    desk.pull()
-    for n in range(1, 16):
-        desk.beds24.put(later(desk.beds24.bookings[n], status="cancelled", group_id=1))
-    desk.clock.at = NOW + HOUR
-    assert desk.pull().run.counts.updated == 15
-
-
-def test_a_braked_run_leaves_the_rooms_as_they_were_too(desk: Desk) -> None:
-    fill(desk, 60)
-    desk.pull()
-    before = rows(desk.store, "SELECT * FROM rooms")
-    desk.beds24.bookings.clear()
-    desk.beds24.hotels = (replace(HOTEL, room_types=HOTEL.room_types[:1]),)
-    assert desk.full().run.outcome is Outcome.BRAKED
-    assert rows(desk.store, "SELECT * FROM rooms") == before
-
-
 def test_a_property_that_the_key_no_longer_reaches_is_a_matter_of_the_key(desk: Desk) -> None:
     desk.pull()
     desk.beds24.hotels = ()
     assert isinstance(desk.full().error, KeyRefused)
-
-
-def test_a_parked_booking_that_beds24_deletes_waits_no_longer(desk: Desk) -> None:
-    desk.beds24.put(booking(1, room_type_id=300))
-    desk.full()
-    assert rows(desk.store, "SELECT count(*) FROM parked") == [(1,)]
-    desk.beds24.bookings.clear()
-    desk.full()
-    assert rows(desk.store, "SELECT count(*) FROM parked") == [(0,)]
-
-
-def test_an_item_without_a_number_waits_no_longer_once_a_full_sync_does_not_bring_it(desk: Desk) -> None:
-    desk.beds24.unreadable = (ParkedItem("item:abc", Cause.UNREADABLE, "The arrival is no date.", b"{}"),)
-    desk.full()
-    desk.clock.at = NOW + HOUR
-    desk.full()
-    assert rows(desk.store, "SELECT count(*) FROM parked") == [(1,)]
-    desk.beds24.unreadable = ()
-    desk.clock.at = NOW + 2 * HOUR
-    desk.full()
-    assert rows(desk.store, "SELECT count(*) FROM parked") == [(0,)]
-
-
-def test_a_stay_that_is_over_in_a_room_of_long_ago_does_not_make_every_pull_ask_for_rooms(desk: Desk) -> None:
-    desk.pull()
-    desk.beds24.put(booking(1, room_type_id=300, arrival=TODAY - 9 * DAY, departure=TODAY - 2 * DAY))
-    asked = desk.asked("properties")
-    assert desk.pull().run.counts.created == 1
-    assert desk.asked("properties") == asked
-
-
-def test_check_only_places_bookings_in_rooms_that_beds24_has_got_meanwhile(desk: Desk) -> None:
-    desk.pull()
-    bigger = replace(HOTEL.room_types[0], qty=4, units=(*HOTEL.room_types[0].units, Unit(4, "204")))
-    desk.beds24.hotels = (replace(HOTEL, room_types=(bigger, HOTEL.room_types[1])),)
-    desk.beds24.put(booking(1, unit_id=4))
-    assert desk.run(RunKind.CHECK).run.counts == Counts(read=1, created=1)
-    assert rows(desk.store, "SELECT count(*) FROM rooms") == [(5,)]
-
-
-def test_a_room_that_beds24_has_got_meanwhile_is_learnt_in_the_same_run(desk: Desk) -> None:
-    desk.pull()
-    bigger = replace(HOTEL.room_types[0], qty=4, units=(*HOTEL.room_types[0].units, Unit(4, "204")))
-    desk.beds24.hotels = (replace(HOTEL, room_types=(bigger, HOTEL.room_types[1])),)
-    desk.beds24.put(booking(1, unit_id=4))
-    assert desk.pull().run.counts == Counts(read=1, created=1)
-
-
-def test_a_booking_for_an_unknown_room_is_parked_asks_for_rooms_once_and_flows_in_when_the_room_appears(
-    desk: Desk,
-) -> None:
-    desk.pull()
-    desk.beds24.put(booking(1, room_type_id=300))
-    assert desk.pull().run.counts == Counts(read=1, parked=1)
-    asked = desk.asked("properties")
-    desk.clock.at = NOW + 5 * MINUTE
-    desk.pull()
-    assert desk.asked("properties") == asked
-    desk.beds24.hotels = (
-        replace(HOTEL, room_types=(*HOTEL.room_types, replace(HOTEL.room_types[0], room_type_id=300))),
-    )
-    desk.clock.at = NOW + 3 * DAY
-    desk.beds24.bookings.clear()
-    desk.beds24.put(booking(1, room_type_id=300))
-    desk.full()
-    assert stored(desk.store, "room_type_id") == {"room_type_id": 300}
-    assert rows(desk.store, "SELECT count(*) FROM parked") == [(0,)]
-
-
-def test_an_unreadable_item_is_parked_and_the_rest_of_the_page_applied(desk: Desk) -> None:
-    fill(desk, 2)
-    desk.beds24.unreadable = (ParkedItem("item:abc", Cause.UNREADABLE, "The arrival is no date.", b"{}"),)
-    assert desk.pull().run.counts == Counts(read=3, created=2, parked=1)
-    desk.clock.at = NOW + 5 * MINUTE
-    desk.pull()
-    assert rows(desk.store, "SELECT key, times FROM parked") == [("item:abc", 2)]
-
-
-def test_an_unreadable_version_of_a_known_booking_does_not_make_it_missing(desk: Desk) -> None:
-    fill(desk, 2)
-    desk.pull()
-    desk.beds24.remove(2)
-    desk.beds24.unreadable = (ParkedItem("booking:2", Cause.UNREADABLE, "No.", b"{}", beds24_id=2),)
-    asked = desk.asked()
-    desk.full()
-    assert desk.asked() == asked + 1
 
 
 def test_check_only_tells_what_a_full_sync_would_do_and_writes_nothing_but_the_run(desk: Desk) -> None:
