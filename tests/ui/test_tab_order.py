@@ -25,7 +25,7 @@ SECTIONS = ["connection", "rooms", "schedule", "brake", "appearance", "notificat
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+def window(qtbot: QtBot, desk: Desk) -> Window:
     """Every list has rows, and something needs a person."""
     desk.beds24.put(*(booking(number, unit_id=1 + number % 3) for number in range(1, 9)), booking(9, room_type_id=999))
     made = Window(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
@@ -70,13 +70,8 @@ def walked(root: QWidget) -> list[QWidget]:
 
 def takers(root: QWidget) -> list[QWidget]:
     """Everything that takes the keyboard by Tab."""
-    tab = Qt.FocusPolicy.TabFocus
-    return [
-        one
-        for one in root.findChildren(QWidget)
-        if one.isVisible() and one.isEnabled() and one.focusPolicy() & tab and one.focusProxy() is None
-        and one.window() is root
-    ]  # fmt: skip
+    found = [one for one in root.findChildren(QWidget) if one.isVisible() and one.isEnabled() and one.window() is root]
+    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()]
 
 
 def told(widget: QWidget) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QSpinBox
 
 from console.domain.brake import BrakeLimits
 from console.domain.errors import WrongInput
@@ -73,6 +73,10 @@ class BrakeSection(Section):
         field = Field(self.stage, say(limit.title), say(limit.meaning), control)
         self.controls[limit.name], self.fields[limit.name] = control, field
         return field
+
+    @property
+    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
+        return ((self.usual, ""),)
 
     def refresh(self) -> None:
         self.read(self.services.house.brake, self._show)

@@ -20,6 +20,7 @@ from console.ui.kit.asking import ask_plainly
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
+from console.ui.kit.trouble import Trouble
 from console.ui.kit.widgets import button, card, column, label, row, rule
 from console.ui.kit.words import count, say
 from console.ui.settings.ages import ago
@@ -81,6 +82,7 @@ class ConnectionSection(Section):
         self.use.setEnabled(False)
         self.code.line.textChanged.connect(lambda _text: self.use.setEnabled(bool(self.code.text)))
         self.code.line.returnPressed.connect(lambda: self._replace() if self.code.text else None)
+        self.refusal = Trouble(self.stage)
         close = button(say(words.CANCEL), self._close_replace)
         panel.setLayout(
             column(
@@ -88,6 +90,7 @@ class ConnectionSection(Section):
                 label(say(words.REPLACE_TITLE), "strong"),
                 label(say(words.REPLACE_TEXT), "muted", wraps=True),
                 self.code,
+                self.refusal,
                 row(self.use, close, None),
                 spacing=Space.M,
             )
@@ -163,12 +166,13 @@ class ConnectionSection(Section):
 
     def _close_replace(self) -> None:
         self.code.clear()
+        self.refusal.hide()
         self.replace_panel.hide()
         self.replace.setFocus()
 
     def _replace(self) -> None:
         code = Secret(self.code.text)
-        self.trouble.hide()
+        self.refusal.hide()
         self._errand(lambda: self.services.key.replace(code), self._replaced, self._not_replaced)
 
     def _replaced(self, _connected: Connected) -> None:
@@ -186,7 +190,7 @@ class ConnectionSection(Section):
         acts = [(say(words.TRY_AGAIN), self._replace)] if isinstance(error, (*_OF_THE_VAULT, WeRetry)) else []
         if self.services.use_session_only is not None and isinstance(error, _OF_THE_VAULT):
             acts.append((say(wizard_words.SESSION_ONLY), partial(self._replace_in, self.services.use_session_only)))
-        self.trouble.tell(error, *acts)
+        self.refusal.tell(error, *acts)
         self.code.line.setFocus()
 
     def _replace_in(self, use_session_only: Callable[[], None]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.errors import Stopped
 from console.services.backups import BackupHeld, PutBack
@@ -48,6 +48,7 @@ class DataSection(Section):
         self.table = Table(self.model, say(words.BACKUPS), stage)
         self.table.setSortingEnabled(False)
         self.table.set_widths(_WIDTHS)
+        self._keep_columns = self.table.remember(stage.settings, "settings/backups_columns")
         self.table.setMinimumHeight(220)
         self.table.chosen.connect(lambda _row: self._look())
         self.frame = TableFrame(self.table)
@@ -80,6 +81,13 @@ class DataSection(Section):
         foot = row(None, self.restore)
         holder.setLayout(column(self.backups_field, progress, card(self.frame, margin=Space.S), foot, spacing=Space.M))
         return holder
+
+    @property
+    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
+        return (self.back_up, "Ctrl+B"), (self.restore, "")
+
+    def remember(self) -> None:
+        self._keep_columns()
 
     # What is shown
 

@@ -1,6 +1,6 @@
 """Settings › Rooms: the places of Beds24 beside our names, what housekeeping says, and what is missing."""
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.hotel import Cleaning
@@ -57,7 +57,15 @@ class RoomsSection(Section):
         table.opened.connect(
             lambda number: table.edit(self.model.index(number, max(NAME, table.currentIndex().column())))
         )
+        self._keep_columns = table.remember(self.stage.settings, "settings/rooms_columns")
         return table
+
+    @property
+    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
+        return ((self.again, ""),)
+
+    def remember(self) -> None:
+        self._keep_columns()
 
     def refresh(self) -> None:
         self.read(self.services.house.house, self._show)

@@ -103,6 +103,14 @@ class Section(QWidget):
             box.addStretch(1)
         self.setLayout(box)
 
+    @property
+    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
+        """Buttons that the menu bar offers too, each with its key."""
+        return ()
+
+    def remember(self) -> None:
+        """The window closes."""
+
     def refresh(self) -> None:
         """Show what is kept now; called each time that the section comes into view."""
 

@@ -1,11 +1,23 @@
 """The tab: sections on the left, with a search over everything that they say, and one section on the right."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.folding import folded
+from console.ui.kit.acts import act, gap
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import column, dress, fill, label, row, rule
@@ -33,6 +45,7 @@ _KINDS = (
     AboutSection,
 )
 _LIST_WIDTH = 230
+_SECTION = "settings/section"
 
 
 class SettingsTab(QWidget):
@@ -57,17 +70,24 @@ class SettingsTab(QWidget):
         side.setFixedWidth(_LIST_WIDTH)
         side.setLayout(fill(column(), (self.search, self._nothing, self.list), margin=Space.M, spacing=Space.M))
         self.setLayout(fill(row(), (side, rule(upright=True), self._stack), margin=0, spacing=0))
-        self._add_actions()
+        self._actions = self._make_actions()
         self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
         stage.courier.arrived.connect(self._hear)
         stage.look_changed.connect(self._dress)
         stage.zone_changed.connect(self._renew)
         self._dress()
-        self.list.setCurrentRow(0)
+        names = list(self.sections)
+        kept = str(stage.settings.value(_SECTION, ""))
+        self.list.setCurrentRow(names.index(kept) if kept in names else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._renew()
+
+    def remember(self) -> None:
+        """Keep the columns of the tables."""
+        for section in self.sections.values():
+            section.remember()
 
     def title(self) -> str:
         return say(words.TITLE)
@@ -102,20 +122,39 @@ class SettingsTab(QWidget):
             made.addItem(item)
         return made
 
-    def _add_actions(self) -> None:
-        """For the menu bar: the search, and every section."""
-        find = QAction(say(words.FIND), self)
-        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
-        find.triggered.connect(lambda _checked=False: self.search.setFocus())
-        self.addAction(find)
-        for section in self.sections.values():
-            action = QAction(say(words.GO_TO, section=say(section.title)), self)
-            action.triggered.connect(lambda _checked=False, name=section.name: self.show_place(name))
-            self.addAction(action)
+    def _make_actions(self) -> list[QAction]:
+        """The search, every section, and what can be done in them."""
+        sections = self.sections.values()
+        find = QKeySequence(QKeySequence.StandardKey.Find).toString()
+        go = [
+            act(self, say(words.GO_TO, section=say(one.title)), partial(self.show_place, one.name)) for one in sections
+        ]
+        deeds = [
+            act(self, pressed.text().strip(), partial(self._press, one.name, pressed), key)
+            for one in sections
+            for pressed, key in one.deeds
+        ]
+        return [act(self, say(words.FIND), self.search.setFocus, find), gap(self), *go, gap(self), *deeds]
+
+    def actions(self) -> list[QAction]:
+        """For the menu bar, in groups."""
+        return self._actions
+
+    @property
+    def first_focus(self) -> QWidget:
+        """What has the keyboard when the tab comes to the front."""
+        return self.list
+
+    def _press(self, name: str, pressed: QAbstractButton) -> None:
+        """Go where it stands, and press it if that can be done now."""
+        self.show_place(name)
+        pressed.click()
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._stack.setCurrentIndex(list(self.sections).index(item.data(Qt.ItemDataRole.UserRole)))
+            name = str(item.data(Qt.ItemDataRole.UserRole))
+            self._stack.setCurrentIndex(list(self.sections).index(name))
+            self._stage.settings.setValue(_SECTION, name)
             self._renew()
             self._dress()
 

@@ -1,11 +1,13 @@
 """Which runs the list shows: by kind, by result, only with changes, only problems."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from console.domain.runs import Run
+from console.ui.kit.acts import act, switch
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import chip, label, row
 from console.ui.kit.words import say
@@ -14,6 +16,8 @@ from console.ui.sync.moods import FACES, PROBLEMS, Mood, has_changes, mood_of
 from console.ui.wording import sync as words
 
 _LANES = ((Lane.PULL, words.FILTER_USUAL), (Lane.NIGHT, words.FILTER_NIGHT), (Lane.HAND, words.LANE_HAND))
+
+_RESULT, _CHANGES, _PROBLEMS = "result:", "changes", "problems"
 
 
 class FilterLine(QWidget):
@@ -65,11 +69,6 @@ class FilterLine(QWidget):
         self._changes.setChecked(False)
         self._problems.setChecked(False)
 
-    def show_problems(self) -> None:
-        """Only what went wrong."""
-        self.clear()
-        self._problems.setChecked(True)
-
     def tell_shown(self, text: str) -> None:
         """How many are in the list."""
         self._shown.setText(text)
@@ -78,6 +77,37 @@ class FilterLine(QWidget):
         """Set the boxes."""
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._result.setCurrentIndex(max(self._result.findData(result), 0))
+
+    def acts(self, parent: QWidget) -> list[QAction]:
+        """For the menu bar."""
+        return [
+            switch(parent, self._changes),
+            switch(parent, self._problems, "Ctrl+Shift+B"),
+            act(parent, say(words.CLEAR_FILTERS), self.clear, "Ctrl+Shift+F"),
+        ]
+
+    def remember(self, settings: QSettings, key: str) -> None:
+        """Take up what was chosen last time, and keep each choice from now on."""
+        kept = str(settings.value(key, "")).split(",")
+        kinds, moods = {lane.name: lane for lane in Lane}, {mood.name: mood for mood in Mood}
+        self.choose(
+            kind=next((kinds[name] for name in kinds if name in kept), None),
+            result=next((moods[name] for name in moods if f"{_RESULT}{name}" in kept), None),
+        )
+        self._changes.setChecked(_CHANGES in kept)
+        self._problems.setChecked(_PROBLEMS in kept)
+        self.changed.connect(lambda: settings.setValue(key, ",".join(self._named())))
+
+    def _named(self) -> Iterator[str]:
+        """What is chosen, by names that stay whatever the words are."""
+        lane, mood = self._kind.currentData(), self._result.currentData()
+        if lane is not None:
+            yield Lane(lane).name
+        if mood is not None:
+            yield f"{_RESULT}{Mood(mood).name}"
+        for box, name in ((self._changes, _CHANGES), (self._problems, _PROBLEMS)):
+            if box.isChecked():
+                yield name
 
     def _tell(self, _value: object = None) -> None:
         self.changed.emit()

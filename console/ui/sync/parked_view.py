@@ -1,13 +1,16 @@
 """What waits for a person: the causes on the left, the bookings of one cause and its fix on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView, QSplitter, QStackedWidget, QWidget
 
 from console.domain.booking import Cause
 from console.jobs.runner import Errand
 from console.services.parked_items import Group, Outflow, ParkedItems, Thing
+from console.ui.kit.acts import press
+from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table
 from console.ui.kit.theme import Space
@@ -61,6 +64,9 @@ class ParkedView(QStackedWidget):
         split.addWidget(self._build_detail())
         split.setStretchFactor(1, 1)
         split.setSizes([300, 800])
+        keep_split(split, self._stage.settings, "sync/parked_split")
+        self.remember = self.table.remember(self._stage.settings, "sync/parked_columns")
+        self._enable()
         return split
 
     def _build_detail(self) -> QWidget:
@@ -88,7 +94,18 @@ class ParkedView(QStackedWidget):
         self.ask_again = button(say(words.ASK_AGAIN), self._ask_marked, tip=say(words.ASK_AGAIN_TIP))
         self.ask_all = button(say(words.ASK_ALL), self._ask_all, tip=say(words.ASK_ALL_TIP))
         self.look = button(say(words.LOOK), self._look_current, tip=say(words.LOOK_TIP))
-        return self.map_room, self.read_rooms, self.ask_again, self.ask_all, self.look
+        self._all_buttons = (self.map_room, self.read_rooms, self.ask_again, self.ask_all, self.look)
+        return self._all_buttons
+
+    def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
+        """What can be done here, for the menu bar; `go` brings this page to the front."""
+        return [
+            press(parent, self.map_room, go, "Ctrl+M"),
+            press(parent, self.read_rooms, go),
+            press(parent, self.ask_again, go, "Ctrl+R"),
+            press(parent, self.ask_all, go),
+            press(parent, self.look, go, "Ctrl+L"),
+        ]
 
     # -- reading
 
@@ -104,6 +121,8 @@ class ParkedView(QStackedWidget):
             )
             self.setCurrentIndex(0)
             self._groups.show_all(groups)
+            self._group = None
+            self._enable()
             return
         marked = {thing.key for thing in self._marked()}
         self._groups.show_all(groups)
@@ -142,11 +161,13 @@ class ParkedView(QStackedWidget):
     def _enable(self) -> None:
         group = self._group
         if group is None:
+            for one in self._all_buttons:
+                one.setEnabled(False)
             return
         of_room = group.cause is Cause.UNKNOWN_ROOM
-        self.map_room.setVisible(of_room)
-        self.read_rooms.setVisible(of_room)
-        self.look.setVisible(not of_room)
+        for one, offered in ((self.map_room, of_room), (self.read_rooms, of_room), (self.look, not of_room)):
+            one.setVisible(offered)
+            one.setEnabled(offered)
         numbered = any(thing.number is not None for thing in group.things)
         self.ask_all.setEnabled(numbered)
         self.ask_again.setEnabled(any(thing.number is not None for thing in self._marked()))

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from console.ui.kit.acts import press
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
@@ -60,6 +62,7 @@ class RunsList(QWidget):
         self._stale.hide()
         self._older = button(say(words.LOAD_OLDER), self.older_wanted.emit, "link", tip=say(words.LOAD_OLDER_TIP))
         self._older.hide()
+        self._older.setEnabled(False)
         body = column(fill(column(), (self.filters, self._stale), margin=Space.M, spacing=Space.XS), spacing=0)
         body.addWidget(self._frame, 1)
         body.addWidget(self._older, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -74,6 +77,10 @@ class RunsList(QWidget):
         for place, number in enumerate(_WIDTHS):
             header.moveSection(header.visualIndex(number), place)
         self.table.chosen.connect(self._tell_chosen)
+
+    def older_act(self, parent: QWidget, go: Callable[[], object]) -> QAction:
+        """What the foot does, for the menu bar."""
+        return press(parent, self._older, go)
 
     def set_empty_words(self, tell: Callable[[], str]) -> None:
         """What an empty list says about the first check."""
@@ -102,6 +109,7 @@ class RunsList(QWidget):
     def tell_more(self, *, there_is_more: bool) -> None:
         """Whether the ledger holds older runs."""
         self._older.setVisible(there_is_more)
+        self._older.setEnabled(there_is_more)
 
     def tell_state(self) -> None:
         """Rows, or in their place what is the case."""

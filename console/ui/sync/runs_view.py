@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from console.domain.runs import Outcome, Run, RunKind
 from console.jobs.report import Report
 from console.services.run_book import Changes, Figures, RunBook
+from console.ui.kit.acts import act, gap, press
+from console.ui.kit.columns import ColumnsSheet
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import chip, column, dress, fill, row
@@ -18,6 +21,7 @@ from console.ui.sync.run_pane import RunPane
 from console.ui.sync.runs_list import RunsList
 from console.ui.sync.timeline import Timeline
 from console.ui.wording import sync as words
+from console.ui.wording import tables as table_words
 
 PAGE = 2_500
 DAY, WEEK = timedelta(hours=24), timedelta(days=7)
@@ -115,6 +119,27 @@ class RunsView(QWidget):
         self.split.setSizes([760, 380])
         self.pane.setMinimumWidth(300)
         return self.split
+
+    def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
+        """What can be done here, for the menu bar; `go` brings this page to the front."""
+
+        def show_held_back() -> None:
+            go()
+            self.choose_held_back()
+
+        day, week = self._spans
+        return [
+            *self.filters.acts(parent),
+            self.list.older_act(parent, go),
+            act(parent, say(table_words.COLUMNS), lambda: ColumnsSheet(self.table).open(), "Ctrl+Shift+M"),
+            act(parent, say(table_words.COLUMNS_USUAL), self.table.reset_columns),
+            gap(parent),
+            press(parent, day, go, "Ctrl+Shift+D"),
+            press(parent, week, go, "Ctrl+Shift+W"),
+            gap(parent),
+            act(parent, say(words.SHOW_HELD_BACK), show_held_back),
+            *self.pane.acts(parent, go),
+        ]
 
     # -- reading
 

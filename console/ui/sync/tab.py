@@ -11,6 +11,8 @@ from console.domain.runs import Progress, RunKind
 from console.jobs.report import Report
 from console.services.parked_items import ParkedItems
 from console.services.run_book import RunBook
+from console.ui.kit.acts import act, gap
+from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, fill, label, row
@@ -24,7 +26,7 @@ from console.ui.sync.parked_view import ParkedView
 from console.ui.sync.runs_view import RunsView
 from console.ui.wording import sync as words
 
-_SPLIT, _COLUMNS = "sync/split", "sync/columns"
+_SPLIT, _COLUMNS, _FILTERS = "sync/split", "sync/columns", "sync/filters"
 
 
 class SyncTab(QWidget):
@@ -74,7 +76,8 @@ class SyncTab(QWidget):
         self.pages.addWidget(self.parked)
         head = row(label(say(words.TITLE), "title"), None, self.figures, spacing=Space.L)
         line = row(self.tabs, None, *self._buttons(), spacing=Space.S)
-        body = fill(column(), (head, line, self.notice, self.live), margin=Space.L, spacing=Space.M)
+        body = fill(column(), (head, line, self.notice, self.live), margin=Space.XL, spacing=Space.M)
+        body.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         body.addWidget(self.pages, 1)
         self.setLayout(body)
 
@@ -102,14 +105,24 @@ class SyncTab(QWidget):
         self.runs.list.set_empty_words(self._empty_words)
         self._stage.courier.arrived.connect(self._hear)
         self._stage.zone_changed.connect(self._look)
-        self._add_action(words.SHOW_RUNS, lambda: self.tabs.setCurrentIndex(0))
-        self._add_action(words.SHOW_PARKED, self.show_parked)
-        self._add_action(words.SHOW_PROBLEMS, self.runs.filters.show_problems)
+        self._actions = [
+            act(self, say(words.SHOW_RUNS), self.show_runs, "Ctrl+Shift+1"),
+            act(self, say(words.SHOW_PARKED), self.show_parked, "Ctrl+Shift+2"),
+            gap(self),
+            *self.runs.acts(self, self.show_runs),
+            gap(self),
+            *self.parked.acts(self, self.show_parked),
+        ]
 
-    def _add_action(self, text: str, do: object) -> None:
-        action = QAction(say(text), self)
-        action.triggered.connect(do)
-        self.addAction(action)
+    def actions(self) -> list[QAction]:
+        """For the menu bar, in groups."""
+        return self._actions
+
+    @property
+    def first_focus(self) -> QWidget | None:
+        """What has the keyboard when the tab comes to the front; the list of checks may still be empty."""
+        lists = (self.runs.table, self.parked.list)
+        return next((one for one in lists if one.isVisible()), None)
 
     # -- what one may do
 
@@ -182,6 +195,10 @@ class SyncTab(QWidget):
 
     # -- places
 
+    def show_runs(self) -> None:
+        """Go to what was done."""
+        self.tabs.setCurrentIndex(0)
+
     def show_parked(self) -> None:
         """Go to what waits."""
         self.tabs.setCurrentIndex(1)
@@ -209,14 +226,13 @@ class SyncTab(QWidget):
     def _recall(self) -> None:
         settings: QSettings = self._stage.settings
         self._keep_columns = self.runs.table.remember(settings, _COLUMNS)
-        kept = settings.value(_SPLIT)
-        if kept is not None:
-            self.runs.split.restoreState(kept)
+        keep_split(self.runs.split, settings, _SPLIT)
+        self.runs.filters.remember(settings, _FILTERS)
 
     def remember(self) -> None:
-        """Keep columns and sizes."""
-        self._keep_columns()
-        self._stage.settings.setValue(_SPLIT, self.runs.split.saveState())
+        """Keep the columns."""
+        for keep in (self._keep_columns, self.runs.pane.remember, self.parked.remember):
+            keep()
 
 
 def _scrolling(page: QWidget) -> QScrollArea:
