@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from console.domain.booking import Cause, ParkedItem
-from console.domain.errors import (
-)
 from console.domain.hotel import Unit
 from console.domain.runs import Counts, RunKind
 from tests.building import HOTEL, NOW, TODAY, booking
