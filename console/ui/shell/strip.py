@@ -104,7 +104,7 @@ class Strip(QWidget):
         """Leads to what has no place in the first rows, and back."""
         more = say(words.MORE_NEEDS, n=len(self._shown) - MOST_ROWS)
         text = say(words.FEWER_NEEDS) if self._all_wanted else more
-        return _framed("warn", row(button(text, self._turn, "link"), None))
+        return _framed("warn", row(Sign(), button(text, self._turn, "link"), None, spacing=0), margin=0)
 
     def _turn(self) -> None:
         self._all_wanted = not self._all_wanted
@@ -162,8 +162,8 @@ def sentence_of_found(report: Report) -> str:
     return count(*words.FOUND, number) if number else say(words.FOUND_NOTHING)
 
 
-def _framed(tone: str, line: QHBoxLayout) -> QFrame:
-    line.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+def _framed(tone: str, line: QHBoxLayout, margin: int = Space.S) -> QFrame:
+    line.setContentsMargins(Space.XL, margin, Space.XL, margin)
     frame = dress(QFrame(), "strip", tone)
     frame.setLayout(line)
     return frame

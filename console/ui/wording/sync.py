@@ -11,7 +11,7 @@ CHECK_ONLY, CHECK_ONLY_TIP = "Check only", "See what a full sync would do, witho
 PAUSE, PAUSE_TIP = "Pause for an hour", "No checks for one hour (Ctrl+Shift+P)"
 GO_ON, GO_ON_TIP = "Go on", "End the pause and check at once (Ctrl+Shift+R)"
 CANCEL, CANCEL_TIP = "Cancel", "End this check; nothing half done remains (Ctrl+Shift+X)"
-PAUSED_UNTIL = "Paused until {time}. Bookings made since then are not here yet."
+PAUSED_UNTIL = "Paused until {time}. Bookings that are made meanwhile are not here yet."
 
 SHOW_RUNS, SHOW_PARKED, SHOW_HELD_BACK = "Checks", "Waiting for you", "What was held back"
 TAB_RUNS = "Checks"

@@ -238,7 +238,7 @@ def test_a_wrong_code_leaves_the_former_key(qtbot: QtBot, open_settings: Open, v
     section.replace.click()
     section.code.line.setText("nonsense")
     section.use.click()
-    qtbot.waitUntil(lambda: "did not accept" in section.trouble.text)
+    qtbot.waitUntil(lambda: "did not accept" in section.refusal.text)
     assert vault.kept[SecretName.REFRESH_TOKEN] == A_KEY
     assert section.code.line.text() == "nonsense"
 
@@ -253,9 +253,9 @@ def test_without_a_keyring_a_new_key_can_be_used_until_the_program_ends(
     section.replace.click()
     section.code.line.setText(INVITE_CODE.reveal())
     section.use.click()
-    qtbot.waitUntil(lambda: "locked" in section.trouble.text)
+    qtbot.waitUntil(lambda: "locked" in section.refusal.text)
     offer = next(
-        one for one in section.trouble.findChildren(QPushButton) if one.text() == "Use only until I close the program"
+        one for one in section.refusal.findChildren(QPushButton) if one.text() == "Use only until I close the program"
     )
     offer.click()
     qtbot.waitUntil(section.replace_panel.isHidden)
