@@ -5,7 +5,7 @@ PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 PACKER := build/venv
 
-.PHONY: demo run test check bench slow package package-test lock clean
+.PHONY: demo run test check bench screens slow package package-test lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +34,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(PY) -m tests.benchmarks
+
+# Pictures of every tab and dialog for docs/screens. Names in all scripts need fonts (Debian: fonts-noto-core, fonts-noto-cjk).
+screens: $(READY)
+	$(PY) -m tests.screens
 
 # Packed from an environment that holds the program's parts and PyInstaller only, so that no tool slips into the folder.
 $(PACKER)/.ready: requirements-package.lock

@@ -1,6 +1,7 @@
 """Plays the demo hotel's day, opens the window where nobody sees it, and takes every scene in both themes."""
 
 import io
+import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from console.cli.demo import play_demo
@@ -24,6 +26,7 @@ from tests.screens.first_run import first_run_scenes
 from tests.screens.scenes import SCENES, Set
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+HOTEL = Path(tempfile.gettempdir()) / "night-porter"
 A_DAY = datetime(2026, 6, 16, 8, 40, tzinfo=UTC)
 
 
@@ -50,10 +53,12 @@ def take_all(house: House, folder: Path, only: frozenset[str], demo: Demo) -> No
 def main() -> None:
     """The names of scenes may be given; without any, all are taken."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    QLocale.setDefault(QLocale("en_GB"))
     quiet = Output(as_json=False, out=io.StringIO(), err=io.StringIO())
     clock = StillClock(A_DAY)
-    with tempfile.TemporaryDirectory() as folder, Interrupts() as interrupts:
-        line = CommandLine(RunDemo(), demo=True, data_dir=Path(folder))
+    shutil.rmtree(HOTEL, ignore_errors=True)
+    with Interrupts() as interrupts:
+        line = CommandLine(RunDemo(), demo=True, data_dir=HOTEL)
         with House(line, quiet, clock, interrupts) as house:
             house.take_charge()
             at_end = partial(take_all, house, FOLDER, frozenset(sys.argv[1:]))

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from console.cli.demo.controls import DemoControls
 from console.cli.demo.stage import Stage as Demo
 from console.domain.runs import RunKind, Trigger
 from console.jobs.report import Report
 from console.jobs.runner import Wish
-from console.simulator import Fault, FaultKind
+from console.simulator import Fault, FaultKind, Kind
 from console.ui.opening import Life
 from console.ui.picturing import SIZE, settle
 from console.ui.reservations.tab import ReservationsTab
@@ -92,10 +92,17 @@ def _details(page: int) -> Callable[[Set], QWidget]:
 
 
 def _talked_about(at: Set) -> int:
-    """Our id of a coming reservation with messages, else of any."""
-    messages = at.demo.simulator.book.messages
+    """Our id of a coming stay of a portal's guest who wrote, moved the dates, and may stay in several rooms."""
     shown = at.reservations.model.shown
-    return max(shown, key=lambda line: (len(messages.get(line.beds24_id or 0, ())), line.channel == "booking")).id
+    groups = [line for line in shown if line.group_id and line.channel == "booking" and line.status == "new"]
+    line = (groups or list(shown))[-1]
+    life = at.demo.simulator
+    if line.beds24_id is not None and not life.book.messages.get(line.beds24_id):
+        for kind in (Kind.MESSAGE, Kind.PRICE_CHANGED, Kind.GUEST_CORRECTED, Kind.OPENED_IN_PANEL):
+            at.demo.time.advance(60)
+            life.happen(kind, line.beds24_id)
+        at.run(RunKind.PULL)
+    return line.id
 
 
 def _close_details(at: Set, _widget: QWidget) -> None:
@@ -183,7 +190,8 @@ def _raw(at: Set) -> QWidget:
 
 
 def _braked(at: Set) -> QWidget:
-    at.demo.simulator.switch_on(Fault(FaultKind.HIDE, times=None))
+    for booking in list(at.demo.simulator.book)[:40]:
+        at.demo.simulator.delete(booking.id)
     at.run(RunKind.FULL)
     window = at.show("sync")
     at.sync.show_place("brake")
@@ -232,6 +240,12 @@ def _section(name: str) -> Callable[[Set], QWidget]:
     return arrange
 
 
+def _data(at: Set) -> QWidget:
+    section = at.settings.sections["data"]
+    next(each for each in section.findChildren(QPushButton) if each.text() == "Back up now").click()
+    return _section("data")(at)
+
+
 def _keys(at: Set) -> QWidget:
     at.life.window.show_keys()
     return next(each for each in at.life.window.findChildren(KeysSheet) if each.isVisible())
@@ -257,8 +271,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("sync-waiting", _parked),
     Scene("dialog-map-room", _mapping, _close),
     Scene("dialog-as-received", _raw, _close),
-    Scene("sync-braked", _braked),
-    Scene("dialog-brake", _brake_question, _close),
     Scene("key-refused", _key_dead),
     Scene("line-cut", _line_cut),
     Scene("dialog-pill", _pill, _close),
@@ -271,9 +283,11 @@ SCENES: tuple[Scene, ...] = (
             "brake",
             "appearance",
             "notifications",
-            "data",
             "about",
         )
     ),
+    Scene("settings-data", _data),
     Scene("dialog-keys", _keys, _close),
+    Scene("sync-braked", _braked),
+    Scene("dialog-brake", _brake_question, _close),
 )

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, QPoint, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from console.domain.spreadsheet import pasted
 from console.ui.kit.stage import Stage
-from console.ui.kit.widgets import Message
+from console.ui.kit.widgets import Message, frame_if_by_key
 
 _KEPT_AFTER_MS = 500
 
@@ -109,6 +109,10 @@ class Table(QTableView):
             "\t".join(pasted(str(model.index(row, number).data() or "")) for number in columns)
             for row in self.selected_rows()
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        frame_if_by_key(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the marked rows, Enter opens the current one."""

@@ -120,7 +120,7 @@ class TypeScale:
 
     @classmethod
     def at(cls, percent: int) -> "TypeScale":
-        return cls(*(round(size * percent / 100) for size in (12, 13, 15, 20, 28, 16, 20, 172)))
+        return cls(*(round(size * percent / 100) for size in (12, 13, 15, 20, 28, 16, 20, 146)))
 
 
 def row_height(look: Look) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFocusEvent, QIcon
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +21,7 @@ from console.ui.kit.theme import Space
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Made = TypeVar("Made", bound=QWidget)
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 def label(text: str = "", kind: str = "", *, tone: str = "", wraps: bool = False, selectable: bool = False) -> QLabel:
@@ -98,8 +99,17 @@ def fill(box: Box, content: tuple[QWidget | QLayout | None, ...], *, margin: int
 
 def dress(widget: Made, kind: str, tone: str = "") -> Made:
     """Say what a widget is, so that the style sheet finds it; may be said again when its state changes."""
-    widget.setProperty("kind", kind)
-    widget.setProperty("tone", tone)
+    return _mark(widget, kind=kind, tone=tone)
+
+
+def frame_if_by_key(widget: QWidget, event: QFocusEvent) -> None:
+    """Frame what the keyboard came to by a key; whoever clicked knows where that is."""
+    _mark(widget, keyboard=event.reason() in _BY_KEY)
+
+
+def _mark(widget: Made, **properties: object) -> Made:
+    for name, value in properties.items():
+        widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)

@@ -26,8 +26,7 @@ BADGES = {
     State.CANCELLED: ("x-circle", "calm"),
     State.GONE: ("ghost", "warn"),
 }
-_ICON = 14
-_FLAG = 16
+_ICON, _FLAG = 14, 16
 _MARGIN = 13
 
 
@@ -66,7 +65,7 @@ class StateBadge(_Bare):
         ink = "muted" if tone == "calm" else tone
         self._stage.icon(icon, ink).paint(painter, self._icon_place(place))
         painter.setPen(QColor(getattr(self._stage.colours, ink)))
-        text = place.adjusted(Space.S + _ICON + Space.XS, 0, -Space.S, 0)
+        text = place.adjusted(Space.S + self._icon + Space.XS, 0, -Space.S, 0)
         elided = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
         painter.restore()
@@ -91,10 +90,15 @@ class StateBadge(_Bare):
         return place if option.direction is Qt.LayoutDirection.LeftToRight else _mirrored(place, cell)
 
     def _icon_place(self, place: QRect) -> QRect:
-        return QRect(place.left() + Space.S - 1, place.top() + (place.height() - _ICON) // 2, _ICON, _ICON)
+        side = self._icon
+        return QRect(place.left() + Space.S - 1, place.top() + (place.height() - side) // 2, side, side)
+
+    @property
+    def _icon(self) -> int:
+        return self._stage.scaled(_ICON)
 
     def _width(self, metrics: QFontMetrics, word: str) -> int:
-        return metrics.horizontalAdvance(word) + _ICON + Space.XS + 2 * Space.S + 2
+        return metrics.horizontalAdvance(word) + self._icon + Space.XS + 2 * Space.S + 2
 
 
 class FlagIcons(_Bare):
@@ -108,12 +112,13 @@ class FlagIcons(_Bare):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         cell: QRect = option.rect
+        side = self._stage.scaled(_FLAG)
         left = cell.left() + _MARGIN
-        top = cell.top() + (cell.height() - _FLAG) // 2
+        top = cell.top() + (cell.height() - side) // 2
         for icon, tone, _ in self._telling.flags(index.data(LINE_ROLE)):
-            if left + _FLAG <= cell.right():
-                self._stage.icon(icon, tone).paint(painter, QRect(left, top, _FLAG, _FLAG))
-            left += _FLAG + Space.S
+            if left + side <= cell.right():
+                self._stage.icon(icon, tone).paint(painter, QRect(left, top, side, side))
+            left += side + Space.S
 
 
 def _mirrored(place: QRect, cell: QRect) -> QRect:

@@ -1,12 +1,14 @@
 """A page of facts: headings, names beside values that can be marked and copied, links to other reservations."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, label
+from console.ui.kit.widgets import button, frame_if_by_key, label
 from console.ui.reservations.facts import Fact, Section
 
 _NAMES_WIDTH = 128
@@ -25,6 +27,10 @@ class Sheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = QWidget()
         self.setWidget(self._content)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        frame_if_by_key(self, event)
 
     def show_sections(self, sections: Sequence[Section], above: QWidget | None = None) -> None:
         """Show these instead of what was shown; the place scrolled to stays where it can."""
@@ -66,6 +72,12 @@ class Sheet(QScrollArea):
         if section.hint:
             box.addWidget(label(section.hint, "caption", wraps=True))
 
+    def _follow(self, fact: Fact) -> None:
+        if fact.page:
+            QDesktopServices.openUrl(QUrl(fact.page))
+        else:
+            self.went.emit(fact.link)
+
     def _grid(self, facts: Sequence[Fact]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
@@ -79,9 +91,8 @@ class Sheet(QScrollArea):
 
     def _place(self, grid: QGridLayout, number: int, fact: Fact) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        if fact.link is not None:
-            id_ = fact.link
-            grid.addWidget(button(fact.value, lambda: self.went.emit(id_), "link"), number, 0, 1, 2)
+        if fact.link is not None or fact.page:
+            grid.addWidget(button(fact.value, partial(self._follow, fact), "link", tip=fact.page), number, 0, 1, 2)
             return
         if fact.name:
             grid.addWidget(label(fact.name, "muted", wraps=True), number, 0, top)

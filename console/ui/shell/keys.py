@@ -95,6 +95,7 @@ class KeysSheet(QDialog):
         self.search.textChanged.connect(self._filter)
         self.table = Table(self._proxy, say(words.KEYS_LIST), stage)
         self.table.set_widths({0: 400})
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self._frame = TableFrame(self.table)
         done = button(say(words.CLOSE), self.accept)
         title = label(say(words.KEYS_TITLE), "title")

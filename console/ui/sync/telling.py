@@ -13,6 +13,7 @@ from console.ui.wording import sync as words
 _FIVE = timedelta(minutes=5)
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _EXACT_BELOW = 10
+_LEAST_MS = 50
 _TRIGGERS = {
     Trigger.SCHEDULE: words.TRIGGER_SCHEDULE,
     Trigger.MANUAL: words.TRIGGER_MANUAL,
@@ -76,6 +77,8 @@ def took_word(milliseconds: int | None) -> str:
     """How long a run took: tenths of seconds only where they matter."""
     if milliseconds is None:
         return ""
+    if milliseconds < _LEAST_MS:
+        return say(words.AN_INSTANT)
     seconds = milliseconds / 1000
     if seconds < _EXACT_BELOW:
         return say(words.SECONDS, s=QLocale().toString(seconds, "f", 1))

@@ -1,7 +1,7 @@
 """The first step: the demo hotel, the own one, or on from where one stopped."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
@@ -23,6 +23,7 @@ class Choice(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         sign, arrow = Sign(stage.icon(icon, "accent"), 32), Sign(stage.icon("caret-right"))
         self.about = label(wraps=True, kind="muted")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # a button's own is fixed
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(Space.XL, Space.L, Space.L, Space.L)
         self._line.setSpacing(Space.L)
