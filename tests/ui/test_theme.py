@@ -4,14 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QIcon, QPalette, QStandardItemModel
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.domain.pill import Pill, PillState, Tone
 from console.ui.kit.look import keep_look, stored_look
 from console.ui.kit.sign import Sign
+from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table
 from console.ui.kit.theme import DARK, LIGHT, Colours, Density, Look, Theme
+from console.ui.shell.tray_icon import tray_icon
 from tests.ui.conftest import Desk
 
 GROUNDS = ("ground", "surface", "raised", "hover", "calm_soft", "accent_soft")
@@ -113,3 +116,22 @@ def test_a_look_is_remembered_and_nonsense_is_not(desk: Desk, tmp_path: Path) ->
     for key, value in (("look/theme", "purple"), ("look/density", 7), ("look/text_percent", "big")):
         settings.setValue(key, value)
     assert stored_look(settings) == Look()
+
+
+def _tray_picture(stage: Stage, state: PillState, tone: Tone) -> QImage:
+    return tray_icon(stage, Pill(state, tone)).pixmap(64, 64).toImage()
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_the_picture_beside_the_clock_stands_out_on_light_and_dark_taskbars(desk: Desk, tone: Tone) -> None:
+    picture = _tray_picture(desk.stage, PillState.IN_SYNC, tone)
+    rim, disc = picture.pixelColor(32, 1).name(), picture.pixelColor(32, 8).name()
+    assert contrast(disc, "#ffffff") >= 4.5  # its white sign, and the disc itself on a light taskbar
+    assert contrast(rim, "#202020") >= 4.5  # the rim on a dark one
+
+
+def test_each_state_beside_the_clock_has_a_shape_of_its_own_whatever_the_theme(desk: Desk) -> None:
+    light = [_tray_picture(desk.stage, state, Tone.CALM) for state in PillState]
+    assert all(one != other for at, one in enumerate(light) for other in light[:at])
+    desk.stage.set_look(replace(desk.stage.look, theme=Theme.DARK))
+    assert light == [_tray_picture(desk.stage, state, Tone.CALM) for state in PillState]

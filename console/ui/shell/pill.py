@@ -84,7 +84,7 @@ class PillDetails(QFrame):
     def open_under(self, pill: QWidget) -> None:
         """Show it with its right edge under that of the pill."""
         self._fill()
-        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+        self.resize(self.width(), self.heightForWidth(self.width()))
         corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + Space.XS))
         self.move(corner)
         self.show()

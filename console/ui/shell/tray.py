@@ -15,11 +15,11 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.commands import Commands
-from console.ui.shell.pill import TONE_COLOURS
-from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text
+from console.ui.shell.pill_words import pill_sentence, pill_text
 from console.ui.shell.places import NOT_SYNCING, PLACES
 from console.ui.shell.strip import sentence_of
 from console.ui.shell.sync_view import SyncView
+from console.ui.shell.tray_icon import tray_icon
 from console.ui.wording import shell as words
 
 _GRAVE = frozenset({NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.NO_KEY, NeedKind.VAULT})
@@ -74,7 +74,7 @@ class Tray(QObject):
 
     def _refresh(self) -> None:
         pill = self._view.pill
-        self.icon.setIcon(self._stage.icon(ICONS[pill.state], TONE_COLOURS[pill.tone]))
+        self.icon.setIcon(tray_icon(self._stage, pill))
         app = say(words.APP) if self._parts.demo is None else f"{say(words.DEMO_WORD)} · {say(words.APP)}"
         hotel = self._view.standing.hotel or say(words.NO_HOTEL)
         self.icon.setToolTip(say(words.TRAY_TIP, app=app, hotel=hotel, state=pill_text(pill, self._stage)))
