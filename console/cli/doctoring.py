@@ -67,6 +67,7 @@ class VaultState:
 class Examined:
     """All that doctor looked at; None where there is nothing to look at."""
 
+    is_demo: bool
     now: datetime
     health: Health
     vault: VaultState
@@ -99,7 +100,7 @@ def _findings(examined: Examined) -> Iterator[Finding]:
     if examined.hotel_trouble is not None:
         yield Finding("Hotel", "its data cannot be read", str(examined.hotel_trouble))
     if examined.hotel is not None:
-        yield from _about_hotel(examined.hotel, examined.now)
+        yield from _about_hotel(examined.hotel, examined.now, is_demo=examined.is_demo)
     if examined.online is not None:
         yield from _about_beds24(examined.online)
 
@@ -140,16 +141,23 @@ def _about_vault(vault: VaultState) -> Finding:
     return Finding("Key", f"kept in {vault.described}")
 
 
-def _about_hotel(hotel: HotelStatus, now: datetime) -> Iterator[Finding]:
+def _about_hotel(hotel: HotelStatus, now: datetime, *, is_demo: bool) -> Iterator[Finding]:
     if hotel.config is None:
         yield Finding("Hotel", "none is connected", "Connect it with: connect --invite-code -")
         return
     yield Finding("Hotel", f"{hotel.name} ({hotel.config.property_id}), {counted(hotel.reservations, 'reservation')}")
     yield Finding("Time zone", f"{hotel.config.time_zone}, {now.astimezone(hotel.config.zone):%H:%M} there now")
-    yield _about_sync(hotel.config, now)
     yield _about_parked(hotel.parked)
+    if is_demo:
+        yield Finding("Sync", "the demo's Beds24 lives only while the demo runs; start it again with --demo")
+    else:
+        yield from _about_syncing(hotel, hotel.config, now)
+
+
+def _about_syncing(hotel: HotelStatus, config: Beds24Config, now: datetime) -> Iterator[Finding]:
+    yield _about_sync(config, now)
     if hotel.braked is not None:
-        at = hotel.braked.started_at.astimezone(hotel.config.zone)
+        at = hotel.braked.started_at.astimezone(config.zone)
         kind = KIND_WORDS[hotel.braked.kind].lower()
         yield Finding("Brake", f"stopped the {kind} of {at:%d %b %H:%M}", _AFTER_THE_BRAKE)
     if hotel.key_dies_at is not None:

@@ -35,6 +35,7 @@ def examine_all(house: House, *, online: bool) -> Examined:
     hotel, hotel_trouble = _hotel(house)
     vault, vault_state = _vault(house)
     return Examined(
+        is_demo=house.is_demo,
         now=house.clock.now(),
         health=take_health(house.folder, known_version(MIGRATIONS)),
         vault=vault_state,

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,15 @@ def test_each_demo_starts_afresh_and_its_data_can_be_looked_at(tmp_path: Path) -
     words = ["--demo", "--data-dir", str(tmp_path), "export", "reservations"]
     assert main(words, output=Output(as_json=False, out=out, err=io.StringIO())) == 0
     assert len(json.loads(out.getvalue())) == told["created"]
+
+
+def test_doctor_asks_for_nothing_that_the_demo_cannot_do_however_long_ago_it_ran(tmp_path: Path) -> None:
+    _play(tmp_path / "demo")
+    out, later = io.StringIO(), StillClock(SystemClock().now() + timedelta(days=25))
+    words = ["--demo", "--data-dir", str(tmp_path), "doctor"]
+    assert main(words, output=Output(as_json=False, out=out, err=io.StringIO()), clock=later) == 0
+    assert "attention" not in out.getvalue()
+    assert "only while the demo runs" in out.getvalue()
 
 
 def test_the_demo_leaves_the_real_hotel_alone(connected: Console) -> None:
