@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter
 
+from console.domain.details import ReservationDetails
 from console.services.book import Book
 from console.ui.kit.stage import Stage
 from console.ui.reservations.telling import Telling
@@ -20,7 +21,7 @@ _LIST_SHARE, _PANE_WIDTH = 760, 440
 
 class Aside:
     """The pane is the second part of `split`. `go_to` shows another reservation in the list, `tell` says in a line
-    what was done, `closed` comes after the pane went."""
+    what was done, `closed` comes after the pane went; `online`: the bookings have pages at Beds24."""
 
     def __init__(
         self,
@@ -31,7 +32,10 @@ class Aside:
         go_to: Callable[[int], object],
         tell: Callable[[str], object],
         closed: Callable[[], object],
+        *,
+        online: bool = False,
     ) -> None:
+        self._online = online
         self._stage, self._book, self._telling, self._split = stage, book, telling, split
         self._go_to, self._tell, self._closed = go_to, tell, closed
         self._pane: DetailPane | None = None
@@ -63,13 +67,23 @@ class Aside:
         from console.ui.reservations.windows import DetailWindows
 
         if self._windows is None:
-            self._windows = DetailWindows(self._stage, self._book, self._telling, self._go_to)
+            self._windows = DetailWindows(self._stage, self._book, self._telling, self._go_to, online=self._online)
         self._windows.open(id_)
 
     def copy_details(self) -> None:
         """What the pane shows, as plain text."""
         if self._pane is not None:
             self._pane.copy_details()
+
+    def print_one(self, id_: int) -> None:
+        """This reservation on paper."""
+        self._stage.reader.ask(lambda: self._book.details(id_), self._print)
+
+    def _print(self, details: ReservationDetails | None) -> None:
+        from console.ui.reservations.printed_sheet import preview_print
+
+        if details is not None:
+            preview_print(self._split, details, self._telling)
 
     def heard_of(self, ids: frozenset[int]) -> None:
         """These have changed."""
@@ -96,7 +110,7 @@ class Aside:
     def _made_pane(self) -> "DetailPane":
         from console.ui.reservations.detail import DetailPane
 
-        pane = DetailPane(self._stage, self._book, self._telling)
+        pane = DetailPane(self._stage, self._book, self._telling, online=self._online)
         pane.hide()
         self._split.addWidget(pane)
         self._split.setSizes([_LIST_SHARE, _PANE_WIDTH])

@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame
 
+from console.domain.pill import Pill, PillState
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import say
+from console.ui.shell.pill_words import time_words
+from console.ui.shell.sync_view import SyncView
 from console.ui.wording import reservations as words
+
+_AGED = frozenset({PillState.LATE, PillState.NOT_SYNCING, PillState.OFFLINE})
 
 
 class StaleBand(QFrame):
@@ -17,6 +22,8 @@ class StaleBand(QFrame):
 
     def __init__(self, stage: Stage, again: Callable[[], object]) -> None:
         super().__init__()
+        self._stage = stage
+        self._view: SyncView | None = None
         self._failed, self._aged = "", ""
         self._sentence = label(wraps=True)
         self.again = button(say(words.TRY_AGAIN), again)
@@ -39,12 +46,25 @@ class StaleBand(QFrame):
         self._failed = sentence
         self._show()
 
-    def tell_aged(self, sentence: str) -> None:
-        """The data is old; empty once it is not."""
-        self._aged = sentence
+    def follow(self, view: SyncView) -> None:
+        """Tell how fresh the data is, now and whenever that changes."""
+        self._view = view
+        view.changed.connect(self._look)
+        self._look()
+
+    def tell_pill(self, pill: Pill) -> None:
+        """The data is old, or is not any more."""
+        aged = pill.state in _AGED and pill.moment is not None
+        self._aged = say(words.STALE_DATA, time=time_words(pill.moment, self._stage)) if aged else ""
         self._show()
 
+    def _look(self) -> None:
+        if self._view is not None:
+            self.tell_pill(self._view.pill)
+
     def _show(self) -> None:
+        if self._sentence.text() == (self._failed or self._aged) and self.again.isHidden() is not bool(self._failed):
+            return
         self._sentence.setText(self._failed or self._aged)
         self.again.setVisible(bool(self._failed))
         self.setVisible(bool(self._failed or self._aged))

@@ -1,9 +1,10 @@
 """Everything about one reservation, in the pane beside the list or in a window of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.details import ReservationDetails
@@ -34,9 +35,13 @@ class DetailPane(QWidget):
     wants_window = Signal(int)
     told = Signal(str)
     shown = Signal(object)
+    resized = Signal(QSize)
 
-    def __init__(self, stage: Stage, book: Book, telling: Telling, *, apart: bool = False) -> None:
+    def __init__(
+        self, stage: Stage, book: Book, telling: Telling, *, apart: bool = False, online: bool = False
+    ) -> None:
         super().__init__()
+        self._online = online
         self._stage, self._book, self._telling = stage, book, telling
         self.shown_id: int | None = None
         self.details: ReservationDetails | None = None
@@ -62,6 +67,15 @@ class DetailPane(QWidget):
             lambda why: self._tell_failure(id_, why),
         )
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A window apart goes, and an answer that is still on its way finds nobody."""
+        self.shown_id = None
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(event.size())
+
     def heard_of(self, ids: frozenset[int]) -> None:
         """These have changed."""
         if self.shown_id in ids and self.shown_id is not None:
@@ -73,6 +87,13 @@ class DetailPane(QWidget):
             QGuiApplication.clipboard().setText(facts.as_text(self.details, self._telling))
             self.told.emit(say(list_words.COPIED_DETAILS))
 
+    def print_details(self) -> None:
+        """What is shown, on paper."""
+        from console.ui.reservations.printed_sheet import preview_print  # noqa: PLC0415 - printers are looked for
+
+        if self.details is not None:
+            preview_print(self, self.details, self._telling)
+
     # How it is built
 
     def _lay_out(self, apart: bool) -> None:
@@ -81,13 +102,14 @@ class DetailPane(QWidget):
         self._state = label(kind="badge")
         self._place = label(kind="muted", wraps=True)
         self._copy = self._tool(words.COPY_DETAILS, self.copy_details)
+        self._print = self._tool(words.PRINT_ONE, self.print_details)
         self._apart = self._tool(words.OPEN_WINDOW, lambda: self.wants_window.emit(self.shown_id))
         self._close = self._tool(words.CLOSE_PANE, self.closed.emit)
         if apart:
             self._apart.hide()
         name = row(self._name, spacing=Space.XS)
         name.setStretch(0, 1)
-        for one in (self._copy, self._apart, self._close):
+        for one in (self._copy, self._print, self._apart, self._close):
             name.addWidget(one, alignment=Qt.AlignmentFlag.AlignTop)
         head = column(name, row(self._icon, self._state, None, spacing=Space.XS), self._place, spacing=Space.S)
         head.setContentsMargins(Space.L, Space.L, Space.M, Space.S)
@@ -105,10 +127,9 @@ class DetailPane(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setAccessibleName(say(words.PANE_NAME))
-        self.tabs.tabBar().setAccessibleName(say(words.PANE_NAME))
         dress(self.tabs.tabBar(), "pane")
         self.history = HistoryPage(self._telling)
-        self.raw = RawPage()
+        self.raw = RawPage(self._stage.settings)
         self.raw.copied.connect(self.told)
         pages: list[tuple[str, QWidget]] = [
             (words.TAB_OVERVIEW, self._sheet(words.TAB_OVERVIEW)),
@@ -133,7 +154,12 @@ class DetailPane(QWidget):
         return button("", does, "tool", tip=say(tip))
 
     def _dress(self) -> None:
-        for tool, icon in ((self._copy, "copy"), (self._apart, "arrow-square-out"), (self._close, "x")):
+        for tool, icon in (
+            (self._copy, "copy"),
+            (self._print, "printer"),
+            (self._apart, "arrow-square-out"),
+            (self._close, "x"),
+        ):
             tool.setIcon(self._stage.icon(icon))
         if self.details is not None:
             self._fill_head(self.details)
@@ -198,13 +224,15 @@ class DetailPane(QWidget):
         elif page is self.raw:
             self.raw.show_raw(self.details)
         elif isinstance(page, Sheet):
-            page.show_sections(_SECTIONS[self.tabs.currentIndex()](self.details, self._telling))
+            page.show_sections(self._sections()[self.tabs.currentIndex()](self.details, self._telling))
+
+    def _sections(self) -> dict[int, Callable[[ReservationDetails, Telling], Sequence[facts.Section]]]:
+        """What each sheet tells, by its place."""
+        links = partial(facts.links, online=self._online)
+        return {0: facts.overview, 1: facts.guest, 2: facts.money, 3: messages, 5: links}
 
 
 def _stacked(head: QVBoxLayout, tabs: QTabWidget) -> QVBoxLayout:
     box = column(head, spacing=0)
     box.addWidget(tabs, 1)
     return box
-
-
-_SECTIONS = {0: facts.overview, 1: facts.guest, 2: facts.money, 3: messages, 5: facts.links}

@@ -14,14 +14,15 @@ from console.ui.wording.sync_fields import STATUSES
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value with its name; `tip` tells more on hover, `link` is the reservation that a click leads to; what is
-    `quiet` does not ask for attention."""
+    """A value with its name; `tip` tells more on hover, `link` is the reservation that a click leads to, `page` the one
+    that it opens in the browser; what is `quiet` does not ask for attention."""
 
     name: str
     value: str
     tip: str = ""
     link: int | None = None
     quiet: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def money(details: ReservationDetails, telling: Telling) -> tuple[Section, ...]:
     )
 
 
-def links(details: ReservationDetails, telling: Telling) -> tuple[Section, ...]:
-    """The numbers by which others know the reservation, and what belongs to it."""
+def links(details: ReservationDetails, telling: Telling, *, online: bool = False) -> tuple[Section, ...]:
+    """The numbers by which others know the reservation, its page at Beds24 where that is `online`, and what belongs to
+    it."""
     line, booking = details.line, details.booking
     numbers = (
         Fact(say(words.FACT_NUMBER), "" if line.beds24_id is None else str(line.beds24_id)),
@@ -119,8 +121,10 @@ def links(details: ReservationDetails, telling: Telling) -> tuple[Section, ...]:
         _link(say(words.GROUP_LINK, guest=telling.guest(other), **_place(other, telling)), other)
         for other in details.group
     )
+    page = words.BOOKING_PAGE.format(number=line.beds24_id) if online and line.beds24_id is not None else ""
     return (
         Section(say(words.SEC_NUMBERS), numbers),
+        Section("", (Fact("", say(words.AT_BEDS24), page=page),) if page else ()),
         Section(say(words.SEC_GROUP), group, hint="" if group else say(words.NO_GROUP)),
     )
 

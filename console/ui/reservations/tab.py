@@ -16,7 +16,6 @@ from console.domain.announcing import ReservationsChanged
 from console.domain.details import RoomChoice
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
-from console.domain.pill import Pill, PillState
 from console.domain.sieve import Chip, Sieve
 from console.services.book import Book
 from console.ui.kit.acts import act, gap, menu
@@ -35,7 +34,6 @@ from console.ui.reservations.model import ReservationModel
 from console.ui.reservations.past import PastToo
 from console.ui.reservations.taking_out import TakingOut
 from console.ui.shell.pill_words import time_words
-from console.ui.shell.sync_view import SyncView
 from console.ui.wording import reservations as words
 from console.ui.wording import tables as table_words
 
@@ -44,19 +42,21 @@ if TYPE_CHECKING:
 
 _KEEP_COLUMNS = "reservations/columns"
 _GATHER_MS, _MINUTE_MS = 150, 60_000
-_AGED = frozenset({PillState.LATE, PillState.NOT_SYNCING, PillState.OFFLINE})
 _FIRST_ROWS = 100  # more than a tall screen holds
 
 
 class ReservationsTab(QWidget):
     """Reads through `stage.reader`, hears of changes through `stage.courier`.
 
-    `sync_now` is what the empty list's button does; `hotel` is the name above a printed list.
+    `sync_now` is what the empty list's button does; `hotel` is the name above a printed list; `online`: the bookings
+    have pages at Beds24.
     """
 
     icon_name = "calendar-check"
 
-    def __init__(self, stage: Stage, book: Book, sync_now: Callable[[], object], hotel: str = "") -> None:
+    def __init__(
+        self, stage: Stage, book: Book, sync_now: Callable[[], object], hotel: str = "", *, online: bool = False
+    ) -> None:
         super().__init__()
         self._stage, self._book, self._sync_now = stage, book, sync_now
         self._read = False
@@ -68,13 +68,13 @@ class ReservationsTab(QWidget):
         self.filters = Filters(stage)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._aside = Aside(
-            stage, book, self.model.telling, self._split, self.open_reservation, self._tell_notice, self.table.setFocus
-        )
+            stage, book, self.model.telling, self._split, self.open_reservation, self._tell_notice, self.table.setFocus,
+            online=online,
+        )  # fmt: skip
         self.count = label(kind="muted")
         self.band = StaleBand(stage, self._try_again)
         self.past = PastToo(self.model, self.filters)
         self._old_since: datetime | None = None
-        self._view: SyncView | None = None
         self.notice = label(kind="caption")
         self._taking_out = TakingOut(stage, self.model, self.table, self._tell_notice, hotel)
         self._actions = self._make_actions()
@@ -100,21 +100,6 @@ class ReservationsTab(QWidget):
     def first_focus(self) -> QWidget:
         """What has the keyboard when the tab comes to the front."""
         return self.filters.search if self.table.isHidden() else self.table
-
-    def follow(self, view: SyncView) -> None:
-        """Tell how fresh the data is, now and whenever that changes."""
-        self._view = view
-        view.changed.connect(self._tell_age)
-        self._tell_age()
-
-    def _tell_age(self) -> None:
-        if self._view is not None:
-            self.tell_pill(self._view.pill)
-
-    def tell_pill(self, pill: Pill) -> None:
-        """How fresh the data is."""
-        aged = pill.state in _AGED and pill.moment is not None
-        self.band.tell_aged(say(words.STALE_DATA, time=time_words(pill.moment, self._stage)) if aged else "")
 
     def show_place(self, place: str) -> None:
         """Open the reservation with this id of ours."""
@@ -203,6 +188,7 @@ class ReservationsTab(QWidget):
             one(say(words.ACT_COPY), out.copy_rows, "Ctrl+C", self.table),
             one(say(words.ACT_COPY_DETAILS), aside.copy_details, "Ctrl+Shift+C", self),
             one(say(words.ACT_PRINT), out.print_list, "Ctrl+P"),
+            one(say(words.ACT_PRINT_ONE), self._print_one, "Ctrl+Alt+P"),
             one(say(words.ACT_EXPORT), out.export, "Ctrl+E"),
         ]
 
@@ -370,6 +356,11 @@ class ReservationsTab(QWidget):
         id_ = self._aside.shown_id or self.table.current_id()
         if id_ is not None:
             self._aside.open_window(id_)
+
+    def _print_one(self) -> None:
+        id_ = self._aside.shown_id or self.table.current_id()
+        if id_ is not None:
+            self._aside.print_one(id_)
 
     def _escape(self) -> None:
         """Close the details, else leave the search."""

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
 
 from console.domain.details import ReservationDetails
 from console.services.book import Book
+from console.ui.kit.acts import act
 from console.ui.kit.stage import Stage
+from console.ui.kit.words import say
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.telling import Telling
+from console.ui.wording import reservations as words
 
+_KEEP_SIZE = "reservations/window_size"
 _WIDTH, _HEIGHT = 560, 720
 
 
 class DetailWindows:
     """One window for each reservation at most; `go_to` shows another in the list."""
 
-    def __init__(self, stage: Stage, book: Book, telling: Telling, go_to: Callable[[int], object]) -> None:
+    def __init__(
+        self, stage: Stage, book: Book, telling: Telling, go_to: Callable[[int], object], *, online: bool = False
+    ) -> None:
+        self._online = online
         self._stage, self._book, self._telling, self._go_to = stage, book, telling, go_to
         self._open: dict[int, DetailPane] = {}
 
@@ -39,14 +45,18 @@ class DetailWindows:
             window.close()
 
     def _new(self, id_: int) -> DetailPane:
-        window = DetailPane(self._stage, self._book, self._telling, apart=True)
+        window = DetailPane(self._stage, self._book, self._telling, apart=True, online=self._online)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.resize(_WIDTH, _HEIGHT)
+        size = self._stage.settings.value(_KEEP_SIZE)
+        window.resize(size if isinstance(size, QSize) else QSize(_WIDTH, _HEIGHT))
+        window.resized.connect(lambda now: self._stage.settings.setValue(_KEEP_SIZE, now))
         window.closed.connect(window.close)
         window.asked_for.connect(self._go_to)
         window.shown.connect(lambda told: self._name(window, told))
         window.destroyed.connect(lambda: self._open.pop(id_, None))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), window, window.close)
+        act(window, say(words.ACT_CLOSE), window.close, "Esc")
+        act(window, say(words.ACT_COPY_DETAILS), window.copy_details, "Ctrl+Shift+C")
+        act(window, say(words.ACT_PRINT_ONE), window.print_details, "Ctrl+Alt+P")
         self._open[id_] = window
         window.show_reservation(id_)
         return window

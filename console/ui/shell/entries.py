@@ -36,8 +36,8 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     def sync_now() -> None:
         parts.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
 
-    tab = ReservationsTab(stage, parts.book, sync_now, parts.sync.standing().hotel)
-    tab.follow(view)
+    tab = ReservationsTab(stage, parts.book, sync_now, parts.sync.standing().hotel, online=parts.demo is None)
+    tab.band.follow(view)
     return tab
 
 

@@ -66,11 +66,11 @@ def british() -> Iterator[None]:
 def open_tab(desk: Desk, qtbot: QtBot) -> Open:
     """The tab with these bookings read and shown, from today on."""
 
-    def make(*bookings: Booking) -> Opened:
+    def make(*bookings: Booking, online: bool = False) -> Opened:
         if bookings:
             apply(desk.store, *bookings)
         syncs: list[bool] = []
-        tab = ReservationsTab(desk.stage, desk.parts.book, lambda: syncs.append(True), "Hotel Beispiel")
+        tab = ReservationsTab(desk.stage, desk.parts.book, lambda: syncs.append(True), "Hotel Beispiel", online=online)
         qtbot.addWidget(tab)
         tab.resize(1280, 800)
         with qtbot.waitSignal(tab.model.shown_changed, timeout=5000):

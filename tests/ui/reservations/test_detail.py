@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
@@ -12,6 +13,7 @@ from console.domain.applying import Source
 from console.domain.booking import GuestMessage
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.pages import pretty
+from console.ui.reservations.printed_sheet import document_of
 from tests.building import NOW, TODAY, booking, later
 from tests.storing import apply
 from tests.ui.reservations.conftest import Open, Opened
@@ -222,9 +224,88 @@ def test_raw_shows_both_forms_and_copies_them(open_tab: Open) -> None:
     opened.tab.pane.tabs.setCurrentIndex(RAW)
     assert '"name": "Ä"' in opened.tab.pane.raw.body.toPlainText()
     assert "last_name = Beispiel 1" in opened.tab.pane.raw.row.toPlainText()
-    press(opened, opened.tab.pane.raw, "Copy both")
+    press(opened, opened.tab.pane.raw, "Copy with guest data")
     assert '"name": "Ä"' in QGuiApplication.clipboard().text()
-    assert opened.tab.notice.text() == "Both raw forms copied."
+    assert opened.tab.notice.text() == "Both raw forms copied, with the guest's data."
+
+
+def test_what_is_copied_for_support_tells_of_no_person(open_tab: Open) -> None:
+    body = b'{"id":1,"firstName":"Anna","email":"anna1@example.org","status":"confirmed"}'
+    opened = open_tab(booking(1, raw=body, phone="+43 1 5551234", comments="Allergic to nuts", channel_reference="R7"))
+    opened.open(1)
+    opened.tab.pane.tabs.setCurrentIndex(RAW)
+    press(opened, opened.tab.pane.raw, "Copy for support")
+    copied = QGuiApplication.clipboard().text()
+    for told in ("Anna", "anna", "Beispiel", "example.org", "5551234", "nuts"):
+        assert told not in copied
+    for kept in ('"status": "confirmed"', '"beds24_id": "1"', '"channel_reference": "R7"', '"arrival": "2026-05-12"'):
+        assert kept in copied
+    assert opened.tab.notice.text() == "Both raw forms copied, without personal data."
+
+
+class Browser(QObject):
+    """Hears which pages are opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, page: QUrl) -> None:
+        self.pages.append(page.toString())
+
+
+def test_the_page_of_the_booking_at_beds24_is_one_click_away(open_tab: Open) -> None:
+    opened = open_tab(booking(90923575), online=True)
+    opened.open(90923575)
+    opened.tab.pane.tabs.setCurrentIndex(LINKS)
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]
+    press(opened, opened.tab.pane.tabs.currentWidget(), "Open this booking at Beds24")
+    QDesktopServices.unsetUrlHandler("https")
+    assert browser.pages == ["https://beds24.com/control3.php?pagetype=bookingedit&bookid=90923575"]
+
+
+def test_a_booking_of_the_demo_has_no_page_at_beds24(open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    opened.open(1)
+    assert "at Beds24" not in told(opened, LINKS)
+
+
+def test_one_reservation_is_printed_with_what_the_desk_needs(open_tab: Open) -> None:
+    opened = open_tab(booking(1, comments="Late <arrival>", phone="+43 1 5551234"))
+    opened.open(1)
+    details = opened.tab.pane.details
+    assert details is not None
+    text = document_of(details, opened.tab.model.telling).toPlainText()
+    for part in ("Anna Beispiel 1", "201 · Double", "Late <arrival>", "+43 1 5551234", "€300.00"):
+        assert part in text
+
+
+def test_the_key_for_printing_shows_the_page_of_the_current_row(open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    opened.tab.table.go_to(opened.id_of(1))
+    opened.tab.activateWindow()
+    alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(opened.tab.table, Qt.Key.Key_P, alt)
+    opened.qtbot.waitUntil(lambda: opened.tab.findChild(QPrintPreviewDialog) is not None)
+    preview = opened.tab.findChild(QPrintPreviewDialog)
+    assert isinstance(preview, QPrintPreviewDialog)
+    preview.close()
+
+
+def test_the_size_of_a_window_apart_is_remembered(open_tab: Open) -> None:
+    opened = open_tab(booking(1), booking(2, unit_id=2))
+    for number in (1, 2):
+        opened.tab._aside.open_window(opened.id_of(number))
+        opened.qtbot.waitUntil(lambda: len(apart()) == 1)
+        (window,) = apart()
+        if number == 1:
+            window.resize(610, 640)
+            window.close()
+            opened.qtbot.waitUntil(lambda: not apart())
+    assert (window.width(), window.height()) == (610, 640)
+    window.close()
 
 
 def test_a_body_that_is_no_json_is_shown_as_it_came() -> None:

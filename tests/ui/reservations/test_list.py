@@ -395,10 +395,10 @@ def test_rooms_that_cannot_be_read_are_told_and_asked_for_again(desk: Desk, open
 @pytest.mark.parametrize("state", [PillState.LATE, PillState.NOT_SYNCING, PillState.OFFLINE])
 def test_data_that_is_old_is_told_until_it_is_not(open_tab: Open, state: PillState) -> None:
     opened = open_tab(booking(1))
-    opened.tab.tell_pill(Pill(state, Tone.WARN, 12, NOW - timedelta(minutes=12)))
+    opened.tab.band.tell_pill(Pill(state, Tone.WARN, 12, NOW - timedelta(minutes=12)))
     assert opened.tab.band.text == "Data of 11:48. Bookings made since then may not be here."
     assert opened.tab.band.again.isHidden()
-    opened.tab.tell_pill(Pill(PillState.IN_SYNC, Tone.GOOD, 0, NOW))
+    opened.tab.band.tell_pill(Pill(PillState.IN_SYNC, Tone.GOOD, 0, NOW))
     assert opened.tab.band.text == ""
 
 
