@@ -71,7 +71,7 @@ def walked(root: QWidget) -> list[QWidget]:
 def takers(root: QWidget) -> list[QWidget]:
     """Everything that takes the keyboard by Tab."""
     found = [one for one in root.findChildren(QWidget) if one.isVisible() and one.isEnabled() and one.window() is root]
-    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()]
+    return [one for one in found if bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and not one.focusProxy()]
 
 
 def told(widget: QWidget) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem
 
 from console.ui.kit.table import Table
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, column, label, row
+from console.ui.kit.widgets import button, column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.wording import tables as words
 
@@ -19,7 +19,7 @@ class ColumnsSheet(QDialog):
         super().__init__(table)
         self._table = table
         self.setWindowTitle(say(words.COLUMNS_TITLE))
-        self.list = QListWidget()
+        self.list = dress(QListWidget(), "columns")
         self.list.setAccessibleName(say(words.COLUMNS_TITLE))
         self.list.itemChanged.connect(lambda _item: self._apply())
         self.up = button(say(words.COLUMN_UP), lambda: self._move(-1))

@@ -90,7 +90,7 @@ class Filters(QWidget):
         chips = self._chips()
         past = self._chip(Chip.PAST)
         above = row(self.search, *self._boxes, past, self.clear_button, None, spacing=Space.S)
-        above.setStretch(0, 1)
+        above.setStretch(0, 10)  # the search takes the room that is left, as far as it can use it
         self.setLayout(column(above, chips, spacing=Space.M))
         self.switches = [switch(self, self.chips[one], _KEYS.get(one, "")) for one in Chip]
         self._recall()
