@@ -20,6 +20,7 @@ from console.ui.kit.courier import Connected, Courier, Reader
 from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.look import stored_look
 from console.ui.kit.stage import Stage
+from console.ui.kit.translation import install_translation
 from console.ui.parts import Parts
 from console.ui.shell.closing import Closing, ask_closing, closing_answer
 from console.ui.shell.collecting import Collector
@@ -45,14 +46,21 @@ class Opening:
     connect: Callable[[Courier], None]
 
 
-def open_window(opening: Opening) -> None:
-    """Show the window until the person or a signal ends the program."""
-    sys.setswitchinterval(_TURN_SECONDS)
+def make_application() -> QApplication:
+    """There can be one in a process."""
     app = QApplication([APP_ID])
     app.setApplicationName(APP_ID)
     app.setApplicationDisplayName("Night Porter")
     app.setDesktopFileName(APP_ID)
     app.setQuitOnLastWindowClosed(False)
+    install_translation(app)
+    return app
+
+
+def open_window(opening: Opening, app: QApplication | None = None) -> None:
+    """Show the window until the person or a signal ends the program."""
+    sys.setswitchinterval(_TURN_SECONDS)
+    app = app or make_application()
     courier = Courier()
     with Mishaps(courier.send), Collector() as collector, opening.connected(), ExitStack() as closing:
         life = Life(app, opening, courier, closing)

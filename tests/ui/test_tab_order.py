@@ -61,7 +61,7 @@ def walked(root: QWidget) -> list[QWidget]:
     here = root.focusWidget()
     assert here is not None
     seen: list[QWidget] = []
-    while here is not None and here not in seen:
+    while here not in seen:
         seen.append(here)
         QTest.keyClick(here, Qt.Key.Key_Tab)
         here = root.focusWidget()
