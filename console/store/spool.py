@@ -14,7 +14,7 @@ from typing import Any, Self
 import apsw
 import msgspec
 
-from console.domain.booking import NO_GROUP, Booking, ParkedItem
+from console.domain.booking import NO_GROUP, Booking, ParkedItem, booking_key
 from console.domain.moments import moment_from, moment_text
 from console.domain.status import RELEASED
 from console.store.codec import packed, unpacked
@@ -68,15 +68,20 @@ class Spool:
         self._connection.close()
 
     def put(self, bookings: Sequence[Booking], unreadable: Sequence[ParkedItem], read_at: datetime) -> None:
-        """Take in one page; of two versions of a booking the newer stays, at equal time the one read later."""
+        """Take in one page; of two versions of a booking the newer stays, at equal time the one read later.
+
+        What could not be read on a former page and can be now counts as read.
+        """
         moment = moment_text(read_at)
+        healed = self._unreadable & {booking_key(booking.beds24_id) for booking in bookings}
         with translating(), self._connection:
+            self._connection.executemany("DELETE FROM unreadable WHERE key = ?", ((key,) for key in healed))
             self._connection.executemany(_PUT, (_row(booking, moment) for booking in bookings))
             self._connection.executemany(
                 "INSERT OR REPLACE INTO unreadable VALUES (?, ?)", ((item.key, _pack_item(item)) for item in unreadable)
             )
         self._numbers.update(booking.beds24_id for booking in bookings)
-        self._unreadable.update(item.key for item in unreadable)
+        self._unreadable = (self._unreadable - healed) | {item.key for item in unreadable}
 
     def numbers(self) -> set[int]:
         """The numbers of all bookings in it, the unreadable ones as far as they have any."""

@@ -89,6 +89,24 @@ def test_an_unreadable_item_is_parked_and_the_rest_of_the_page_applied(desk: Des
     assert rows(desk.store, "SELECT key, times FROM parked") == [("item:abc", 2)]
 
 
+def test_what_can_be_read_at_the_second_pass_neither_waits_nor_counts_twice(desk: Desk) -> None:
+    fill(desk, 6, modified_at=NOW - DAY)
+    unread = desk.beds24.bookings[1]
+    desk.beds24.remove(1)
+    desk.beds24.page_size = 2
+    desk.beds24.unreadable = (ParkedItem("booking:1", Cause.UNREADABLE, "Its arrival is no date.", b"{}", 1),)
+
+    def heal(page: int) -> None:
+        if page == 2 and desk.beds24.unreadable:
+            desk.beds24.unreadable = ()
+            desk.beds24.put(unread, booking(6, unit_id=0, adults=7, modified_at=NOW))
+            desk.clock.at += MINUTE
+
+    desk.beds24.between_pages = heal
+    assert desk.pull().run.counts == Counts(read=6, created=6)
+    assert rows(desk.store, "SELECT count(*) FROM parked") == [(0,)]
+
+
 def test_an_unreadable_version_of_a_known_booking_does_not_make_it_missing(desk: Desk) -> None:
     fill(desk, 2)
     desk.pull()
