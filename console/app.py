@@ -37,9 +37,12 @@ from console.domain.errors import AnotherInstance, ConsoleError, OurBug, Stopped
 from console.house import House
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from console.cli.demo.stage import Stage
     from console.domain.secret import Secret
 
+Opener = Callable[[House, "QApplication | None"], None]
 _log = logging.getLogger("console")
 _SILENCE = logging.NullHandler()
 _NO_SCREEN = (
@@ -84,22 +87,41 @@ def _open_window(house: House, _order: OpenWindow) -> ExitCode:
         raise WrongInput("The window prints no JSON. Name a command, or leave out --json.")
     if not has_screen():
         raise WrongInput(_NO_SCREEN)
-    if _is_first(house):
-        house.begin_check()
-        from console.windowed import open_hotel
-
-        open_hotel(house)
-    return ExitCode.DONE
+    return _in_window(house, _open_hotel)
 
 
 def _run_demo(house: House, _order: RunDemo) -> ExitCode:
     if house.output.as_json or not has_screen():
         return _play_demo(house)
+    return _in_window(house, _open_demo)
+
+
+def _in_window(house: House, open_it: "Opener") -> ExitCode:
+    """What prevents the window is told in a small one, for nobody at a desk reads standard error."""
+    try:
+        open_it(house, None)
+    except Exception as error:  # noqa: BLE001 - an edge: whatever it is, the person has to hear of it
+        try:
+            from console.trying import go_on_trying
+        except ImportError:  # Qt itself does not load
+            raise error from None
+        go_on_trying(house, error, open_it)
+    return ExitCode.DONE
+
+
+def _open_hotel(house: House, app: "QApplication | None") -> None:
+    if _is_first(house):
+        house.begin_check()
+        from console.windowed import open_hotel
+
+        open_hotel(house, app)
+
+
+def _open_demo(house: House, app: "QApplication | None") -> None:
     if _is_first(house):
         from console.windowed import open_demo
 
-        open_demo(house)
-    return ExitCode.DONE
+        open_demo(house, app)
 
 
 def _is_first(house: House) -> bool:

@@ -30,6 +30,8 @@ from console.ui.parts import FirstRunParts, Parts
 from console.vault.late_vault import LateVault
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from console.cli.demo.stage import Stage
     from console.domain.asking import CreditState
     from console.jobs.report import Report
@@ -48,9 +50,9 @@ def raise_other(house: House) -> bool:
     return ring_doorbell(house.folder.path)
 
 
-def open_hotel(house: House) -> None:
+def open_hotel(house: House, app: "QApplication | None" = None) -> None:
     """The window over the hotel's data; the folder's lock has to be held."""
-    open_window(hotel_opening(house))
+    open_window(hotel_opening(house), app)
 
 
 def hotel_opening(house: House) -> Opening:
@@ -78,7 +80,7 @@ def _vault(house: House) -> LateVault:
     return LateVault(lambda: opened)
 
 
-def open_demo(house: House) -> None:
+def open_demo(house: House, app: "QApplication | None" = None) -> None:
     """The window over a demo hotel; nothing in it knows any other address than this machine's own."""
     from console.cli.demo.controls import DemoControls
     from console.cli.demo.living import SPEED, connect_demo, living_hotel
@@ -92,7 +94,7 @@ def open_demo(house: House) -> None:
         runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
 
     wiring.prepare = prepare
-    open_window(_opening(house, wiring))
+    open_window(_opening(house, wiring), app)
 
 
 def picture_demo(house: House, stage: "Stage", folder: Path) -> list[Path]:

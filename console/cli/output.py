@@ -114,8 +114,17 @@ def _encoder() -> Callable[[object], bytes]:
     return msgspec.json.Encoder(decimal_format="number").encode
 
 
-def _utf8(stream: TextIO) -> TextIO:
+class _Nowhere(io.StringIO):
+    """For a program without a console: a window's has neither stream on some systems."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
+def _utf8(stream: TextIO | None) -> TextIO:
     """Names of guests are in any script, whatever the system's own encoding is."""
+    if stream is None:
+        return _Nowhere()
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return stream

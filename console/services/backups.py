@@ -13,7 +13,7 @@ from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.store.backup import back_up, newer_sentence, restore
 from console.store.examining import Standing, examine
 from console.store.files import DataFolder
-from console.store.keeping import BackupFound, list_backups
+from console.store.keeping import BackupFound, list_backups, newest_good
 from console.store.stopping import StopFlag, never
 from console.store.store import MIGRATIONS
 from console.store.versions import known_version
@@ -69,6 +69,12 @@ class Backups:
         known = known_version(MIGRATIONS)
         return tuple(_held(found, known) for found in list_backups(self._folder.backups, stop))
 
+    def newest_proven(self, stop: StopFlag = never) -> BackupHeld | None:
+        """The newest backup that passes its check now, if there is any."""
+        known = known_version(MIGRATIONS)
+        found = newest_good(self._folder.backups, known, stop)
+        return _held(found, known) if found else None
+
     def make(self, progress: Progress, stop: StopFlag) -> Path:
         """A checked copy beside the others, while the database stays in use."""
         made = back_up(self._folder.database, self._folder.backups, self._clock.now(), progress=progress, stop=stop)
@@ -83,14 +89,15 @@ class Backups:
         if found.standing is not Standing.SOUND:
             raise WrongInput("This backup is damaged or not one of Night Porter's, so it cannot be restored.")
 
-    def put_back(self, source: Path) -> PutBack:
+    def put_back(self, source: Path, stop: StopFlag = never) -> PutBack:
         """Put a backup in the place of the database, which has to be closed. What is replaced is kept aside.
 
         The outcome is remembered for whoever starts next; where the restore fails, the database is as it was.
         """
         kept = problem = ""
         try:
-            restored = restore(source, self._folder.database, known_version(MIGRATIONS), self._clock.now())
+            known = known_version(MIGRATIONS)
+            restored = restore(source, self._folder.database, known, self._clock.now(), stop=stop)
             kept = str(restored.kept_aside or "")
         except ConsoleError as error:
             problem = str(error)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import apsw
 
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, Stopped
 from console.store.examining import Standing, examine, looking_at
 from console.store.faults import translating_disk
 from console.store.stopping import StopFlag, never
@@ -60,11 +60,13 @@ def list_backups(folder: Path, stop: StopFlag = never) -> tuple[BackupFound, ...
     return tuple(sorted(found, key=lambda backup: backup.taken_at, reverse=True))
 
 
-def newest_good(folder: Path, known_version: int) -> BackupFound | None:
-    """The newest backup that passes the check now and that this program can read."""
-    for backup in list_backups(folder):
+def newest_good(folder: Path, known_version: int, stop: StopFlag = never) -> BackupFound | None:
+    """The newest backup that passes the check now and that this program can read. Raises StoreTrouble, Stopped."""
+    for backup in list_backups(folder, stop):
         try:
-            sound = examine(backup.path, known_version).standing is Standing.SOUND
+            sound = examine(backup.path, known_version, stop=stop).standing is Standing.SOUND
+        except Stopped:
+            raise
         except ConsoleError:
             sound = False
         if sound:
