@@ -1,7 +1,6 @@
 """The wiring of the window: over the hotel's own data, or over a demo hotel that lives in this process."""
 
 import logging
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
@@ -30,6 +29,8 @@ from console.ui.parts import FirstRunParts, Parts
 from console.vault.late_vault import LateVault
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from PySide6.QtWidgets import QApplication
 
     from console.cli.demo.stage import Stage
@@ -218,10 +219,8 @@ def _opening(house: House, wiring: Wiring) -> Opening:
     return Opening(house.folder.path, wiring.place.clock, connected, wiring.join, wiring.connect)
 
 
-def _start_demo(house: House) -> None:
+def _start_demo(house: House) -> "Future[None]":
     """The demo hotel in a process of its own, with a folder of its own."""
-    import subprocess
+    from console.beside import start_beside
 
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, sys.argv[0]]
-    folder = ["--data-dir", str(house.line.data_dir)] if house.line.data_dir else []
-    subprocess.Popen([*program, "--demo", *folder], start_new_session=True)  # noqa: S603 - ourselves
+    return start_beside(["--demo", *(["--data-dir", str(house.line.data_dir)] if house.line.data_dir else [])])

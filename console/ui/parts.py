@@ -12,6 +12,8 @@ from console.services.sync_status import SyncStatus
 from console.ui.kit.answers import Saver
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from console.domain.asking import CreditState
     from console.services.first_connection import FirstConnection
     from console.services.parked_items import ParkedItems
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FirstRunParts:
-    """What the wizard works with; `begin` lets the schedule ring, `open_demo` starts the demo beside this window."""
+    """What the wizard works with; `begin` lets the schedule ring, `open_demo` starts the demo beside this window; its
+    answer comes when the demo ends, as an error where it could not begin or ended badly."""
 
     setup: "FirstConnection"
     use_session_only: Callable[[], None]
     begin: Callable[[], None]
-    open_demo: Callable[[], None]
+    open_demo: "Callable[[], Future[None]]"
 
 
 @dataclass(frozen=True, kw_only=True)

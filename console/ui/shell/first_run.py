@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from console.domain.announcing import SyncSettingsChanged
+from console.ui.kit.answers import Answers
 from console.ui.kit.stage import Stage
 from console.ui.parts import FirstRunParts, Parts
 from console.ui.wizard.first_run import FirstRun
@@ -19,6 +20,11 @@ def make_first_run(stage: Stage, parts: Parts, first: FirstRunParts, done: Calla
         first.begin()
         stage.courier.send(SyncSettingsChanged())
 
+    answers = Answers(page)
     page.finished.connect(finish)
-    page.demo_wanted.connect(first.open_demo)
+    page.demo_wanted.connect(lambda: answers.follow(first.open_demo(), _no_more, page.tell_demo_failed))
     return page
+
+
+def _no_more(_none: None) -> None:
+    """The demo was closed by whoever looked at it."""

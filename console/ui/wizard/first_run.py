@@ -11,6 +11,7 @@ from console.ui.kit.acts import act
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
+from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import button, column, dress, fill, label, row, rule
 from console.ui.kit.words import say
 from console.ui.wizard.bringing import ImportStep, PreviewStep
@@ -69,7 +70,7 @@ class FirstRun(QWidget):
             step.step_wanted.connect(self.show_step)
             step.changed.connect(self._look)
             if isinstance(step, WelcomeStep):
-                step.demo_wanted.connect(self.demo_wanted)
+                step.demo_wanted.connect(self._want_demo)
         self.journey.busy_changed.connect(lambda _busy: self._look())
         self.journey.draft_not_kept.connect(self._tell)
         self._stage.look_changed.connect(self._look)
@@ -151,6 +152,15 @@ class FirstRun(QWidget):
             self.cancel.setEnabled(False)
             self._busy_text.setText(say(words.STOPPING))
             self.journey.cancel()
+
+    def _want_demo(self) -> None:
+        self.step.trouble.hide()
+        self.demo_wanted.emit()
+
+    def tell_demo_failed(self, error: BaseException) -> None:
+        """The demo beside this window did not come, or went down."""
+        again = (say(words.TRY_AGAIN), self._want_demo)
+        self.step.trouble.say(say(words.DEMO_FAILED), sentence_of(error), again)
 
     def _tell(self, error: BaseException) -> None:
         self.step.trouble.tell(error)

@@ -32,6 +32,7 @@ WELCOME_INTRO = (
     "something does not agree."
 )
 DEMO = "Try the demo hotel"
+DEMO_FAILED = "The demo hotel did not stay open"
 DEMO_TEXT = (
     "A small invented hotel in which bookings arrive while you watch. Nothing is real and nothing leaves this computer."
 )
@@ -153,6 +154,7 @@ IMPORT = "Bringing in your bookings"
 IMPORT_INTRO = "You can stop at any time and go on later; what was already read stays."
 IMPORT_READING = ("Reading from Beds24: {n} booking", "Reading from Beds24: {n} bookings")
 IMPORT_WRITING = "Keeping {done} of {all} bookings"
+IMPORT_MESSAGES = "Reading what guests wrote lately"
 IMPORT_STOP = "Stop"
 IMPORT_STOPPED = "Stopped. What was read is kept, nothing is lost."
 IMPORT_RESUME = "Go on with the import"
