@@ -20,7 +20,7 @@ ON_DEMAND = {"idle-long": idling.measure_long}
 
 
 def main(wanted: list[str]) -> int:
-    """Print the table of the suites named, without names of all but those that take ten minutes; 1 when a figure is not kept."""
+    """Print the table of the suites named, without names that of all but the long ones; 1 when a figure is not kept."""
     found: list[Figure] = []
     print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}\n\n{HEAD}")
     for name in wanted or SUITES:

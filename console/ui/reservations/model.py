@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
-from operator import itemgetter
+from contextlib import suppress
+from operator import indexOf, itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -41,7 +42,7 @@ class ReservationModel(QAbstractTableModel):
         self._rows = Rows(at)
         self._shown: list[ReservationLine] = []
         self._idle = QTimer(self, singleShot=True, interval=0)
-        self._idle.timeout.connect(self._rows.prepare)
+        self._idle.timeout.connect(self._prepare)
         self._sorted_by = (NUMBER_OF["arrival"], Qt.SortOrder.AscendingOrder)
         stage.zone_changed.connect(self._take_zone)
 
@@ -79,11 +80,15 @@ class ReservationModel(QAbstractTableModel):
 
     def rows_of(self, ids: Collection[int]) -> dict[int, int]:
         """Where these reservations stand, as far as they are shown."""
-        places = list(map(_ID, self._shown))
         if len(ids) > _FEW:
-            every = dict(zip(places, range(len(places)), strict=True))
+            every = dict(zip(map(_ID, self._shown), range(len(self._shown)), strict=True))
             return {id_: every[id_] for id_ in ids if id_ in every}
-        return {id_: places.index(id_) for id_ in ids if id_ in places}
+        return {id_: row for id_ in ids if (row := self._place(id_)) >= 0}
+
+    def _place(self, id_: int) -> int:
+        with suppress(ValueError):
+            return indexOf(map(_ID, self._shown), id_)
+        return -1
 
     def also_found_with(self, sieve: Sieve) -> int:
         return self._rows.also_found_with(sieve)
@@ -144,6 +149,11 @@ class ReservationModel(QAbstractTableModel):
         else:
             chosen = COLUMNS[column]
             self._rows.sort(chosen.key(self.telling.today), chosen.filled, descending=descending)
+
+    def _prepare(self) -> None:
+        """One step in each quiet moment."""
+        if self._rows.prepare():
+            self._idle.start()
 
     def _now(self) -> At:
         return At.moment(self._stage.clock.now(), self._stage.zone)
