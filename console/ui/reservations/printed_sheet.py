@@ -3,28 +3,24 @@
 from html import escape
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from console.domain.details import ReservationDetails
 from console.ui.kit.words import say
 from console.ui.reservations import facts
+from console.ui.reservations.preview import Preview
 from console.ui.reservations.telling import Telling
 from console.ui.wording import reservation_details as words
 
 _FONT_POINTS = 10
 
 
-def preview_print(parent: QWidget, details: ReservationDetails, telling: Telling) -> QPrintPreviewDialog:
+def preview_print(parent: QWidget, details: ReservationDetails, telling: Telling) -> None:
     """Show the page as it will be, with the printer's own dialogue one step away."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(telling.guest(details.line))
-    preview = QPrintPreviewDialog(printer, parent)
-    preview.setWindowTitle(say(words.PRINT_ONE))
-    preview.paintRequested.connect(document_of(details, telling).print_)
-    preview.resize(900, 760)
-    preview.open()
-    return preview
+    Preview(printer, say(words.PRINT_ONE), document_of(details, telling).print_, parent).open()
 
 
 def document_of(details: ReservationDetails, telling: Telling) -> QTextDocument:

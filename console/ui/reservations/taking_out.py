@@ -62,8 +62,9 @@ class TakingOut:
 
     def print_list(self) -> None:
         """Show the pages as they will be, with the printer's own dialogue one step away."""
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+        from PySide6.QtPrintSupport import QPrinter
 
+        from console.ui.reservations.preview import Preview
         from console.ui.reservations.printing import pages_of
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -73,11 +74,7 @@ class TakingOut:
         if pages > _MOST_PAGES:
             self._tell(count(*words.TOO_MANY_TO_PRINT, pages))
             return
-        preview = QPrintPreviewDialog(printer, self._table)
-        preview.setWindowTitle(say(words.PRINT_PREVIEW))
-        preview.paintRequested.connect(self.paint)
-        preview.resize(1000, 760)
-        preview.open()
+        Preview(printer, say(words.PRINT_PREVIEW), self.paint, self._table).open()
 
     def paint(self, printer: "QPrinter") -> None:
         """Put the list on the printer's pages."""

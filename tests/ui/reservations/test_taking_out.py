@@ -1,18 +1,20 @@
 """What leaves the window is exactly what it shows, and no cell of it can be taken for a formula."""
 
 import csv
+import gc
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from console.domain.spreadsheet import pasted
 from console.services.sheets import save_csv
 from console.ui.reservations.columns import COLUMNS, NUMBER_OF
+from console.ui.reservations.preview import Preview
 from console.ui.reservations.printing import pages_of
 from tests.building import booking
 from tests.ui.reservations.conftest import Open, Opened
@@ -129,12 +131,28 @@ def test_the_list_is_printed_page_by_page(open_tab: Open, tmp_path: Path) -> Non
     assert pages_of(printer, 80) == pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 2
 
 
-def test_printing_shows_the_pages_first(open_tab: Open) -> None:
+def _look_at_the_pages(opened: Opened) -> None:
+    """Until they are painted; then the preview is closed, and lets go of its printer."""
+    gc.collect()
+    opened.qtbot.waitUntil(lambda: bool(opened.tab.findChildren(Preview)))
+    (preview,) = opened.tab.findChildren(Preview)
+    pages = preview.findChild(QPrintPreviewWidget)
+    assert pages is not None
+    opened.qtbot.waitUntil(lambda: pages.pageCount() == 1)
+    with opened.qtbot.waitSignal(preview.destroyed):
+        preview.reject()
+
+
+def test_printing_the_list_shows_the_pages_first(open_tab: Open) -> None:
     opened = open_tab(booking(1))
     opened.tab._taking_out.print_list()
-    preview = opened.tab.table.findChild(QPrintPreviewDialog)
-    assert isinstance(preview, QPrintPreviewDialog)
-    preview.close()
+    _look_at_the_pages(opened)
+
+
+def test_printing_a_reservation_shows_the_page_first(open_tab: Open) -> None:
+    opened = open_tab(booking(1))
+    opened.tab._aside.print_one(opened.id_of(1))
+    _look_at_the_pages(opened)
 
 
 def test_a_list_of_hundreds_of_pages_is_not_printed(open_tab: Open, monkeypatch: pytest.MonkeyPatch) -> None:
