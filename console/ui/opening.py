@@ -10,7 +10,7 @@ from datetime import UTC
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -19,6 +19,7 @@ from console.ui.kit.answers import Saver
 from console.ui.kit.courier import Connected, Courier, Reader
 from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.look import stored_look
+from console.ui.kit.quick_settings import QuickSettings
 from console.ui.kit.stage import Stage
 from console.ui.kit.translation import install_translation
 from console.ui.parts import Parts
@@ -72,7 +73,7 @@ def open_window(opening: Opening, app: QApplication | None = None) -> None:
 
 def make_stage(app: QApplication, opening: Opening, courier: Courier) -> Stage:
     """The stage of this data folder, in UTC until the hotel's zone is known."""
-    settings = QSettings(str(opening.folder / "window.ini"), QSettings.Format.IniFormat)
+    settings = QuickSettings(opening.folder / "window.ini")
     reader = Reader(opening.connected)
     return Stage(app, stored_look(settings), reader, courier, settings, opening.clock, UTC)
 
