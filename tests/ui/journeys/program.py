@@ -1,5 +1,6 @@
 """The program in this process: everything real but the keyring, against a simulated Beds24 in a process of its own."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -198,7 +199,8 @@ def a_program(qtbot: QtBot, qapp: QApplication, folder: Path, url: str, vault: V
         house.take_charge()
         opening = hotel_opening(house)
         courier = Courier()
-        outer.enter_context(Collector())
+        collector = outer.enter_context(Collector())
+        outer.callback(gc.unfreeze)
         outer.enter_context(opening.connected())
         closing = outer.enter_context(ExitStack())
         life = Life(qapp, opening, courier, closing)
@@ -206,7 +208,7 @@ def a_program(qtbot: QtBot, qapp: QApplication, folder: Path, url: str, vault: V
         courier.arrived.connect(listener.hear)
         closing.callback(life.deleteLater)
         closing.callback(life.end)
-        life.show()
+        life.show(collector.settle)
         yield Program(life, _store_of(house), qtbot, listener.news)
 
 
