@@ -1,15 +1,34 @@
 """The window in a language that is 40 % longer than English: every word is translated, and none is cut off."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from console.jobs.report import Report
+from console.ui.kit.columns import ColumnsSheet
+from console.ui.reservations.tab import ReservationsTab
+from console.ui.settings.tab import SettingsTab
+from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
+from console.ui.sync.map_room import MapRoomDialog
+from console.ui.sync.raw_dialog import RawDialog
+from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from tests.building import HOTEL, booking
 from tests.ui.conftest import Desk
@@ -18,6 +37,8 @@ LONGER = 0.4
 _FIELD = re.compile(r"(\{[^}]*\})")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 SIZE = (1280, 800)
+_ARROW = 30
+SECTIONS = ["connection", "rooms", "schedule", "brake", "appearance", "notifications", "data", "about"]
 
 
 class Pseudo(QTranslator):
@@ -53,55 +74,212 @@ def window(qtbot: QtBot, pseudo: None, desk: Desk) -> Window:
     return made
 
 
-@pytest.mark.parametrize("key", ["reservations", "sync", "settings"])
-def test_every_word_of_a_tab_is_translated(qtbot: QtBot, window: Window, key: str) -> None:
-    window.show_tab(key)
-    qtbot.wait(300)
-    assert [text for text in texts_of(window) if _WORD.search(text) and "⟦" not in text and not is_data(text)] == []
+def reservations(qtbot: QtBot, window: Window) -> ReservationsTab:
+    window.show_tab("reservations")
+    tab = window.tab("reservations")
+    assert isinstance(tab, ReservationsTab)
+    qtbot.waitUntil(tab.table.isVisible)
+    return tab
+
+
+def sync(qtbot: QtBot, window: Window) -> SyncTab:
+    window.show_tab("sync")
+    tab = window.tab("sync")
+    assert isinstance(tab, SyncTab)
+    qtbot.waitUntil(lambda: tab.parked.things.rowCount() > 0)
+    return tab
+
+
+def assert_translated(root: QWidget) -> None:
+    assert [text for text in texts_of(root) if is_foreign(text)] == []
+
+
+def assert_roomy(root: QWidget) -> None:
+    shown = [root, *root.findChildren(QWidget)]
+    assert [told for one in shown if one.isVisible() for told in cut_off(one)] == []
+
+
+def assert_well(root: QWidget) -> None:
+    assert_translated(root)
+    assert_roomy(root)
 
 
 @pytest.mark.parametrize("key", ["reservations", "sync", "settings"])
-def test_nothing_of_a_tab_is_cut_off(qtbot: QtBot, window: Window, key: str) -> None:
+def test_a_tab_is_translated_and_nothing_of_it_is_cut_off(qtbot: QtBot, window: Window, key: str) -> None:
     window.show_tab(key)
     qtbot.wait(300)
-    assert [told for one in window.findChildren(QWidget) if one.isVisible() for told in cut_off(one)] == []
+    assert_well(window)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_of_settings_is_translated_and_not_cut_off(qtbot: QtBot, window: Window, name: str) -> None:
+    window.show_tab("settings")
+    tab = window.tab("settings")
+    assert isinstance(tab, SettingsTab)
+    tab.show_place(name)
+    qtbot.wait(200)
+    assert_well(tab.section)
+
+
+@pytest.mark.parametrize("page", range(7))
+def test_the_details_are_translated_and_not_cut_off(qtbot: QtBot, window: Window, page: int) -> None:
+    tab = reservations(qtbot, window)
+    with qtbot.waitSignal(tab.pane.shown):
+        tab.open_reservation(tab.model.line(0).id)
+    tab.pane.tabs.setCurrentIndex(page)
+    qtbot.wait(50)
+    assert_well(tab.pane)
+
+
+def test_what_waits_is_translated_and_not_cut_off(qtbot: QtBot, window: Window) -> None:
+    tab = sync(qtbot, window)
+    tab.show_parked()
+    qtbot.waitUntil(tab.parked.table.isVisible)
+    qtbot.wait(50)
+    assert_well(tab)
+
+
+def test_the_popup_of_the_pill_is_translated_and_not_cut_off(qtbot: QtBot, window: Window) -> None:
+    window.header.pill.click()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    qtbot.wait(50)
+    assert_well(popup)
+    popup.hide()
+
+
+def test_the_menus_are_translated(window: Window) -> None:
+    for key in window.tab_keys:
+        window.show_tab(key)
+    told = [action.text() for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()]
+    told += [f"{row.place} {row.action}" for row in window._menus.rows()]
+    assert [text for text in told if is_foreign(text.replace("&", ""))] == []
+
+
+def _keys(qtbot: QtBot, window: Window) -> QDialog:
+    return KeysSheet(window._stage, window._menus.rows(), window)
+
+
+def _columns(qtbot: QtBot, window: Window) -> QDialog:
+    return ColumnsSheet(reservations(qtbot, window).table)
+
+
+def _raw(qtbot: QtBot, window: Window) -> QDialog:
+    parked = sync(qtbot, window).parked
+    thing = parked.things.thing_at(0)
+    assert thing is not None
+    return RawDialog(parked, thing, b"")
+
+
+def _map_room(qtbot: QtBot, window: Window) -> QDialog:
+    parked = sync(qtbot, window).parked
+    assert parked._group is not None
+    return MapRoomDialog(parked, parked._group, parked._parked.rooms())
+
+
+@pytest.mark.parametrize("make", [_keys, _columns, _raw, _map_room])
+def test_a_dialog_is_translated_and_not_cut_off(
+    qtbot: QtBot, window: Window, make: Callable[[QtBot, Window], QDialog]
+) -> None:
+    dialog = make(qtbot, window)
+    dialog.show()
+    qtbot.wait(50)
+    assert_well(dialog)
+    dialog.close()
+
+
+def is_foreign(text: str) -> bool:
+    """Whether it is a word of the program's that was not translated."""
+    return bool(_WORD.search(text)) and "⟦" not in text and not is_data(text)
 
 
 def is_data(text: str) -> bool:
     """Names, numbers and dates are no words of the program's."""
-    known = (HOTEL.name, "night-porter", "hotel.db", "EUR", "example.org", "Anna", "Double", "Single", "Europe", "UTC")
+    known = (
+        HOTEL.name,
+        "night-porter",
+        "hotel.db",
+        "EUR",
+        "example.org",
+        "Anna",
+        "Double",
+        "Single",
+        "Europe",
+        "UTC",
+        "direct",
+        "Alpenblick",
+    )
     return any(one in text for one in known) or bool(re.search(r"\d", text))
 
 
-def texts_of(window: Window) -> Iterator[str]:
-    for one in window.findChildren(QWidget):
+def texts_of(root: QWidget) -> Iterator[str]:
+    for one in (root, *root.findChildren(QWidget)):
         if not one.isVisible():
             continue
-        if isinstance(one, (QLabel, QAbstractButton)):
-            yield one.text()
-        elif isinstance(one, QLineEdit):
-            yield one.placeholderText()
-        elif isinstance(one, QTabBar):
-            yield from (one.tabText(number) for number in range(one.count()))
-        elif isinstance(one, QHeaderView) and one.orientation() is Qt.Orientation.Horizontal:
-            yield from (str(one.model().headerData(n, one.orientation()) or "") for n in range(one.count()))
+        yield from _texts_of_one(one)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield one.accessibleName()
-    yield from (action.text() for action in window.menuBar().actions())
+        if one.toolTip():
+            yield one.toolTip()
+    if root.isWindow():
+        yield root.windowTitle()
+
+
+def _texts_of_one(one: QWidget) -> Iterator[str]:
+    if isinstance(one, (QLabel, QAbstractButton)):
+        yield one.text()
+    elif isinstance(one, QLineEdit):
+        yield one.placeholderText()
+    elif isinstance(one, QComboBox):
+        yield from (one.itemText(number) for number in range(one.count()))
+    elif isinstance(one, QListWidget):
+        yield from (one.item(number).text() for number in range(one.count()))
+    elif isinstance(one, QTabBar):
+        yield from (one.tabText(number) for number in range(one.count()))
+    elif isinstance(one, QHeaderView) and one.orientation() is Qt.Orientation.Horizontal:
+        yield from (str(one.model().headerData(n, one.orientation()) or "") for n in range(one.count()))
 
 
 def cut_off(widget: QWidget) -> Iterator[str]:
     """What of a widget's own text has no room."""
-    if isinstance(widget, QHeaderView) and widget.orientation() is Qt.Orientation.Horizontal:
-        for number in range(widget.count()):
-            title = str(widget.model().headerData(number, widget.orientation()) or "")
-            room = widget.sectionSize(number)
-            if not widget.isSectionHidden(number) and widget.fontMetrics().horizontalAdvance(title) > room:
-                yield f"header {title}: {widget.fontMetrics().horizontalAdvance(title)} > {room}"
-    elif isinstance(widget, QAbstractButton) and widget.text() and widget.sizeHint().width() > widget.width() + 1:
-        yield f"button {widget.text()}: {widget.sizeHint().width()} > {widget.width()}"
-    elif isinstance(widget, QLabel) and widget.text() and "⟦" in widget.text():
-        needed = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().width()
-        room = widget.height() if widget.wordWrap() else widget.width()
-        if needed > room + 1:
-            yield f"label {widget.text()}: {needed} > {room}"
+    kinds: tuple[tuple[type[QWidget], Callable[..., Iterator[tuple[str, int, int]]]], ...] = (
+        (QHeaderView, _sections),
+        (QAbstractButton, _button),
+        (QComboBox, _choice),
+        (QTabBar, _tabs),
+        (QLabel, _label),
+    )
+    measure = next((measure for kind, measure in kinds if isinstance(widget, kind)), None)
+    for text, needed, room in measure(widget) if measure else ():
+        if needed > room:
+            yield f"{type(widget).__name__} {text}: {needed} > {room}"
+
+
+def _sections(header: QHeaderView) -> Iterator[tuple[str, int, int]]:
+    shown = [n for n in range(header.count()) if not header.isSectionHidden(n)]
+    for number in shown if header.orientation() is Qt.Orientation.Horizontal else ():
+        title = str(header.model().headerData(number, header.orientation()) or "")
+        yield title, header.fontMetrics().horizontalAdvance(title), header.sectionSize(number)
+
+
+def _button(button: QAbstractButton) -> Iterator[tuple[str, int, int]]:
+    if button.text():
+        yield button.text(), button.sizeHint().width(), button.width() + 1
+
+
+def _choice(box: QComboBox) -> Iterator[tuple[str, int, int]]:
+    yield box.currentText(), box.fontMetrics().horizontalAdvance(box.currentText()), box.width() - _ARROW
+
+
+def _tabs(bar: QTabBar) -> Iterator[tuple[str, int, int]]:
+    if not bar.usesScrollButtons():
+        yield bar.accessibleName(), bar.sizeHint().width(), bar.width()
+
+
+def _label(label: QLabel) -> Iterator[tuple[str, int, int]]:
+    if "⟦" not in label.text():
+        return
+    if label.wordWrap():
+        yield label.text(), label.heightForWidth(label.width()), label.height() + 1
+    else:
+        yield label.text(), label.sizeHint().width(), label.width() + 1

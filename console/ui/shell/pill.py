@@ -18,6 +18,7 @@ from console.ui.wording import shell as words
 
 TONE_COLOURS = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.CALM: "text"}
 _ICON = QSize(15, 15)
+_WIDTH = 440
 
 
 class PillButton(QPushButton):
@@ -66,7 +67,7 @@ class PillDetails(QFrame):
         dress(self, "popup")
         self._headline = label(kind="subtitle")
         self._sentence = label(kind="muted", wraps=True)
-        self.lines = [label() for _ in range(4)]
+        self.lines = [label(wraps=True) for _ in range(4)]
         self._check = label(kind="muted")
         self._buttons = [
             self._button(commands.sync_now, "primary"),
@@ -78,13 +79,14 @@ class PillDetails(QFrame):
         self.setLayout(
             column(self._headline, self._sentence, self._grid(), acts, margin=Space.L, spacing=Space.M),
         )
-        self.setFixedWidth(440)
+        self.setMinimumWidth(_WIDTH)
         view.changed.connect(self._refresh)
 
     def open_under(self, pill: QWidget) -> None:
         """Show it with its right edge under that of the pill."""
         self._fill()
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        width = max(_WIDTH, self.minimumSizeHint().width())
+        self.resize(width, self.heightForWidth(width))
         corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + Space.XS))
         self.move(corner)
         self.show()

@@ -206,6 +206,7 @@ class SyncTab(QWidget):
     def _turn_to(self, page: int) -> None:
         """One page or the other; where there is a room to map, that is the first thing to do."""
         self.pages.setCurrentIndex(page)
+        self.tabs.updateGeometry()  # the words of the one in front are bold, and wider
         dress(self._sync_now, "" if page else "primary")
 
     def _count_parked(self, number: int) -> None:

@@ -112,11 +112,10 @@ class CodeStep(Step):
                 inset = column(rights, why, spacing=Space.XS)
                 inset.setContentsMargins(Space.XXL, 0, 0, 0)
                 steps.addLayout(inset)
-        steps.addLayout(row(self._opener(), None))
         line = row(spacing=Space.XL)
         line.addLayout(steps, 1)
         line.addLayout(column(Sketch(self.stage), None))
-        return card(line, margin=Space.XL)
+        return card(line, row(self._opener(), None), margin=Space.XL, spacing=Space.M)
 
     def _opener(self) -> QPushButton:
         icon = self.stage.icon("arrow-square-out", "accent")

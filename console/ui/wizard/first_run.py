@@ -83,7 +83,7 @@ class FirstRun(QWidget):
         rail.setAccessibleName(say(words.STEPS_NAME))
         lines = column(spacing=Space.L)
         for step in self.steps:
-            sign, text = Sign(), label(say(step.rail))
+            sign, text = Sign(), label(say(step.rail), wraps=True)
             self._marks.append((sign, text))
             line = row(sign, spacing=Space.M)
             line.addWidget(text, 1)

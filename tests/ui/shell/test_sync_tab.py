@@ -66,7 +66,7 @@ def test_the_end_of_a_pause_is_seen_in_the_frame_and_in_the_tab_without_any_run(
         window.view.read()
     assert not tab.notice.isVisible()
     assert window.commands.pause.isVisible()
-    assert visible_button(window, "Pause for an hour").isEnabled()
+    assert visible_button(window, "Pause 1 hour").isEnabled()
 
 
 @pytest.mark.parametrize("made_before", [True, False])

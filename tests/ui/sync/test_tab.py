@@ -179,7 +179,7 @@ def test_writing_tells_how_much_of_what_is_expected(open_tab: OpenTab) -> None:
 
 def test_a_pause_says_until_when_and_going_on_checks_at_once(desk: Desk, open_tab: OpenTab, qtbot: QtBot) -> None:
     tab = open_tab()
-    press(qtbot, tab, "Pause for an hour")
+    press(qtbot, tab, "Pause 1 hour")
     qtbot.waitUntil(tab.notice.isVisible, timeout=WAIT)
     assert tab.notice.text().startswith("Paused until 15:00.")
     qtbot.waitUntil(lambda: SyncSettingsChanged() in desk.news, timeout=WAIT)
