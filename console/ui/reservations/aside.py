@@ -75,6 +75,11 @@ class Aside:
         if self._pane is not None:
             self._pane.copy_details()
 
+    def copy_raw(self, *, whole: bool) -> None:
+        """Both raw forms of what the pane shows."""
+        if self._pane is not None:
+            self._pane.copy_raw(whole=whole)
+
     def print_one(self, id_: int) -> None:
         """This reservation on paper."""
         self._stage.reader.ask(lambda: self._book.details(id_), self._print)

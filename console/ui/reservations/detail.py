@@ -87,6 +87,15 @@ class DetailPane(QWidget):
             QGuiApplication.clipboard().setText(facts.as_text(self.details, self._telling))
             self.told.emit(say(list_words.COPIED_DETAILS))
 
+    def copy_raw(self, *, whole: bool) -> None:
+        """Both raw forms: for support without what tells of a person, or `whole`."""
+        if self.details is not None:
+            self.raw.show_raw(self.details)
+            if whole:
+                self.raw.copy_whole()
+            else:
+                self.raw.copy_for_support()
+
     def print_details(self) -> None:
         """What is shown, on paper."""
         from console.ui.reservations.printed_sheet import preview_print  # noqa: PLC0415 - printers are looked for

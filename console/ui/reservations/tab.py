@@ -34,6 +34,7 @@ from console.ui.reservations.model import ReservationModel
 from console.ui.reservations.past import PastToo
 from console.ui.reservations.taking_out import TakingOut
 from console.ui.shell.pill_words import time_words
+from console.ui.wording import reservation_details as detail_words
 from console.ui.wording import reservations as words
 from console.ui.wording import tables as table_words
 
@@ -187,6 +188,9 @@ class ReservationsTab(QWidget):
             gap(self),
             one(say(words.ACT_COPY), out.copy_rows, "Ctrl+C", self.table),
             one(say(words.ACT_COPY_DETAILS), aside.copy_details, "Ctrl+Shift+C", self),
+            one(say(detail_words.RAW_COPY), partial(aside.copy_raw, whole=False)),
+            one(say(detail_words.RAW_COPY_WHOLE), partial(aside.copy_raw, whole=True)),
+            gap(self),
             one(say(words.ACT_PRINT), out.print_list, "Ctrl+P"),
             one(say(words.ACT_PRINT_ONE), self._print_one, "Ctrl+Alt+P"),
             one(say(words.ACT_EXPORT), out.export, "Ctrl+E"),
