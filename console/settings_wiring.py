@@ -30,10 +30,12 @@ def settings_of(
         from console.services.backups import Backups
         from console.services.house_settings import HouseSettings
         from console.services.key_desk import KeyDesk
+        from console.services.mapped_places import MappedPlaces
         from console.ui.settings.services import SettingsServices
 
         return SettingsServices(
             house=HouseSettings(place.store),
+            mapped=MappedPlaces(place.store, place.clock),
             key=KeyDesk(place.store, vault, client, place.clock),
             backups=Backups(house.folder, place.clock),
             runner=runner,

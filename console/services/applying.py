@@ -132,14 +132,14 @@ class _Page:
         self._merge(differing, stored)
 
     def _fits(self, booking: Booking) -> bool:
-        item = _reason_to_wait(booking, self._places, self._context)
+        item = reason_to_wait(booking, self._places, self._context)
         if item is not None:
             self.parked.append((item, booking))
         return item is None
 
     def _may_change(self, booking: Booking) -> bool:
         """A known stay takes every change at once; one that moved to an unknown room loses its room and says so."""
-        item = _reason_to_wait(booking, self._places, self._context)
+        item = reason_to_wait(booking, self._places, self._context)
         if item is not None and item.cause is Cause.UNKNOWN_ROOM:
             self._roomless.append((item, booking))
             return True
@@ -210,7 +210,7 @@ class _Page:
         told = {booking.beds24_id for _, booking in (*self.parked, *self._roomless)}
         placed: list[int] = []
         for booking in self._current:
-            item = _reason_to_wait(booking, self._places, self._context)
+            item = reason_to_wait(booking, self._places, self._context)
             if item is None:
                 placed.append(booking.beds24_id)
             elif booking.beds24_id not in told:
@@ -226,7 +226,7 @@ def _names_guest(changes: tuple[FieldChange, ...], linked: int | None) -> bool:
     return (linked is None and bool(changes)) or any(change.field in CONTACT_FIELDS for change in changes)
 
 
-def _reason_to_wait(booking: Booking, places: Places, context: Applying) -> ParkedItem | None:
+def reason_to_wait(booking: Booking, places: Places, context: Applying) -> ParkedItem | None:
     """Why a booking cannot be applied yet. One that was cancelled or is over needs no room, and never waits for it."""
     if booking.property_id != context.property_id:
         return _parked(booking, Cause.OTHER_PROPERTY, f"It belongs to another property ({booking.property_id}).")

@@ -16,6 +16,7 @@ from console.services.applying import Applied, Applying, apply_in, park_unreadab
 from console.services.connection import connected_config
 from console.services.missing import ask_by_number
 from console.services.parked_reading import read_loosely
+from console.services.placing import context_now
 from console.services.pull_sync import Watch
 from console.services.rooms import fetch_property, take_up_parked
 from console.store.spool import Spool
@@ -181,16 +182,7 @@ class ParkedItems:
 
     def _context(self, source: Source) -> Applying:
         with self._store.reading() as session:
-            config = connected_config(session)
-            hotels = {hotel.property_id: hotel for hotel in session.hotel.properties()}
-        now = self._clock.now()
-        return Applying(
-            property_id=config.property_id,
-            currency=hotels[config.property_id].currency,
-            today=now.astimezone(config.zone).date(),
-            at=now,
-            source=source,
-        )
+            return context_now(session, self._clock.now(), source)
 
     def _tell(self, applied: Applied) -> None:
         if ids := applied.created + applied.changed:

@@ -96,7 +96,7 @@ class Hotel:
         self._give_room(room_type_id, unit_id, room_id)
 
     def forget_mapping(self, room_type_id: int, unit_id: int) -> None:
-        """Take back what was mapped by hand; reservations that were placed by it stay where they are."""
+        """Take back what was mapped by hand; who calls this places its reservations anew."""
         self._connection.execute(
             "DELETE FROM room_aliases WHERE room_type_id = ? AND unit_id = ?", (room_type_id, unit_id)
         )

@@ -24,6 +24,7 @@ from console.services.backups import Backups
 from console.services.book import Book
 from console.services.house_settings import HouseSettings
 from console.services.key_desk import KeyDesk
+from console.services.mapped_places import MappedPlaces
 from console.services.parked_items import ParkedItems
 from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
@@ -157,6 +158,7 @@ def settings_of(store: Store, beds24: FakeBeds24, clock: Clock, runner: Runner, 
     vault.write(SecretName.REFRESH_TOKEN, Secret("a-refresh-token"))
     return SettingsServices(
         house=HouseSettings(store),
+        mapped=MappedPlaces(store, clock),
         key=KeyDesk(store, vault, beds24, clock),
         backups=Backups(DataFolder(store.database.path.parent), clock),
         runner=runner,

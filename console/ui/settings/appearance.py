@@ -31,7 +31,7 @@ class AppearanceSection(Section):
         self.text_size = self._make_slider()
         self._percent = label(kind="strong")
         size_line = row(self.text_size, self._percent, spacing=Space.M)
-        self.closing = choice_field(stage, {key: say(text) for key, text in words.CLOSINGS.items()}, self._set_closing)
+        self.closing = choice_field({key: say(text) for key, text in words.CLOSINGS.items()}, self._set_closing)
         self.arrange(
             card(
                 Field(stage, say(words.THEME), say(words.THEME_TEXT), theme_line),

@@ -1,21 +1,26 @@
 """Settings › Rooms: the places of Beds24 beside our names, what housekeeping says, and what is missing."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
-from console.domain.announcing import SyncSettingsChanged
+from console.domain.announcing import ReservationsChanged, SyncSettingsChanged
 from console.domain.hotel import Cleaning
 from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Wish
-from console.services.house_settings import House, HouseRoom, UnknownPlace
+from console.services.house_settings import House, HouseRoom
+from console.services.mapped_places import MappedPlace, Mapping
 from console.ui.kit.answers import Answers
+from console.ui.kit.asking import ask_plainly
 from console.ui.kit.room_names import CLEANING, NAME, NOTE, PLACE, CleaningChoice, RoomName, RoomNames
-from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import button, card, column, label, row
 from console.ui.kit.words import count, say
+from console.ui.settings.mapped_list import MappedList, place_words
+from console.ui.settings.room_lint import Lint
 from console.ui.settings.section import Field, Section
 from console.ui.settings.services import SettingsServices
 from console.ui.wording import rooms as room_words
@@ -39,12 +44,15 @@ class RoomsSection(Section):
         self._frame = TableFrame(self.table)
         self.again = button(say(words.ROOMS_READ), self._read_again, icon=stage.icon("arrows-clockwise"))
         self._state = label(kind="muted")
-        self._lint_sign = Sign()
-        self._lint = label(wraps=True)
-        lint = row(self._lint_sign, spacing=Space.S)
-        lint.addWidget(self._lint, 1)
+        self.lint = Lint(stage)
+        self.mapped = MappedList()
+        self.mapped.changed.connect(self._map_elsewhere)
+        self.mapped.unwanted.connect(self._ask_unmap)
+        self.mapped_field = Field(stage, say(words.MAPPED), say(words.MAPPED_TEXT), column())
+        self._mapped_card = card(self.mapped_field, self.mapped, margin=Space.XL, spacing=Space.L)
         self.names_field = Field(stage, "", say(room_words.HOW_TO_RENAME), row(self._state, self.again))
-        self.arrange(lint, column(self.names_field, card(self._frame, margin=Space.S), spacing=Space.S), stretch=False)
+        names = column(self.names_field, card(self._frame, margin=Space.S), spacing=Space.S)
+        self.arrange(self.lint, names, self._mapped_card, stretch=False)
 
     def _make_table(self) -> Table:
         table = Table(self.model, say(words.ROOMS_LIST), self.stage)
@@ -68,9 +76,10 @@ class RoomsSection(Section):
         self._keep_columns()
 
     def refresh(self) -> None:
-        self.read(self.services.house.house, self._show)
+        self.read(lambda: (self.services.house.house(), self.services.mapped.look()), self._show)
 
-    def _show(self, house: House) -> None:
+    def _show(self, kept: tuple[House, Mapping]) -> None:
+        house, mapping = kept
         here = self.table.currentIndex()
         self.model.show([_line(room) for room in house.rooms])
         if here.isValid():
@@ -80,16 +89,30 @@ class RoomsSection(Section):
         else:
             again = (say(words.ROOMS_READ), self._read_again)
             self._frame.tell(say(words.ROOMS_EMPTY), say(words.ROOMS_EMPTY_TEXT), action=again)
-        self._tell_lint(house.unknown)
+        self.lint.tell(house.unknown, mapping)
+        self.mapped.show_places(mapping.places, house.rooms)
+        self._mapped_card.setVisible(bool(mapping.places))
 
-    def _tell_lint(self, unknown: tuple[UnknownPlace, ...]) -> None:
-        icon, tone = ("warning", "warn") if unknown else ("check-circle", "good")
-        self._lint_sign.show_icon(self.stage.icon(icon, tone))
-        lines = [
-            count(*words.UNKNOWN_ONE, place.bookings, number=place.room_type_id, unit=place.unit_id)
-            for place in unknown
-        ]
-        self._lint.setText("\n".join(lines) if lines else say(words.ALL_KNOWN))
+    def _map_elsewhere(self, place: MappedPlace, room_id: int) -> None:
+        self._place_anew(lambda: self.services.mapped.change(place, room_id))
+
+    def _ask_unmap(self, place: MappedPlace) -> None:
+        ask_plainly(
+            self, say(words.UNMAP_TITLE, place=place_words(place)), count(*words.UNMAP_TEXT, place.bookings),
+            say(words.UNMAP_YES), say(words.UNMAP_NO),
+            lambda: self._place_anew(lambda: self.services.mapped.remove(place)),
+        )  # fmt: skip
+
+    def _place_anew(self, write: Callable[[], tuple[int, ...]]) -> None:
+        """Whoever shows one of the stays that moved has to hear of it."""
+        moved: list[int] = []
+
+        def tell() -> None:
+            self.refresh()
+            if moved:
+                self.stage.courier.send(ReservationsChanged(tuple(moved)))
+
+        self.save(self.mapped_field, lambda: moved.extend(write()), tell)
 
     def _rename(self, key: str, name: str) -> None:
         self.save(self.names_field, lambda: self.services.house.rename_room(int(key), name), self.refresh)

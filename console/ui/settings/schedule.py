@@ -30,7 +30,7 @@ class ScheduleSection(Section):
         self.sync_on.toggled.connect(self._switch)
         self.interval = number_field(say(words.INTERVAL_UNIT), _MOST_MINUTES, self._set_interval)
         hours = {str(hour): QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat) for hour in _HOURS}
-        self.hour = choice_field(stage, hours, self._set_hour)
+        self.hour = choice_field(hours, self._set_hour)
         self.zones = ZonePicker(stage)
         self.zones.chosen.connect(self._set_zone)
         self._fields()

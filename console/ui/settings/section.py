@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
 
 from console.domain.announcing import SyncSettingsChanged
@@ -85,6 +84,7 @@ class Section(QWidget):
         self._fade.setInterval(_SAVED_FOR)
         self._fade.timeout.connect(lambda: self.tell_saving(""))
         self.trouble = Trouble(stage)
+        self.unread = Trouble(stage)
         self._content = QWidget()
 
     def arrange(self, *content: QWidget | QLayout | None, stretch: bool = True) -> None:
@@ -98,7 +98,7 @@ class Section(QWidget):
                 inner.addLayout(one)
         self._content.setLayout(inner)
         about = label(say(self.about), "muted", wraps=True)
-        box = column(column(head, about, spacing=Space.XS), self._content, self.trouble, spacing=Space.XL)
+        box = column(column(head, about, spacing=Space.XS), self.unread, self._content, self.trouble, spacing=Space.XL)
         if stretch:
             box.addStretch(1)
         self.setLayout(box)
@@ -161,13 +161,13 @@ class Section(QWidget):
         except ConsoleError as error:
             self._tell_unread(error, (say(words.TRY_AGAIN), self.refresh))
         else:
-            self.trouble.hide()
+            self.unread.hide()
             self._content.setEnabled(True)
             show(kept)
 
     def _tell_unread(self, error: ConsoleError, *acts: Act) -> None:
         self._content.setEnabled(False)
-        self.trouble.tell(error, *acts)
+        self.unread.say(say(words.UNREAD), sentence_of(error), *acts)
 
 
 def number_field(suffix: str, most: int, on_change: Callable[[int], object]) -> QSpinBox:
@@ -183,24 +183,9 @@ def number_field(suffix: str, most: int, on_change: Callable[[int], object]) -> 
     return made
 
 
-class Choice(QComboBox):
-    """A list that opens, with an arrow that the style sheet alone cannot draw in the colours of the theme."""
-
-    def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self._stage = stage
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRect(self.width() - Space.XL, (self.height() - Space.L) // 2, Space.L, Space.L)
-        self._stage.icon("caret-down").paint(painter, place)
-        painter.end()
-
-
-def choice_field(stage: Stage, entries: dict[str, str], on_choice: Callable[[str], object]) -> Choice:
+def choice_field(entries: dict[str, str], on_choice: Callable[[str], object]) -> QComboBox:
     """One of a few, by key and words that are already translated."""
-    made = Choice(stage)
+    made = QComboBox()
     made.setMinimumWidth(_CONTROL_WIDTH)
     for key, text in entries.items():
         made.addItem(text, key)

@@ -8,6 +8,7 @@ from console.jobs.runner import Runner
 from console.services.backups import Backups
 from console.services.house_settings import HouseSettings
 from console.services.key_desk import KeyDesk
+from console.services.mapped_places import MappedPlaces
 from console.ui.kit.answers import Saver
 
 
@@ -18,6 +19,7 @@ class SettingsServices:
     memory until the program ends, for a computer without a keyring; None where there is nothing to choose."""
 
     house: HouseSettings
+    mapped: MappedPlaces
     key: KeyDesk
     backups: Backups
     runner: Runner

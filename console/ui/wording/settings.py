@@ -8,6 +8,7 @@ SAVED = "Saved"
 SAVING = "Saving…"
 CANCEL = "Cancel"
 TRY_AGAIN = "Try again"
+UNREAD = "These settings cannot be read now"
 
 GO_TO = "Settings: {section}"
 FIND = "Find in Settings"
@@ -68,9 +69,39 @@ ROOM_BY_HAND = "Named here"
 PLACE = "{type} · unit {unit}"
 PLACE_UNKNOWN_TYPE = "Room type {number} · unit {unit}"
 UNKNOWN_ONE = (
-    "{n} booking waits for a room that Beds24 calls {number}, unit {unit}. Read the rooms again, or map it under Sync.",
-    "{n} bookings wait for a room that Beds24 calls {number}, unit {unit}. Read the rooms again, or map it under Sync.",
+    "{n} booking waits for a room that Beds24 calls {number}, unit {unit}. Read the rooms again, or map it.",
+    "{n} bookings wait for a room that Beds24 calls {number}, unit {unit}. Read the rooms again, or map it.",
 )
+MAP_IT = "Map it…"
+MAPPED_TWICE = (
+    "Room {room} stands for more than one room of Beds24: {places}. Guests can be booked into it twice for one night."
+)
+MISCOUNTED = (
+    "Beds24 sells {n} room of the type {type}, and {rooms} are listed here. Compare the rooms in Beds24.",
+    "Beds24 sells {n} rooms of the type {type}, and {rooms} are listed here. Compare the rooms in Beds24.",
+)
+OVERFULL = (
+    "{n} coming booking brings more guests than {type} takes ({takes}).",
+    "{n} coming bookings bring more guests than {type} takes ({takes}).",
+)
+MAPPED = "Mapped by hand"
+MAPPED_TEXT = "Rooms of Beds24 that you placed yourself. Stays that are not over follow at once when you change one."
+MAPPED_STAYS = ("{n} stay", "{n} stays")
+MAPPED_LATER = "Room chosen later"
+MAPPED_ADDED = "{room}, added here"
+MAPPED_CHOICE = "Our room for {place}"
+PLACE_NO_UNIT = "{type} · no unit yet"
+TYPE_UNKNOWN = "Room type {number}"
+LIST_AND = ", "
+UNMAP = "Remove…"
+UNMAP_NAME = "Take back {place}"
+UNMAP_TITLE = "Take back where bookings for {place} belong?"
+UNMAP_TEXT = (
+    "{n} stay is placed anew. If its room at Beds24 is not known here, it waits under Sync until it is mapped.",
+    "{n} stays are placed anew. If their room at Beds24 is not known here, they wait under Sync until it is mapped.",
+)
+UNMAP_YES = "Take it back"
+UNMAP_NO = "Leave as it is"
 ALL_KNOWN = "Every booking has found its room."
 
 # Schedule

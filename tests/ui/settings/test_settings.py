@@ -203,7 +203,7 @@ def test_rooms_are_read_again_and_names_stay(qtbot: QtBot, open_settings: Open, 
 def test_bookings_without_a_room_are_told(open_settings: Open, desk: Desk) -> None:
     apply(desk.store, booking(1, room_type_id=999, unit_id=4))
     section = _rooms(open_settings())
-    assert "1 booking waits" in section._lint.text()
+    assert "1 booking waits" in section.lint.text
 
 
 def test_the_key_is_told_in_words_and_never_shown(
@@ -344,13 +344,13 @@ def test_a_section_that_cannot_be_read_says_so_and_is_tried_again(open_settings:
     disk = _LostDisk(section.services.house)
     section.services = replace(section.services, house=disk)  # type: ignore[arg-type]
     tab.show_place(place)
-    assert "The disk is gone." in section.trouble.text
+    assert "The disk is gone." in section.unread.text
     inside = [one for one in section.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    again = _chip(section.trouble, "Try again")
+    again = _chip(section.unread, "Try again")
     assert [one for one in inside if one.isEnabled()] == [again]
     disk.is_back = True
     again.click()
-    assert section.trouble.text == ""
+    assert section.unread.text == ""
     assert section._content.isEnabled()
 
 
