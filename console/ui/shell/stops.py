@@ -5,6 +5,7 @@ would come after everything else.
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 _TAB = Qt.FocusPolicy.TabFocus
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
@@ -55,15 +57,16 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     elif isinstance(widget, QScrollArea):
         yield from filter(None, (widget.widget(),))
     elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+        yield from _laid_out(layout, widget.findChildren(QWidget, options=_DIRECT))
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        if (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
-        elif (widget := item.widget()) is not None:
-            yield widget
+def _laid_out(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    """In the layout's order, without touching its items: a gap that Qt has deleted lives on in PySide, which then takes
+    another object at the same place in memory for it."""
+    inner = layout.findChildren(QLayout, options=_DIRECT)
+    places = [(layout.indexOf(one), one) for one in (*widgets, *inner)]
+    for _, one in sorted((place for place in places if place[0] >= 0), key=itemgetter(0)):
+        if isinstance(one, QLayout):
+            yield from _laid_out(one, widgets)
+        else:
+            yield one
