@@ -139,7 +139,8 @@ def apply_look(look: Look, app: QApplication) -> Colours:
     """Dress the whole application; gives the colours in force."""
     colours = colours_for(look, app)
     sizes = TypeScale.at(look.text_percent)
-    app.setStyle("Fusion")
+    if not app.styleSheet():  # once: a style set anew is put on every widget, as the sheet is below
+        app.setStyle("Fusion")
     app.setFont(_font(sizes.body))
     app.setPalette(palette_of(colours))
     app.setStyleSheet(style_sheet(colours, sizes))
