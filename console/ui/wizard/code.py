@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from console.domain.errors import VaultLocked, VaultMissing, WeRetry
 from console.domain.secret import Secret
@@ -15,6 +15,7 @@ from console.ui.wizard.sketch import Sketch
 from console.ui.wizard.step import Step
 from console.ui.wording import wizard as words
 
+_LARGE = 120
 _SECRET = (
     Qt.InputMethodHint.ImhHiddenText
     | Qt.InputMethodHint.ImhSensitiveData
@@ -112,10 +113,18 @@ class CodeStep(Step):
                 inset = column(rights, why, spacing=Space.XS)
                 inset.setContentsMargins(Space.XXL, 0, 0, 0)
                 steps.addLayout(inset)
-        line = row(spacing=Space.XL)
-        line.addLayout(steps, 1)
-        line.addLayout(column(Sketch(self.stage), None))
-        return card(line, row(self._opener(), None), margin=Space.XL, spacing=Space.M)
+        self._guide_line = row(spacing=Space.XL)
+        self._guide_line.addLayout(steps, 1)
+        self._guide_line.addLayout(column(Sketch(self.stage), None))
+        self.stage.look_changed.connect(self._turn_guide)
+        self._turn_guide()
+        return card(self._guide_line, row(self._opener(), None), margin=Space.XL, spacing=Space.M)
+
+    def _turn_guide(self) -> None:
+        """Beside large text there is no room for the sketch; then it stands under it."""
+        below = self.stage.look.text_percent > _LARGE
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._guide_line.setDirection(direction)
 
     def _opener(self) -> QPushButton:
         icon = self.stage.icon("arrow-square-out", "accent")

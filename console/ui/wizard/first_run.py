@@ -19,7 +19,7 @@ from console.ui.wizard.code import CodeStep
 from console.ui.wizard.house import PropertyStep, RoomsStep
 from console.ui.wizard.journey import Journey
 from console.ui.wizard.key import KeyStep
-from console.ui.wizard.step import Step, progress_bar, scrolling
+from console.ui.wizard.step import WIDTH, Step, progress_bar, scrolling
 from console.ui.wizard.welcome import WelcomeStep
 from console.ui.wizard.zone import ZoneStep
 from console.ui.wording import wizard as words
@@ -57,6 +57,7 @@ class FirstRun(QWidget):
         self._footer_frame = self._footer()
         self.setLayout(fill(row(), (self._rail(), rule(upright=True), self._page()), margin=0, spacing=0))
         self._bind()
+        self._fit_text()
         self.show_step("welcome")
         self.journey.look_around(lambda: self.show_step("welcome"))
 
@@ -74,12 +75,12 @@ class FirstRun(QWidget):
         self.journey.busy_changed.connect(lambda _busy: self._look())
         self.journey.draft_not_kept.connect(self._tell)
         self._stage.look_changed.connect(self._look)
+        self._stage.look_changed.connect(self._fit_text)
 
     # The frame
 
     def _rail(self) -> QWidget:
         rail = dress(QWidget(), "surface")
-        rail.setFixedWidth(_RAIL_WIDTH)
         rail.setAccessibleName(say(words.STEPS_NAME))
         lines = column(spacing=Space.L)
         for step in self.steps:
@@ -88,11 +89,19 @@ class FirstRun(QWidget):
             line = row(sign, spacing=Space.M)
             line.addWidget(text, 1)
             lines.addLayout(line)
-        name = label(say(words.PROGRAM), "title")
-        box = fill(column(), (name, lines, None), margin=Space.XL, spacing=Space.XXL)
+        self._program = label(say(words.PROGRAM), "title")
+        box = fill(column(), (self._program, lines, None), margin=Space.XL, spacing=Space.XXL)
         box.setContentsMargins(Space.XL, Space.XXL, Space.L, Space.XL)
         rail.setLayout(box)
+        self._rail_frame = rail
         return rail
+
+    def _fit_text(self) -> None:
+        """Large text needs more room: beside the way for the program's name, in a step for as many words in a line."""
+        name = self._program.sizeHint().width() + Space.XL + Space.L
+        self._rail_frame.setFixedWidth(max(_RAIL_WIDTH, name))
+        for step in self.steps:
+            step.setMaximumWidth(self._stage.scaled(WIDTH))
 
     def _page(self) -> QWidget:
         page = QWidget()

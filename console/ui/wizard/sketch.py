@@ -10,6 +10,7 @@ from console.ui.wording import wizard as words
 
 _WIDTH, _HEIGHT = 320, 190
 _RADIUS = 8.0
+_MOST_PERCENT = 150
 
 
 class Sketch(QWidget):
@@ -20,14 +21,20 @@ class Sketch(QWidget):
         self._stage = stage
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(say(words.GUIDE_NAME))
-        stage.look_changed.connect(self.update)
+        stage.look_changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, _HEIGHT)
+        return QSize(_WIDTH, _HEIGHT) * self._share
+
+    @property
+    def _share(self) -> float:
+        """It grows with the text, as far as there is room for it."""
+        return min(max(self._stage.look.text_percent, 100), _MOST_PERCENT) / 100
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._share, self._share)
         self._draw_window(painter)
         self._draw_menu(painter)
         self._draw_page(painter)

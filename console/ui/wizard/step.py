@@ -119,7 +119,6 @@ def progress_bar(name: str) -> QProgressBar:
 def scrolling(content: QWidget) -> QScrollArea:
     """`content` in the middle of whatever width there is, scrolled where the window is too low for it."""
     holder = QWidget()
-    content.setMaximumWidth(WIDTH)
     content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     line = QHBoxLayout(holder)
     line.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XL)
