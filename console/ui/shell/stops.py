@@ -39,10 +39,10 @@ def next_stop(root: QWidget, here: QWidget | None, *, forward: bool) -> QWidget 
     order = list(stops(root))
     if not order:
         return None
-    place = next((n for n, one in enumerate(order) if here and (one is here or one.isAncestorOf(here))), None)
-    if place is None:
+    around = [n for n, one in enumerate(order) if here and (one is here or one.isAncestorOf(here))]
+    if not around:
         return order[0 if forward else -1]
-    return order[(place + (1 if forward else -1)) % len(order)]
+    return order[(around[-1] + (1 if forward else -1)) % len(order)]  # the innermost comes last
 
 
 def _children(widget: QWidget) -> Iterator[QWidget]:
