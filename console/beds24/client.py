@@ -4,10 +4,12 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from console.beds24.bookings import ALL_INCLUDES, MOST_PAGES, Include, Walk
+from console.beds24.bookings import ALL_INCLUDES, Include, Walk
 from console.beds24.calls import Asker
 from console.beds24.credits import CreditMeter, Patience
+from console.beds24.messages import message_pages
 from console.beds24.oddities import Oddities, Oddity
+from console.beds24.paging import MOST_PAGES, Walker
 from console.beds24.properties import read_properties, webhook_fields
 from console.beds24.reading import lenient_moment
 from console.beds24.stopping import StopFlag, Waiter
@@ -21,6 +23,8 @@ from console.domain.asking import (
     BookingWrite,
     CreditState,
     KeyDetails,
+    MessagePage,
+    MessageQuery,
     PostVerdict,
     Urgency,
 )
@@ -131,6 +135,12 @@ class Beds24Client:
             first = next(pages)
         yield first
         yield from pages
+
+    def message_pages(self, query: MessageQuery, urgency: Urgency = Urgency.BACKGROUND) -> Iterator[MessagePage]:
+        walker = Walker(
+            self._asker, self._oddities, "/bookings/messages", "messages", urgency, self._settings.most_pages
+        )
+        return message_pages(walker, query)
 
     def write_bookings(self, writes: tuple[BookingWrite, ...]) -> tuple[PostVerdict, ...]:
         return post(self._asker, "/bookings", [booking_item(write) for write in writes])

@@ -12,6 +12,8 @@ from console.domain.asking import (
     BookingWrite,
     CreditState,
     KeyDetails,
+    MessagePage,
+    MessageQuery,
     PostVerdict,
     Urgency,
 )
@@ -56,6 +58,10 @@ class LateClient:
     ) -> Iterator[BookingPage]:
         """The pages of `query`, each requested when it is taken."""
         return self._made().booking_pages(query, currency, urgency)
+
+    def message_pages(self, query: MessageQuery, urgency: Urgency = Urgency.BACKGROUND) -> Iterator[MessagePage]:
+        """The pages of `query`, each requested when it is taken."""
+        return self._made().message_pages(query, urgency)
 
     def write_bookings(self, writes: tuple[BookingWrite, ...]) -> tuple[PostVerdict, ...]:
         """Beds24's word on each."""

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
-import msgspec
-
 from console.beds24.fields import AMOUNTS, COUNTS, TEXTS
 from console.beds24.oddities import Oddity
 from console.beds24.reading import (
@@ -28,7 +26,7 @@ from console.beds24.reading import (
     text,
 )
 from console.beds24.tidying import Note, kept, tidied, without_card_data
-from console.beds24.wire import loose
+from console.beds24.wire import taken_apart
 from console.domain.booking import NO_GROUP, UNASSIGNED, Booking, Cause, ParkedItem, booking_key
 from console.domain.status import BEDS24_STATUSES
 
@@ -40,7 +38,6 @@ _COUNTRY_CODE = 2
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_decode = msgspec.json.Decoder().decode
 
 
 def _nobody_listens(_oddity: Oddity) -> None:
@@ -64,7 +61,7 @@ def read_booking(received: bytes | object, asked: Asked) -> Booking | ParkedItem
     What is kept of it, `raw` or `payload`, is JSON with sorted keys and without card data.
     """
     try:
-        item, strict = _taken_apart(received)
+        item, strict = taken_apart(received)
     except (ValueError, RecursionError):
         return ParkedItem(_hash_key(received), Cause.UNREADABLE, "It is not valid JSON.", b"")
     if not isinstance(item, dict):
@@ -78,16 +75,6 @@ def read_booking(received: bytes | object, asked: Asked) -> Booking | ParkedItem
         return _parked(item, kept(item), why, asked)
     except RecursionError:
         return _parked(item, kept(item), Unfit("It is nested too deeply."), asked)
-
-
-def _taken_apart(received: bytes | object) -> tuple[object, bool]:
-    """The value, and whether it was strict JSON. Raises ValueError and RecursionError for what is no JSON at all."""
-    if not isinstance(received, bytes):
-        return received, False
-    try:
-        return _decode(received), True
-    except (ValueError, RecursionError):
-        return loose(received), False
 
 
 def _booking(item: dict[str, Any], raw: bytes, asked: Asked) -> Booking:

@@ -108,6 +108,7 @@ _envelopes = msgspec.json.Decoder(Envelope, strict=False)
 _tokens = msgspec.json.Decoder(TokenAnswer, strict=False)
 _details = msgspec.json.Decoder(DetailsAnswer, strict=False)
 _refusals = msgspec.json.Decoder(Refusal, strict=False)
+_items = msgspec.json.Decoder()
 _verdicts = msgspec.json.Decoder(list[Verdict])
 
 
@@ -144,6 +145,16 @@ def loose(received: bytes) -> Any:
     """What Python's json reads: Unreadable for NaN, lone surrogates kept. Raises ValueError, RecursionError."""
     text = received.decode("utf-8", "surrogateescape")
     return json.loads(text, parse_constant=lambda _: Unreadable(), parse_int=_bounded_int, strict=False)
+
+
+def taken_apart(received: bytes | object) -> tuple[object, bool]:
+    """An item, and whether it was strict JSON. Raises ValueError and RecursionError for what is no JSON at all."""
+    if not isinstance(received, bytes):
+        return received, False
+    try:
+        return _items.decode(received), True
+    except (ValueError, RecursionError):
+        return loose(received), False
 
 
 def decode_page(body: bytes) -> Page:

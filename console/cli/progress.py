@@ -61,3 +61,5 @@ def progress_sentence(progress: Progress) -> str:
             return f"Writing: {progress.written} of {progress.expected} bookings"
         case Stage.CLOSING:
             return "Closing the run"
+        case Stage.MESSAGES:
+            return f"Reading guests' messages: page {progress.pages}"

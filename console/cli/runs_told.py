@@ -116,8 +116,7 @@ def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
     """The summary for a person, one sentence a line."""
     run = report.run
     lines = [f"{KIND_WORDS[run.kind]} {_ENDINGS[run.outcome]}: {sums_of(run)}."]
-    if report.error is not None:
-        lines.append(str(report.error))
+    lines += filter(None, (str(report.error or run.message), _messages_told(report)))
     if isinstance(report.error, BrakePulled):
         lines.append(HOW_TO_APPLY)
     if run.kind is RunKind.CHECK and run.outcome is Outcome.DONE:
@@ -134,6 +133,10 @@ def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
     if waiting:
         lines.append(f"{counted(waiting, 'booking')} waiting for something; see: export parked")
     return tuple(lines)
+
+
+def _messages_told(report: Report) -> str:
+    return f"{counted(report.new_messages, 'new message')} of guests and hotel." if report.new_messages else ""
 
 
 _ENDINGS = {

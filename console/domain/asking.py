@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
-from console.domain.booking import Booking, ParkedItem
+from console.domain.booking import Booking, GuestMessage, ParkedItem
 from console.domain.hotel import Property, WebhookTarget
 from console.domain.secret import Secret
 
@@ -48,6 +48,34 @@ class BookingPage:
     unreadable: tuple[ParkedItem, ...]
     asked_at: datetime
     server_time: datetime | None
+    credits: Decimal
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageQuery:
+    """Which guests' messages to list: of these bookings, or of all, no older than `max_age_days` (1 to 999)."""
+
+    property_id: int
+    booking_ids: tuple[int, ...] = ()
+    max_age_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedMessage:
+    """A message and the number of the booking that it is about."""
+
+    booking_id: int
+    message: GuestMessage
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One page of messages; `unreadable` counts those that were left out, `credits` is what the page cost."""
+
+    number: int
+    messages: tuple[ReceivedMessage, ...]
+    unreadable: int
     credits: Decimal
     last: bool
 
@@ -113,6 +141,9 @@ class Beds24(Protocol):
         self, query: BookingQuery, currency: str, urgency: Urgency = Urgency.BACKGROUND
     ) -> Iterator[BookingPage]:
         """The pages of `query` in order, each requested when it is taken; amounts in minor units of `currency`."""
+
+    def message_pages(self, query: MessageQuery, urgency: Urgency = Urgency.BACKGROUND) -> Iterator[MessagePage]:
+        """The pages of `query` in order, each requested when it is taken; KeyRefused without the right to read them."""
 
     def write_bookings(self, writes: tuple[BookingWrite, ...]) -> tuple[PostVerdict, ...]: ...
 

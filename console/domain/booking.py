@@ -17,13 +17,17 @@ NO_GROUP = 0
 
 @dataclass(frozen=True, slots=True)
 class GuestMessage:
-    """One message about a booking; `sent_at` in UTC, `author` is host, guest, system or internalNote."""
+    """One message about a booking; `sent_at` in UTC, `author` is host, guest, system or internalNote.
+
+    `attachment` is the name of a file that came with it; the file itself stays at Beds24.
+    """
 
     beds24_message_id: int
     sent_at: datetime
     author: str
     text: str = field(repr=False)
     read: bool
+    attachment: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

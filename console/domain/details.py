@@ -1,6 +1,7 @@
 """One reservation with everything that is known of it, for whoever looks closely."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from console.domain.booking import Booking, GuestMessage
 from console.domain.lines import ReservationLine
@@ -31,12 +32,17 @@ class InvoiceItem:
 @dataclass(frozen=True, slots=True)
 class ReservationDetails:
     """`changes` come newest first; `other_stays` are of the same guest, `group` holds every other member;
-    `body` is the JSON received (without card data), `row` our own columns as they are stored."""
+    `body` is the JSON received (without card data), `row` our own columns as they are stored.
+
+    `messages_read_at` is when Beds24 was last asked for the messages, None where it never was; `may_read_messages`
+    whether the key has the right to, as far as that is known."""
 
     line: ReservationLine
     booking: Booking
     read_at: str
     messages: tuple[GuestMessage, ...]
+    messages_read_at: datetime | None
+    may_read_messages: bool
     changes: tuple[Change, ...]
     other_stays: tuple[ReservationLine, ...]
     group: tuple[ReservationLine, ...]

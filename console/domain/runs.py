@@ -69,7 +69,8 @@ class Run:
     """One row of the ledger.
 
     `watermark` is the moment (Beds24's clock) up to which a finished run has read every change; `local_date` is
-    the hotel's own date for which a full sync counts; `message` is a plain sentence when something went wrong.
+    the hotel's own date for which a full sync counts; `message` is a plain sentence when something went wrong,
+    be it only that guests' messages could not be read after the bookings.
     """
 
     id: int
@@ -94,6 +95,7 @@ class Stage(StrEnum):
     ASKING_BY_ID = "asking_by_id"
     WRITING = "writing"
     CLOSING = "closing"
+    MESSAGES = "messages"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Report:
 
     `preview` and `foreseen` are filled by a check only: the hotel in figures, and the first of the reservations that
     a full sync would change, those included that Beds24 no longer has. `missing` counts known bookings that Beds24 did
-    not have for the first time; nothing is believed of them yet. `closed` tells whether the ledger took its end.
+    not have for the first time; nothing is believed of them yet. `new_messages` counts those of guests that a full sync
+    brought. `closed` tells whether the ledger took its end.
     """
 
     run: Run
@@ -41,4 +42,5 @@ class Report:
     error: ConsoleError | None = None
     foreseen: "tuple[Touched, ...]" = ()
     preview: "Preview" = field(default_factory=_no_preview)
+    new_messages: int = 0
     closed: bool = True

@@ -24,6 +24,7 @@ from console.domain.errors import (
 )
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
+from console.jobs.message_part import read_messages_part
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
 from console.services.applying import Applied, Applying, park_unreadable
@@ -129,6 +130,8 @@ class _SyncRun:
         self._clock_ahead: timedelta | None = None
         self._preview = Preview()
         self._foreseen: tuple[Touched, ...] = ()
+        self._new_messages = 0
+        self._closed = True
 
     def _open(self, kind: RunKind, trigger: Trigger) -> Run:
         now = self._place.clock.now()
@@ -145,8 +148,17 @@ class _SyncRun:
         finally:
             if self._run.outcome is Outcome.RUNNING:
                 self._close_broken(OurBug("The run ended by a fault in the program. Nothing is lost."))
+        if self._full and not self._check_only:
+            self._read_messages()
         return Report(
-            self._run, self._applied, self._gone, self._missing, foreseen=self._foreseen, preview=self._preview
+            self._run,
+            self._applied,
+            self._gone,
+            self._missing,
+            foreseen=self._foreseen,
+            preview=self._preview,
+            new_messages=self._new_messages,
+            closed=self._closed,
         )
 
     def _read_and_apply(self, spool: Spool) -> None:
@@ -294,6 +306,21 @@ class _SyncRun:
             session.runs.close(self._run)
         if self._gone:
             self._watch.announce(ReservationsChanged(self._gone))
+
+    def _read_messages(self) -> None:
+        """The run is closed already, so that nothing that happens here can cost it its bookings or its watermark."""
+        part = read_messages_part(self._place, self._config.property_id, self._watch, self._urgency)
+        self._new_messages = part.kept.fresh
+        took = self._place.clock.monotonic() - self._started
+        self._run = replace(
+            self._run,
+            finished_at=self._place.clock.now(),
+            took_ms=round(took * 1000),
+            traffic=self._traffic,
+            errors=self._run.errors + part.failed,
+            message=part.sentence,
+        )
+        self._closed = self._write_end()
 
     def _watermark_after(self, one: Pass, now: datetime) -> datetime | None:
         """Up to where everything has been read, never later than our own clock; None leaves the watermark.

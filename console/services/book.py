@@ -49,6 +49,11 @@ class Book:
             return None if line is None else self._details(session, line)
 
     def _details(self, session: Session, line: ReservationLine) -> ReservationDetails:
+        from console.services.messages import (  # noqa: PLC0415 - the list needs none of it
+            may_read_messages,
+            messages_read_at,
+        )
+
         book, id_ = session.book, line.id
         row = book.row(id_) or {}
         body = book.body(id_)
@@ -56,7 +61,9 @@ class Book:
             line=line,
             booking=book.booking(row),
             read_at=row["read_at"],
-            messages=book.messages(id_),
+            messages=session.messages.of(id_),
+            messages_read_at=messages_read_at(session, id_),
+            may_read_messages=may_read_messages(session),
             changes=book.changes(id_),
             other_stays=tuple(book.other_stays(id_, self._relays)),
             group=tuple(book.group_of(line, self._relays)),

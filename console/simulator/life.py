@@ -20,6 +20,7 @@ from console.simulator.guests import GuestBook
 from console.simulator.hotel import Hotel, RoomType
 from console.simulator.items import Message
 from console.simulator.kinds import WEIGHTS, Happening, Kind, candidates, is_time_for
+from console.simulator.letters import Letters
 from console.simulator.wire import whole_second
 
 
@@ -32,6 +33,7 @@ class Life:
         self._composer = composer
         self._guests = guests
         self._draw = random.Random(f"life {seed}")
+        self._letters = Letters(random.Random(f"letters {seed}"))
         self._due: list[tuple[datetime, int]] = []
         self.happened: list[Happening] = []
 
@@ -212,5 +214,5 @@ class Life:
         self.settle_due(at)
 
     def _write(self, booking: Booking, at: datetime) -> None:
-        text = self._draw.choice(("Is there a car park?", "Können wir früher anreisen?", "谢谢！", "Merci, à demain"))
-        self._book.add_message(Message(self._book.new_item_id(), booking.id, at, text, "guest"))
+        asked, _answer = self._letters.question(booking)
+        self._book.add_message(Message(self._book.new_item_id(), booking.id, at, asked, "guest"))

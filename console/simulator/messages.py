@@ -14,9 +14,10 @@ OLDEST_DAYS = 999
 
 
 def message_rows(request: Request, book: Book, today: Today) -> list[JsonObject]:
-    """The messages asked for, by id, bookingId, roomId, source, filter and maxAge (SPEC)."""
+    """The messages asked for, by id, bookingId, masterId, roomId, propertyId, source, filter and maxAge (SPEC)."""
     ids, bookings = integers(request, "id"), integers(request, "bookingId")
     rooms, sources = integers(request, "roomId"), choice(request, "source", SOURCES)
+    properties, masters = integers(request, "propertyId"), integers(request, "masterId")
     read = choice(request, "filter", ("read", "unread"))
     oldest = today.now - timedelta(days=_max_age(request))
     return [
@@ -26,6 +27,8 @@ def message_rows(request: Request, book: Book, today: Today) -> list[JsonObject]
         if (not ids or each.id in ids)
         and (not bookings or booking.id in bookings)
         and (not rooms or booking.room_id in rooms)
+        and (not properties or booking.property_id in properties)
+        and (not masters or booking.master_id in masters)
         and (not sources or each.source in sources)
         and (not read or ("read" if each.read else "unread") in read)
         and each.time >= oldest

@@ -12,6 +12,7 @@ from console.simulator.channels import CHANNELS, Channel, belongs_to_portal, dra
 from console.simulator.composing import Composer, Stay
 from console.simulator.guests import GuestBook
 from console.simulator.hotel import Hotel, RoomType
+from console.simulator.letters import Letters
 from console.simulator.wire import whole_second
 
 _SHORTEST_WINDOW = 36
@@ -39,12 +40,15 @@ class Population:
         self._composer = composer
         self._guests = guests
         self._draw = random.Random(f"population {seed}")
+        self._letters = Letters(random.Random(f"early letters {seed}"))
 
     def settle(self, count: int, now: datetime) -> None:
         """Add exactly `count` bookings around today, numbered in the order they were made."""
         clusters = self._clusters(count, now)
         clusters.sort(key=lambda cluster: cluster[0].booking_time)
         self._book.load(booking for cluster in clusters for booking in self._numbered(cluster))
+        for message in self._letters.lately(self._book, whole_second(now)):
+            self._book.add_message(message)
 
     def _clusters(self, count: int, now: datetime) -> list[list[Booking]]:
         clusters, made = [], 0

@@ -6,10 +6,9 @@ from typing import Any
 
 import apsw
 
-from console.domain.booking import Booking, GuestMessage
+from console.domain.booking import Booking
 from console.domain.details import Change, RoomChoice
 from console.domain.lines import ReservationLine
-from console.domain.moments import moment_from
 
 _REAL_PHONE = "length(ltrim(coalesce(nullif(r.phone, ''), r.mobile, ''), '+01 -()./')) > 5"
 _REAL_EMAIL = (
@@ -94,17 +93,6 @@ class Book:
         """The JSON received; empty when there is none."""
         rows = self._connection.execute("SELECT body FROM reservation_bodies WHERE reservation_id = ?", (id_,))
         return next((bytes(body) for (body,) in rows), b"")
-
-    def messages(self, id_: int) -> tuple[GuestMessage, ...]:
-        """Oldest first."""
-        rows = self._connection.execute(
-            "SELECT beds24_message_id, sent_at, author, text, read FROM guest_messages WHERE reservation_id = ?"
-            " ORDER BY sent_at, beds24_message_id",
-            (id_,),
-        )
-        return tuple(
-            GuestMessage(number, moment_from(at), author, text, bool(read)) for number, at, author, text, read in rows
-        )
 
     def changes(self, id_: int) -> tuple[Change, ...]:
         """The whole history, newest first."""

@@ -9,11 +9,12 @@ from typing import Any
 import apsw
 
 from console.domain.applying import FieldChange, Source
-from console.domain.booking import Booking, BookingVersion, GuestMessage
+from console.domain.booking import Booking, BookingVersion
 from console.domain.folding import search_text
 from console.domain.moments import moment_from, moment_text
 from console.domain.status import RELEASED, Status
 from console.store.codec import BOOKING_COLUMNS, booking_from, booking_values, value_text
+from console.store.messages import Messages
 
 CREATED = "created"
 _OWN_COLUMNS = ("fingerprint", "read_at", "room_id", "guest_id", "search", "source")
@@ -25,7 +26,6 @@ _BODY = "INSERT INTO reservation_bodies VALUES (?, ?) ON CONFLICT (reservation_i
 _HISTORY = (
     "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MESSAGE = "INSERT OR REPLACE INTO guest_messages VALUES (?, ?, ?, ?, ?, ?)"
 _IN = "IN (SELECT value FROM json_each(?))"
 _RELEASED = json.dumps(sorted(RELEASED))
 
@@ -116,9 +116,9 @@ class Reservations:
 
     def _write_apart(self, entries: Sequence[Entry]) -> None:
         self._connection.executemany(_BODY, ((entry.id, entry.booking.raw) for entry in entries if entry.booking.raw))
-        messages = [_message_row(entry.id, message) for entry in entries for message in entry.booking.messages]
-        if messages:
-            self._connection.executemany(_MESSAGE, messages)
+        Messages(self._connection).put(
+            [(entry.id, message) for entry in entries for message in entry.booking.messages]
+        )
 
     def remember(
         self,
@@ -227,15 +227,4 @@ def _own_values(entry: Entry) -> tuple[Any, ...]:
         entry.room_id,
         entry.guest_id,
         search_text(entry.booking),
-    )
-
-
-def _message_row(reservation_id: int, message: GuestMessage) -> tuple[Any, ...]:
-    return (
-        reservation_id,
-        message.beds24_message_id,
-        moment_text(message.sent_at),
-        message.author,
-        message.text,
-        int(message.read),
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from console.store.hotel import Hotel
     from console.store.house import House
     from console.store.listing import Listing
+    from console.store.messages import Messages
     from console.store.reservations import Reservations
     from console.store.run_book import RunBook
     from console.store.runs import Runs
@@ -84,6 +85,12 @@ class Session:
         from console.store.listing import Listing
 
         return Listing(self.connection)
+
+    @cached_property
+    def messages(self) -> "Messages":
+        from console.store.messages import Messages
+
+        return Messages(self.connection)
 
     @cached_property
     def book(self) -> "Book":

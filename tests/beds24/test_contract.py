@@ -10,13 +10,23 @@ from typing import Any, Protocol
 import pytest
 
 from console.beds24.client import Beds24Client, Means, Settings
-from console.domain.asking import Beds24, BookingPage, BookingQuery, BookingWrite, Urgency
-from console.domain.booking import Booking
+from console.domain.asking import (
+    Beds24,
+    BookingPage,
+    BookingQuery,
+    BookingWrite,
+    MessagePage,
+    MessageQuery,
+    ReceivedMessage,
+    Urgency,
+)
+from console.domain.booking import Booking, GuestMessage
 from console.domain.errors import KeyRefused, NotConnected, RequestRefused, Stopped
 from console.domain.hotel import WebhookTarget
 from console.domain.secret import Secret, SecretName
 from console.domain.status import BEDS24_STATUSES
-from console.simulator import SimulatedClock, Simulator, serve
+from console.simulator import Fault, FaultKind, SimulatedClock, Simulator, serve
+from console.simulator.items import Message
 from tests.beds24.timing import MORNING, HandClock, LeapingWaiter
 from tests.fakes.beds24 import INVITE_CODE, FakeBeds24, StillClock
 from tests.fakes.vault import FakeVault
@@ -35,6 +45,11 @@ class House(Protocol):
 
     def add(self, arrival: date, status: str = "confirmed", **more: Any) -> int:
         """A booking of two nights; its number."""
+
+    def write(self, message_id: int, booking_id: int, text: str, source: str = "guest") -> None:
+        """A message about a booking, sent now."""
+
+    def lose_right_to_guests(self) -> None: ...
 
     def pass_time(self, seconds: int) -> None: ...
 
@@ -66,6 +81,12 @@ class FakeHouse:
         )  # fmt: skip
         return number
 
+    def write(self, message_id: int, booking_id: int, text: str, source: str = "guest") -> None:
+        self.beds24.write_message(booking_id, GuestMessage(message_id, self.clock.now(), source, text, read=False))
+
+    def lose_right_to_guests(self) -> None:
+        self.beds24.scopes = ("read:bookings", "read:properties")
+
     def pass_time(self, seconds: int) -> None:
         self.clock.at += timedelta(seconds=seconds)
 
@@ -94,6 +115,13 @@ class SimulatedHouse:
     def add(self, arrival: date, status: str = "confirmed", **more: Any) -> int:
         days = {"arrival": arrival.isoformat(), "departure": (arrival + timedelta(days=2)).isoformat()}
         return self.simulator.create({"roomId": self.room, "unitId": 1, "status": status, **days, **more}).id
+
+    def write(self, message_id: int, booking_id: int, text: str, source: str = "guest") -> None:
+        with self.simulator.lock:
+            self.simulator.book.add_message(Message(message_id, booking_id, self.clock.now(), text, source))
+
+    def lose_right_to_guests(self) -> None:
+        self.simulator.switch_on(Fault(FaultKind.SCOPE_LOST, times=None, detail="bookings-personal"))
 
     def pass_time(self, seconds: int) -> None:
         self.clock.advance(seconds)
@@ -209,6 +237,61 @@ def test_a_booking_is_told_with_name_price_and_moments(house: House) -> None:
     assert booking.modified_at == booking.booked_at == MORNING
 
 
+def messages(house: House, *booking_ids: int, days: int | None = None) -> list[MessagePage]:
+    query = MessageQuery(property_id=house.property_id, booking_ids=booking_ids, max_age_days=days)
+    return list(house.beds24.message_pages(query, Urgency.PERSON))
+
+
+def test_messages_are_told_with_booking_author_time_and_text(house: House) -> None:
+    number = house.add(SOON)
+    house.write(7, number, "Is there a car park?\n谢谢")
+    (page,) = messages(house)
+    told = GuestMessage(7, MORNING, "guest", "Is there a car park?\n谢谢", read=False)
+    assert page.messages == (ReceivedMessage(number, told),)
+    assert (page.number, page.unreadable, page.last) == (1, 0, True)
+    assert page.credits >= 1
+
+
+def test_messages_of_named_bookings_alone(house: House) -> None:
+    first, second, third = (house.add(SOON) for _ in range(3))
+    for message_id, number in enumerate((first, second, third), 1):
+        house.write(message_id, number, "Hello")
+    (page,) = messages(house, first, third)
+    assert {one.booking_id for one in page.messages} == {first, third}
+
+
+def test_old_messages_are_left_out_where_an_age_is_named(house: House) -> None:
+    number = house.add(SOON)
+    house.write(1, number, "Long ago")
+    house.pass_time(3 * 86_400)
+    house.write(2, number, "Now")
+    assert {one.message.text for page in messages(house) for one in page.messages} == {"Long ago", "Now"}
+    assert {one.message.text for page in messages(house, days=2) for one in page.messages} == {"Now"}
+
+
+def test_many_messages_come_in_pages_of_a_hundred(house: House) -> None:
+    number = house.add(SOON)
+    for message_id in range(1, PAGE_SIZE + 2):
+        house.write(message_id, number, "Hello")
+    assert [(page.number, len(page.messages), page.last) for page in messages(house)] == [
+        (1, PAGE_SIZE, False),
+        (2, 1, True),
+    ]
+
+
+def test_no_messages_are_an_empty_last_page(house: House) -> None:
+    (page,) = messages(house)
+    assert (page.messages, page.last) == ((), True)
+
+
+def test_without_the_right_to_guests_messages_are_refused_and_bookings_told(house: House) -> None:
+    house.add(SOON)
+    house.lose_right_to_guests()
+    with pytest.raises(KeyRefused):
+        messages(house)
+    assert len(pages(house)) == 1
+
+
 def test_the_house_tells_its_rooms(house: House) -> None:
     (found,) = house.beds24.properties()
     assert (found.property_id, found.currency) == (house.property_id, "EUR")
@@ -256,6 +339,8 @@ def test_without_a_key_nothing_can_be_asked(house: House) -> None:
     house.disconnect()
     with pytest.raises(NotConnected):
         pages(house)
+    with pytest.raises(NotConnected):
+        messages(house)
     with pytest.raises(NotConnected):
         house.beds24.properties()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +12,17 @@ from console.domain.asking import (
     BookingWrite,
     CreditState,
     KeyDetails,
+    MessagePage,
+    MessageQuery,
     PostVerdict,
+    ReceivedMessage,
     Urgency,
 )
-from console.domain.booking import Booking, ParkedItem
+from console.domain.booking import Booking, GuestMessage, ParkedItem
 from console.domain.errors import ConsoleError, KeyRefused, NotConnected, Stopped
 from console.domain.hotel import Property, RoomType, Unit, WebhookTarget
 from console.domain.money import to_minor
+from console.domain.powers import Power, powers_of
 from console.domain.secret import Secret
 
 A_HOUSE = Property(
@@ -75,13 +79,13 @@ class StillClock:
 
 @dataclass
 class FakeBeds24:
-    """Hands out the bookings it was given; knobs are attributes, to be set at any time.
+    """Hands out the bookings and messages it was given; knobs are attributes, to be set at any time.
 
     `page_size` splits lists; `order` arranges the bookings of a list (by number unless given); `unreadable` are sent
-    on the first page of a list without `ids`; `server_time` and `clock` tell the time of each page; `calls` notes
-    every request as a tuple that begins with its kind; `writes` every accepted one; `replaced` tells which key came
-    after which; `connected` False makes every call raise NotConnected;
-    `modified_from_lifts_upcoming` is the open question of FACTS.md 2.2: without it, only
+    on the first page of a list without `ids`, and so many `unreadable_messages` left out of the first page of messages;
+    `server_time` and `clock` tell the time of each page; `calls` notes every request as a tuple that begins with its
+    kind; `writes` every accepted one; `replaced` tells which key came after which; `connected` False makes every call
+    raise NotConnected; `modified_from_lifts_upcoming` is the open question of FACTS.md 2.2: without it, only
     a range or a number brings past stays.
     """
 
@@ -91,6 +95,8 @@ class FakeBeds24:
     page_size: int = 100
     order: Callable[[list[Booking]], Iterable[Booking]] = field(default=lambda found: found)
     unreadable: tuple[ParkedItem, ...] = ()
+    messages: list[ReceivedMessage] = field(default_factory=list)
+    unreadable_messages: int = 0
     server_time: datetime | None = None
     scopes: tuple[str, ...] = ALL_SCOPES
     connected: bool = True
@@ -113,8 +119,14 @@ class FakeBeds24:
         for beds24_id in beds24_ids:
             del self.bookings[beds24_id]
 
+    def write_message(self, booking_id: int, message: GuestMessage) -> None:
+        """A message about a booking, in the place of its former version if there is one; the booking stays as it is."""
+        number = message.beds24_message_id
+        others = [one for one in self.messages if one.message.beds24_message_id != number]
+        self.messages = [*others, ReceivedMessage(booking_id, message)]
+
     def fail(self, error: ConsoleError, *, at_page: int = 1, kind: str = "bookings") -> None:
-        """Let one coming request of `kind` (bookings, properties, details, invite, write, webhook) fail."""
+        """Let one coming request of `kind` (bookings, messages, properties, details, invite, write, webhook) fail."""
         self._failures.append((kind, at_page, error))
 
     def refuse(self, beds24_id: int | None, complaint: str) -> None:
@@ -147,6 +159,19 @@ class FakeBeds24:
             start = (number - 1) * self.page_size
             last = len(found) <= start + self.page_size
             yield self._page(number, found[start : start + self.page_size], query, last=last)
+
+    def message_pages(self, query: MessageQuery, urgency: Urgency = Urgency.BACKGROUND) -> Iterator[MessagePage]:
+        number, last = 0, False
+        while not last:
+            number += 1
+            self._ask("messages", number, query, urgency)
+            if Power.READ_GUESTS not in powers_of(self.scopes):
+                raise KeyRefused("The fake refuses the key.")
+            found = [one for one in self.messages if self._is_asked_for(one, query)]
+            start = (number - 1) * self.page_size
+            part = tuple(found[start : start + self.page_size])
+            last = len(found) <= start + self.page_size
+            yield MessagePage(number, part, self.unreadable_messages if number == 1 else 0, Decimal(1), last)
 
     def write_bookings(self, writes: tuple[BookingWrite, ...]) -> tuple[PostVerdict, ...]:
         if not writes:
@@ -200,6 +225,12 @@ class FakeBeds24:
             upcoming = bool(filtered) or booking.departure >= self.clock.now().date()
             if upcoming and booking.property_id == query.property_id and _matches(booking, query):
                 yield booking
+
+    def _is_asked_for(self, one: ReceivedMessage, query: MessageQuery) -> bool:
+        if query.booking_ids and one.booking_id not in query.booking_ids:
+            return False
+        days = query.max_age_days
+        return days is None or one.message.sent_at >= self.clock.now() - timedelta(days=days)
 
     def _page(self, number: int, bookings: list[Booking], query: BookingQuery, *, last: bool) -> BookingPage:
         unreadable = self.unreadable if number == 1 and not query.ids else ()

@@ -18,6 +18,7 @@ _STAGES = {
     Stage.ASKING_BY_ID: words.STAGE_ASKING,
     Stage.WRITING: words.STAGE_WRITING,
     Stage.CLOSING: words.STAGE_CLOSING,
+    Stage.MESSAGES: words.STAGE_MESSAGES,
 }
 _BAR_WIDTH = 180
 

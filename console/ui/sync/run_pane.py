@@ -128,7 +128,8 @@ class RunPane(QStackedWidget):
             sentences.append(say(words.BRAKE_LATER))
         self._why.setText("\n".join(filter(None, sentences)))
         self._notice.setVisible(bool(self._why.text()))
-        dress(self._notice, "trouble", "warn" if FACES[mood].tone == "warn" else "bad")
+        calm = FACES[mood].tone == "warn" or mood in {Mood.QUIET, Mood.CHANGED}
+        dress(self._notice, "trouble", "warn" if calm else "bad")
         self._acts.setVisible(braked and brake_holds)
         self._acts.setEnabled(braked and brake_holds)
         self._show.setVisible(run.kind is not RunKind.CHECK)

@@ -190,6 +190,8 @@ class ImportStep(Step):
             self._bar.setValue(what.written)
             done, everything = _number(what.written), _number(what.expected)
             self.state.setText(say(words.IMPORT_WRITING, done=done, all=everything))
+        elif what.stage is RunStage.MESSAGES:
+            self.state.setText(say(words.IMPORT_MESSAGES))
         else:
             self.state.setText(count(*words.IMPORT_READING, what.read))
 
