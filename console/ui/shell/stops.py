@@ -63,8 +63,8 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 def _laid_out(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
     """In the layout's order, without touching its items: a gap that Qt has deleted lives on in PySide, which then takes
     another object at the same place in memory for it."""
-    inner = layout.findChildren(QLayout, options=_DIRECT)
-    places = [(layout.indexOf(one), one) for one in (*widgets, *inner)]
+    parts: list[QWidget | QLayout] = [*widgets, *layout.findChildren(QLayout, options=_DIRECT)]
+    places = [(layout.indexOf(one), one) for one in parts]
     for _, one in sorted((place for place in places if place[0] >= 0), key=itemgetter(0)):
         if isinstance(one, QLayout):
             yield from _laid_out(one, widgets)
