@@ -11,6 +11,8 @@ class Flow(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gaps: list[int] = []
+        self._sizes: list[QSize] = []
+        self._heights: dict[int, int] = {}
         self._across, self._down = across, down
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -40,7 +42,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Sizes are asked for dozens of times between two changes of them."""
+        self._sizes.clear()
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -58,8 +68,8 @@ class Flow(QLayout):
     def _lay(self, place: QRect, *, move: bool) -> int:
         """Put the items in their places, or only see how high that would be."""
         x, y, line = place.x(), place.y(), 0
-        for item, gap in zip(self._items, self._gaps, strict=True):
-            size = item.sizeHint()
+        self._sizes = self._sizes or [item.sizeHint() for item in self._items]
+        for item, gap, size in zip(self._items, self._gaps, self._sizes, strict=True):
             x += gap if x > place.x() else 0
             if x > place.x() and x + size.width() > place.right() + 1:
                 x, y, line = place.x(), y + line + self._down, 0

@@ -36,7 +36,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     def sync_now() -> None:
         parts.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
 
-    tab = ReservationsTab(stage, parts.book, sync_now, parts.sync.standing().hotel, online=parts.demo is None)
+    tab = ReservationsTab(stage, parts.book, sync_now, view.standing.hotel, online=parts.demo is None)
     tab.band.follow(view)
     return tab
 
