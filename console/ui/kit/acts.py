@@ -27,14 +27,17 @@ def switch(parent: QWidget, chip: QAbstractButton, key: str = "") -> QAction:
     return made
 
 
-def press(parent: QWidget, pressed: QAbstractButton, go: Callable[[], object], key: str = "") -> QAction:
-    """An entry that goes where a button stands and presses it; it rests while the button does."""
+def press(
+    parent: QWidget, pressed: QAbstractButton, go: Callable[[], object], key: str = "", text: str = ""
+) -> QAction:
+    """An entry that goes where a button stands and presses it; it rests while the button does. `text` where the words
+    of the button need what stands around it."""
 
     def go_and_press() -> None:
         go()
         pressed.click()
 
-    made = act(parent, pressed.text().strip(), go_and_press, key)
+    made = act(parent, text or pressed.text().strip(), go_and_press, key)
     made.setEnabled(pressed.isEnabled())
     pressed.installEventFilter(_Follower(made))
     return made

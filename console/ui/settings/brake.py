@@ -75,8 +75,8 @@ class BrakeSection(Section):
         return field
 
     @property
-    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
-        return ((self.usual, ""),)
+    def deeds(self) -> tuple[tuple[QAbstractButton, str, str], ...]:
+        return ((self.usual, words.DO_USUAL_BRAKE, ""),)
 
     def refresh(self) -> None:
         self.read(self.services.house.brake, self._show)

@@ -99,8 +99,12 @@ class ConnectionSection(Section):
         return panel
 
     @property
-    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
-        return (self.check, "Ctrl+Shift+K"), (self.replace, ""), (self.remove, "")
+    def deeds(self) -> tuple[tuple[QAbstractButton, str, str], ...]:
+        return (
+            (self.check, words.KEY_CHECK, "Ctrl+Shift+K"),
+            (self.replace, words.KEY_REPLACE, ""),
+            (self.remove, words.DO_REMOVE, ""),
+        )
 
     # What is shown
 

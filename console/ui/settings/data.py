@@ -83,8 +83,8 @@ class DataSection(Section):
         return holder
 
     @property
-    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
-        return (self.back_up, "Ctrl+B"), (self.restore, "")
+    def deeds(self) -> tuple[tuple[QAbstractButton, str, str], ...]:
+        return (self.back_up, words.BACKUP_NOW, "Ctrl+B"), (self.restore, words.DO_RESTORE, "")
 
     def remember(self) -> None:
         self._keep_columns()

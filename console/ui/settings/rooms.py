@@ -69,8 +69,8 @@ class RoomsSection(Section):
         return table
 
     @property
-    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
-        return ((self.again, ""),)
+    def deeds(self) -> tuple[tuple[QAbstractButton, str, str], ...]:
+        return ((self.again, words.ROOMS_READ, ""),)
 
     def remember(self) -> None:
         self._keep_columns()

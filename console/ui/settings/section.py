@@ -104,8 +104,8 @@ class Section(QWidget):
         self.setLayout(box)
 
     @property
-    def deeds(self) -> tuple[tuple[QAbstractButton, str], ...]:
-        """Buttons that the menu bar offers too, each with its key."""
+    def deeds(self) -> tuple[tuple[QAbstractButton, str, str], ...]:
+        """Buttons that the menu bar offers too, each with its words there and its key."""
         return ()
 
     def remember(self) -> None:

@@ -130,9 +130,9 @@ class SettingsTab(QWidget):
             act(self, say(words.GO_TO, section=say(one.title)), partial(self.show_place, one.name)) for one in sections
         ]
         deeds = [
-            act(self, pressed.text().strip(), partial(self._press, one.name, pressed), key)
+            act(self, say(text), partial(self._press, one.name, pressed), key)
             for one in sections
-            for pressed, key in one.deeds
+            for pressed, text, key in one.deeds
         ]
         return [act(self, say(words.FIND), self.search.setFocus, find), gap(self), *go, gap(self), *deeds]
 

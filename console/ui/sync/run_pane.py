@@ -93,7 +93,7 @@ class RunPane(QStackedWidget):
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
         """The brake's two ways out, for the menu bar."""
-        return [press(parent, self._show, go), press(parent, self._apply, go)]
+        return [press(parent, self._show, go, text=say(words.SHOW_FORESEEN)), press(parent, self._apply, go)]
 
     def clear(self) -> None:
         """No run is chosen."""

@@ -11,6 +11,9 @@ TRY_AGAIN = "Try again"
 UNREAD = "These settings cannot be read now"
 
 GO_TO = "Settings: {section}"
+DO_REMOVE = "Remove the key from this computer…"
+DO_USUAL_BRAKE = "Brake back to usual"
+DO_RESTORE = "Restore a backup…"
 FIND = "Find in Settings"
 
 # Connection

@@ -140,6 +140,7 @@ NO_NAME, NOTHING_TOLD, EMPTY_VALUE = "No name", "not told", "empty"
 # The brake
 BRAKE_TITLE = "Held back to protect your bookings"
 SHOW, SHOW_TIP = "Show", "Read everything again and list what would change, without changing it"
+SHOW_FORESEEN = "Show what would change"
 APPLY_ANYWAY = "Apply anyway…"
 BRAKE_ASK = "Apply this all the same?"
 BRAKE_DETAIL = (
