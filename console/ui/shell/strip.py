@@ -17,6 +17,7 @@ from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.parts import ShowPlace
 from console.ui.shell.commands import Commands
+from console.ui.shell.places import PLACES
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
@@ -114,17 +115,18 @@ class Strip(QWidget):
         report, self._found = self._found, None
         self._rebuild()
         if look and report is not None:
-            self._go("sync", str(report.run.id))
+            self._go(ShowPlace("sync", str(report.run.id)))
 
     def _fix(self, kind: NeedKind) -> _Fix:
+        go = partial(self._go, PLACES.get(kind))
         fixes: dict[NeedKind, _Fix] = {
-            NeedKind.DATABASE: (words.FIX_DATABASE, lambda: self._go("settings", "data")),
-            NeedKind.KEY_REFUSED: (words.FIX_KEY, lambda: self._go("settings", "connection")),
-            NeedKind.NO_KEY: (words.FIX_NO_KEY, lambda: self._go("settings", "connection")),
+            NeedKind.DATABASE: (words.FIX_DATABASE, go),
+            NeedKind.KEY_REFUSED: (words.FIX_KEY, go),
+            NeedKind.NO_KEY: (words.FIX_NO_KEY, go),
             NeedKind.VAULT: (words.FIX_VAULT, lambda: self._commands.ask(RunKind.PULL)),
-            NeedKind.BRAKE: (words.FIX_BRAKE, lambda: self._go("sync", "brake")),
+            NeedKind.BRAKE: (words.FIX_BRAKE, go),
             NeedKind.SWITCHED_OFF: (words.FIX_SWITCH_ON, self._commands.switch_on),
-            NeedKind.ROOMS: (words.FIX_ROOMS, lambda: self._go("sync", "parked")),
+            NeedKind.ROOMS: (words.FIX_ROOMS, go),
             NeedKind.CLOCK_AHEAD: (words.FIX_CLOCK, self._explain_clock),
             NeedKind.CLOCK_BEHIND: (words.FIX_CLOCK, self._explain_clock),
             NeedKind.KEY_DIES: (words.FIX_KEY_DIES, lambda: self._commands.ask(RunKind.PULL)),
@@ -139,8 +141,8 @@ class Strip(QWidget):
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _go(self, tab: str, place: str) -> None:
-        self._stage.courier.send(ShowPlace(tab, place))
+    def _go(self, place: ShowPlace | None) -> None:
+        self._stage.courier.send(place)
 
 
 def sentence_of(need: Need) -> str:

@@ -138,6 +138,18 @@ def test_a_damaged_database_is_restored_from_the_newest_backup_and_kept_beside(
     assert list(folder.path.glob("night-porter.db.corrupt-*"))
 
 
+def test_a_foreign_file_makes_way_for_the_backup_and_is_kept_beside(
+    qtbot: QtBot, qapp: QApplication, house: House, folder: DataFolder
+) -> None:
+    folder.database.write_text("a shopping list")
+    attempts = Attempts(house)
+    person = Person(press("Restore this backup…"), answer("Restore"))
+    go_on_trying(house, attempts.first(), attempts.open, qapp)
+    assert not person._acts
+    assert attempts.bookings == [2]
+    assert b"a shopping list" in [path.read_bytes() for path in folder.path.glob("night-porter.db.before-restore-*")]
+
+
 def test_without_a_backup_it_says_so_and_offers_none(
     qtbot: QtBot, qapp: QApplication, house: House, folder: DataFolder
 ) -> None:

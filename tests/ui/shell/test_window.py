@@ -14,13 +14,10 @@ from console.jobs.report import Report
 from console.ui.parts import ShowPlace
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.telling import Telling
-from console.ui.reservations.detail import DetailPane
-from console.ui.reservations.telling import Telling
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
 from console.ui.window import Window
 from tests.building import HOTEL, booking
-from tests.storing import apply
 from tests.storing import apply
 from tests.ui.conftest import Desk
 
