@@ -206,10 +206,10 @@ class ReservationsTab(QWidget):
             lines = self._book.coming_lines(self.model.telling.today, _FIRST_ROWS)
         except (StoreTrouble, StoreDamaged):
             return False  # the whole list will not be readable either, and that is told
-        if lines:
-            self.model.replace(lines)
+        self.model.replace(lines)
+        if self.model.shown:
             self.frame.show_rows()
-        return bool(lines)
+        return bool(self.model.shown)
 
     def read(self) -> None:
         """Read the whole list."""
