@@ -92,6 +92,10 @@ FAULTS: st.SearchStrategy[Fault] = st.one_of(
     st.builds(Fault, st.just(FaultKind.BAD_ITEM), detail=st.sampled_from(_BAD_ITEMS), skip=st.integers(0, 2)),
     st.builds(Fault, st.sampled_from([FaultKind.HTTP_500, FaultKind.HTML_200]), st.just("/properties")),
 )
+AT_PAGE_BORDERS: st.SearchStrategy[Fault] = st.one_of(
+    st.builds(Fault, st.just(FaultKind.SHIFT_PAGES), skip=st.integers(0, 2)),
+    st.builds(Fault, st.just(FaultKind.HTTP_500), st.just("/bookings"), skip=st.integers(1, 2), times=st.none()),
+)
 
 
 class Histories(RuleBasedStateMachine):
@@ -157,12 +161,18 @@ class Histories(RuleBasedStateMachine):
         self.world.sleep(ago)
         self._with([Fault(FaultKind.LATE_ROWS, seconds=late, times=None)], kind, {})
 
-    @rule(events=st.lists(QUIET_EVENTS, min_size=4, max_size=9), faults=st.lists(FAULTS, max_size=1), between=BETWEEN)
+    @rule(
+        events=st.lists(QUIET_EVENTS, min_size=4, max_size=9),
+        faults=st.just([]) | st.tuples(FAULTS).map(list) | st.tuples(AT_PAGE_BORDERS).map(list),
+        between=BETWEEN,
+    )
     def a_pull_after_busy_days_without_the_pc(
         self, events: list[Event], faults: list[Fault], between: dict[int, Event]
     ) -> None:
-        self.world.happen(*events)
-        self.world.sleep(2 * DAY)
+        middle = len(events) // 2
+        for some in (events[:middle], events[middle:]):
+            self.world.happen(Arrives(), Arrives(), *some)
+            self.world.sleep(2 * DAY)
         self._with(faults, RunKind.PULL, between)
 
     @rule(kind=KINDS, picks=st.sets(PICKS, max_size=2))

@@ -141,7 +141,7 @@ def test_the_machine_finds_a_history_in_which_a_wrong_job_loses_a_change(wrong: 
         deadline=None,
         database=None,
         derandomize=True,
-        max_examples=150,
+        max_examples=600,
         stateful_step_count=30,
         suppress_health_check=list(HealthCheck),
         phases=(Phase.generate,),
