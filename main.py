@@ -1,6 +1,11 @@
 """Night Porter: hands over to `console.app` and ends with its exit code."""
 
-from console.app import main
+import gc
+
+gc.disable()  # nothing is thrown away while modules are loaded
+from console.app import main  # noqa: E402
+
+gc.enable()
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -68,6 +68,7 @@ def window(folder: str) -> None:
     import gc
     from dataclasses import replace
 
+    gc.disable()
     import console.app  # noqa: F401 - what the program loads before it knows that a window is wanted
     from console.cli.interrupts import Interrupts
     from console.cli.output import Output
@@ -75,6 +76,7 @@ def window(folder: str) -> None:
     from console.domain.clock import SystemClock
     from console.house import House
 
+    gc.enable()
     line = read_command_line(["--data-dir", folder])
     with Interrupts() as interrupts, House(line, Output(as_json=False), SystemClock(), interrupts) as house:
         gc.disable()
