@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+import pytest
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from pytestqt.qtbot import QtBot
 
 from console.ui.kit.quick_settings import QuickSettings
@@ -10,7 +11,7 @@ from console.ui.kit.quick_settings import QuickSettings
 
 def on_disk(path: Path) -> dict[str, object]:
     """As the next start finds it; a copy, since Qt shares what it knows of a file within a process."""
-    copy = path.with_name("copy.ini")
+    copy = path.with_name(f"copy of {path.name}")
     copy.write_bytes(path.read_bytes())
     kept = QSettings(str(copy), QSettings.Format.IniFormat)
     kept.sync()
@@ -58,3 +59,38 @@ def test_what_is_set_again_as_it_is_costs_nothing(tmp_path: Path) -> None:
     places.setValue("window/tab", "sync")
     places.sync()
     assert path.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "sync", " apart ", "a,b;c=d", 'say "x"', "C:\\Gäste\\x1", "李伟 😀", "@home", "@ByteArray(no)", "1\n2\tabc",
+     QByteArray(bytes(range(256))), QSize(560, 720), QByteArray()],
+)  # fmt: skip
+def test_qt_reads_what_was_written(tmp_path: Path, value: object) -> None:
+    places = QuickSettings(tmp_path / "window.ini")
+    places.setValue("look/name", value)
+    places.setValue("look/other", "kept beside it")
+    places.sync()
+    assert on_disk(tmp_path / "window.ini") == {"look/name": value, "look/other": "kept beside it"}
+
+
+def test_numbers_flags_and_lists_come_back_as_qt_writes_them(tmp_path: Path) -> None:
+    given = {"look/text_percent": 150, "look/on": True, "sync/names": ["a,b", "c"], "alone": "General"}
+    for places in (
+        QuickSettings(tmp_path / "ours.ini"),
+        QSettings(str(tmp_path / "qts.ini"), QSettings.Format.IniFormat),
+    ):
+        for key, value in given.items():
+            places.setValue(key, value)
+        places.sync()
+    assert on_disk(tmp_path / "ours.ini") == on_disk(tmp_path / "qts.ini")
+
+
+def test_a_folder_that_takes_nothing_costs_a_line_in_the_log_only(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    places = QuickSettings(tmp_path / "gone" / "window.ini")
+    places.setValue("window/tab", "sync")
+    places.sync()
+    assert places.value("window/tab") == "sync"
+    assert "were not kept" in caplog.text
