@@ -116,9 +116,7 @@ class Reservations:
 
     def _write_apart(self, entries: Sequence[Entry]) -> None:
         self._connection.executemany(_BODY, ((entry.id, entry.booking.raw) for entry in entries if entry.booking.raw))
-        Messages(self._connection).put(
-            [(entry.id, message) for entry in entries for message in entry.booking.messages]
-        )
+        Messages(self._connection).put([(entry.id, message) for entry in entries for message in entry.booking.messages])
 
     def remember(
         self,
