@@ -2,6 +2,7 @@
 
 from console.domain.due import full_sync_due, pull_due, was_missed
 from console.domain.runs import RunKind, Trigger
+from console.jobs.backing_up import back_up_first
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.jobs.sync_job import run_check_job, run_full_sync_job, run_pull_sync_job
@@ -35,9 +36,10 @@ def close_what_crashed(place: Workplace) -> int:
 
 
 def carry_out(place: Workplace, wish: Wish, watch: Watch) -> Report:
-    """Do the run that is wished for. Raises NotConnected, SyncSwitchedOff."""
+    """Do the run that is wished for, a full one after a backup. Raises NotConnected, SyncSwitchedOff, StoreDamaged."""
     if wish.kind is RunKind.CHECK:
         return run_check_job(place, wish.trigger, watch)
     if wish.kind is RunKind.FULL:
+        back_up_first(place, watch)
         return run_full_sync_job(place, wish.trigger, watch, apply_anyway=wish.apply_anyway)
     return run_pull_sync_job(place, wish.trigger, watch)
