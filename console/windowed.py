@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from console.cli.demo.stage import Stage
     from console.domain.asking import CreditState
     from console.jobs.report import Report
+    from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
     from console.services.run_book import RunBook
     from console.ui.demo_controls import DemoVerbs
@@ -151,6 +152,7 @@ class Wiring:
             book=Book(self.place.store),
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
+            make_messages=partial(self._messages, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
             credits=self._credits,
@@ -170,6 +172,11 @@ class Wiring:
         from console.services.parked_items import ParkedItems
 
         return ParkedItems(self.place.store, self.place.beds24, self.place.clock, courier.send)
+
+    def _messages(self, courier: Courier) -> "MessageDesk":
+        from console.services.messages import MessageDesk
+
+        return MessageDesk(self.place.store, self.place.beds24, self.place.clock, courier.send)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from console.domain.asking import CreditState
     from console.services.first_connection import FirstConnection
+    from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
     from console.services.run_book import RunBook
     from console.ui.demo_controls import DemoVerbs
@@ -38,10 +39,10 @@ class Parts:
     """The services are read on the window's thread only where they say that they are short; what writes is given to
     `saver` or to `runner`.
 
-    What only the Sync tab works with is made when it is first asked for. `ring` asks the ledger at once what is due,
-    for a wish of the clock (waking up); `speed` is how many of the hotel's seconds pass in one of this computer's: 1
-    but in the demo, whose controls are `demo`; `settings` makes what Settings works with; `first_run` is there while
-    no hotel is connected.
+    What only the Sync tab or a person's question works with is made when it is first asked for. `ring` asks the ledger
+    at once what is due, for a wish of the clock (waking up); `speed` is how many of the hotel's seconds pass in one of
+    this computer's: 1 but in the demo, whose controls are `demo`; `settings` makes what Settings works with;
+    `first_run` is there while no hotel is connected.
     """
 
     runner: Runner
@@ -50,6 +51,7 @@ class Parts:
     book: Book
     make_run_book: "Callable[[], RunBook]"
     make_parked: "Callable[[], ParkedItems]"
+    make_messages: "Callable[[], MessageDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
     credits: "Callable[[], CreditState]"
@@ -66,6 +68,11 @@ class Parts:
     @cached_property
     def parked(self) -> "ParkedItems":
         return self.make_parked()
+
+    @cached_property
+    def messages(self) -> "MessageDesk":
+        """Asked for on the runner's thread only."""
+        return self.make_messages()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,17 @@ def _details(page: int) -> Callable[[Set], QWidget]:
     return arrange
 
 
+def _conversation(at: Set) -> QWidget:
+    """The page of messages after a person has asked Beds24 for them."""
+    window = _details(3)(at)
+    page = at.reservations.pane.messages
+    page.read_now.click()
+    while not page.read_now.isEnabled():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    settle(at.life.stage)
+    return window
+
+
 def _talked_about(at: Set) -> int:
     """Our id of a coming stay of a portal's guest who wrote, moved the dates, and may stay in several rooms."""
     shown = at.reservations.model.shown
@@ -258,7 +269,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("reservation-overview", _details(0), _close_details),
     Scene("reservation-guest", _details(1), _close_details),
     Scene("reservation-money", _details(2), _close_details),
-    Scene("reservation-messages", _details(3), _close_details),
+    Scene("reservation-messages", _conversation, _close_details),
     Scene("reservation-history", _details(4), _close_details),
     Scene("reservation-links", _details(5), _close_details),
     Scene("reservation-raw", _details(6), _close_details),

@@ -25,6 +25,7 @@ from console.services.book import Book
 from console.services.house_settings import HouseSettings
 from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
+from console.services.messages import MessageDesk
 from console.services.parked_items import ParkedItems
 from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
@@ -144,6 +145,7 @@ def parts_of(
         book=Book(store),
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),
+        make_messages=lambda: MessageDesk(store, beds24, clock, send),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
         credits=beds24.credits,

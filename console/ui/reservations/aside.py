@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter
 from console.domain.details import ReservationDetails
 from console.services.book import Book
 from console.ui.kit.stage import Stage
+from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.telling import Telling
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Aside:
         stage: Stage,
         book: Book,
         telling: Telling,
+        asker: MessageAsker,
         split: QSplitter,
         go_to: Callable[[int], object],
         tell: Callable[[str], object],
@@ -35,7 +37,7 @@ class Aside:
         *,
         online: bool = False,
     ) -> None:
-        self._online = online
+        self._asker, self._online = asker, online
         self._stage, self._book, self._telling, self._split = stage, book, telling, split
         self._go_to, self._tell, self._closed = go_to, tell, closed
         self._pane: DetailPane | None = None
@@ -67,7 +69,9 @@ class Aside:
         from console.ui.reservations.windows import DetailWindows
 
         if self._windows is None:
-            self._windows = DetailWindows(self._stage, self._book, self._telling, self._go_to, online=self._online)
+            self._windows = DetailWindows(
+                self._stage, self._book, self._telling, self._asker, self._go_to, online=self._online
+            )
         self._windows.open(id_)
 
     def copy_details(self) -> None:
@@ -96,6 +100,12 @@ class Aside:
             if one is not None:
                 one.heard_of(ids)
 
+    def look_again(self) -> None:
+        """Something that concerns every reservation is not as it was."""
+        for one in (self._pane, self._windows):
+            if one is not None:
+                one.look_again()
+
     def close(self) -> None:
         """Let the list have the place."""
         self._keep_width()
@@ -115,7 +125,7 @@ class Aside:
     def _made_pane(self) -> "DetailPane":
         from console.ui.reservations.detail import DetailPane
 
-        pane = DetailPane(self._stage, self._book, self._telling, online=self._online)
+        pane = DetailPane(self._stage, self._book, self._telling, self._asker, online=self._online)
         pane.hide()
         self._split.addWidget(pane)
         self._split.setSizes([_LIST_SHARE, _PANE_WIDTH])

@@ -16,7 +16,9 @@ from console.ui.kit.words import say
 from console.ui.reservations import facts
 from console.ui.reservations.badges import badge_of
 from console.ui.reservations.history import HistoryPage
-from console.ui.reservations.pages import RawPage, messages
+from console.ui.reservations.message_asker import MessageAsker
+from console.ui.reservations.messages_page import MessagesPage
+from console.ui.reservations.pages import RawPage
 from console.ui.reservations.sheet import Sheet
 from console.ui.reservations.telling import Telling
 from console.ui.wording import reservation_details as words
@@ -38,10 +40,17 @@ class DetailPane(QWidget):
     resized = Signal(QSize)
 
     def __init__(
-        self, stage: Stage, book: Book, telling: Telling, *, apart: bool = False, online: bool = False
+        self,
+        stage: Stage,
+        book: Book,
+        telling: Telling,
+        asker: MessageAsker,
+        *,
+        apart: bool = False,
+        online: bool = False,
     ) -> None:
         super().__init__()
-        self._online = online
+        self._asker, self._online = asker, online
         self._stage, self._book, self._telling = stage, book, telling
         self.shown_id: int | None = None
         self.details: ReservationDetails | None = None
@@ -79,6 +88,11 @@ class DetailPane(QWidget):
     def heard_of(self, ids: frozenset[int]) -> None:
         """These have changed."""
         if self.shown_id in ids and self.shown_id is not None:
+            self.show_reservation(self.shown_id)
+
+    def look_again(self) -> None:
+        """Something that concerns every reservation is not as it was."""
+        if self.shown_id is not None and self.isVisible():
             self.show_reservation(self.shown_id)
 
     def copy_details(self) -> None:
@@ -137,6 +151,9 @@ class DetailPane(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setAccessibleName(say(words.PANE_NAME))
         dress(self.tabs.tabBar(), "pane")
+        self.messages = MessagesPage(self._stage, self._telling, self._asker)
+        self.messages.told.connect(self.told)
+        self.messages.stale.connect(self.look_again)
         self.history = HistoryPage(self._telling)
         self.raw = RawPage(self._stage.settings)
         self.raw.copied.connect(self.told)
@@ -144,7 +161,7 @@ class DetailPane(QWidget):
             (words.TAB_OVERVIEW, self._sheet(words.TAB_OVERVIEW)),
             (words.TAB_GUEST, self._sheet(words.TAB_GUEST)),
             (words.TAB_MONEY, self._sheet(words.TAB_MONEY)),
-            (words.TAB_MESSAGES, self._sheet(words.TAB_MESSAGES)),
+            (words.TAB_MESSAGES, self.messages),
             (words.TAB_HISTORY, self.history),
             (words.TAB_LINKS, self._sheet(words.TAB_LINKS)),
             (words.TAB_RAW, self.raw),
@@ -228,7 +245,9 @@ class DetailPane(QWidget):
         if self.details is None:
             return
         page = self.tabs.currentWidget()
-        if page is self.history:
+        if page is self.messages:
+            self.messages.show_messages(self.details)
+        elif page is self.history:
             self.history.show_history(self.details)
         elif page is self.raw:
             self.raw.show_raw(self.details)
@@ -238,7 +257,7 @@ class DetailPane(QWidget):
     def _sections(self) -> dict[int, Callable[[ReservationDetails, Telling], Sequence[facts.Section]]]:
         """What each sheet tells, by its place."""
         links = partial(facts.links, online=self._online)
-        return {0: facts.overview, 1: facts.guest, 2: facts.money, 3: messages, 5: links}
+        return {0: facts.overview, 1: facts.guest, 2: facts.money, 5: links}
 
 
 def _stacked(head: QVBoxLayout, tabs: QTabWidget) -> QVBoxLayout:

@@ -1,7 +1,6 @@
-"""The pages of messages and of raw forms."""
+"""The page of raw forms."""
 
 import json
-from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -13,28 +12,9 @@ from console.ui.kit.places import keep_split
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, fill, label, row
 from console.ui.kit.words import say
-from console.ui.reservations.facts import Section
-from console.ui.reservations.telling import Telling
 from console.ui.wording import reservation_details as words
 
 _KEEP_SPLIT = "reservations/raw_split"
-
-
-def messages(details: ReservationDetails, telling: Telling) -> Sequence[Section]:
-    """What was written about the booking, oldest first."""
-    if not details.messages:
-        return (Section(say(words.NO_MESSAGES), hint=say(words.NO_MESSAGES_DETAIL)),)
-    told = []
-    for message in details.messages:
-        known = words.AUTHORS.get(message.author)
-        unread = message.author == "guest" and not message.read
-        head = say(
-            words.MESSAGE_UNREAD if unread else words.MESSAGE_HEAD,
-            author=say(known) if known else message.author,
-            when=telling.moment_of(message.sent_at),
-        )
-        told.append(Section(head, text=message.text))
-    return told
 
 
 class RawPage(QWidget):

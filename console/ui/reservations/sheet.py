@@ -33,8 +33,7 @@ class Sheet(QScrollArea):
         frame_if_by_key(self, event)
 
     def show_sections(self, sections: Sequence[Section], above: QWidget | None = None) -> None:
-        """Show these instead of what was shown; the place scrolled to stays where it can."""
-        place = self.verticalScrollBar().value()
+        """Show these instead of what was shown."""
         content = QWidget()
         box = QVBoxLayout(content)
         box.setContentsMargins(Space.L, Space.L, Space.L, Space.XL)
@@ -47,6 +46,11 @@ class Sheet(QScrollArea):
                 box.addSpacing(Space.M)
             self._add(box, section)
         box.addStretch(1)
+        self.show_content(content)
+
+    def show_content(self, content: QWidget) -> None:
+        """Show this instead of what was shown; the place scrolled to stays where it can."""
+        place = self.verticalScrollBar().value()
         former = self.takeWidget()
         self.setWidget(content)
         self._content = content

@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import ReservationsChanged, SyncSettingsChanged
 from console.domain.details import RoomChoice
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
+from console.domain.runs import RunKind
 from console.domain.sieve import Chip, Sieve
+from console.jobs.report import Report
 from console.services.book import Book
 from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.first_paint import FirstPaint
@@ -30,6 +32,7 @@ from console.ui.reservations.aside import Aside
 from console.ui.reservations.band import StaleBand
 from console.ui.reservations.filters import Filters
 from console.ui.reservations.listing import ReservationTable
+from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.model import ReservationModel
 from console.ui.reservations.past import PastToo
 from console.ui.reservations.taking_out import TakingOut
@@ -56,7 +59,14 @@ class ReservationsTab(QWidget):
     icon_name = "calendar-check"
 
     def __init__(
-        self, stage: Stage, book: Book, sync_now: Callable[[], object], hotel: str = "", *, online: bool = False
+        self,
+        stage: Stage,
+        book: Book,
+        asker: MessageAsker,
+        sync_now: Callable[[], object],
+        hotel: str = "",
+        *,
+        online: bool = False,
     ) -> None:
         super().__init__()
         self._stage, self._book, self._sync_now = stage, book, sync_now
@@ -69,8 +79,8 @@ class ReservationsTab(QWidget):
         self.filters = Filters(stage)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._aside = Aside(
-            stage, book, self.model.telling, self._split, self.open_reservation, self._tell_notice, self.table.setFocus,
-            online=online,
+            stage, book, self.model.telling, asker, self._split, self.open_reservation, self._tell_notice,
+            self.table.setFocus, online=online,
         )  # fmt: skip
         self.count = label(kind="muted")
         self.band = StaleBand(stage, self._try_again)
@@ -244,6 +254,8 @@ class ReservationsTab(QWidget):
         )
 
     def _hear(self, value: object) -> None:
+        if isinstance(value, SyncSettingsChanged) or (isinstance(value, Report) and value.run.kind is RunKind.FULL):
+            self._aside.look_again()  # when messages were read, and whether they may be
         if isinstance(value, ReservationsChanged):
             self._waiting.update(value.ids)
             if not self._gathering.isActive():

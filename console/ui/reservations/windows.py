@@ -10,6 +10,7 @@ from console.ui.kit.acts import act
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.telling import Telling
 from console.ui.wording import reservations as words
 
@@ -21,9 +22,16 @@ class DetailWindows:
     """One window for each reservation at most; `go_to` shows another in the list."""
 
     def __init__(
-        self, stage: Stage, book: Book, telling: Telling, go_to: Callable[[int], object], *, online: bool = False
+        self,
+        stage: Stage,
+        book: Book,
+        telling: Telling,
+        asker: MessageAsker,
+        go_to: Callable[[int], object],
+        *,
+        online: bool = False,
     ) -> None:
-        self._online = online
+        self._asker, self._online = asker, online
         self._stage, self._book, self._telling, self._go_to = stage, book, telling, go_to
         self._open: dict[int, DetailPane] = {}
 
@@ -40,12 +48,16 @@ class DetailWindows:
         for window in self._open.values():
             window.heard_of(ids)
 
+    def look_again(self) -> None:
+        for window in self._open.values():
+            window.look_again()
+
     def close_all(self) -> None:
         for window in list(self._open.values()):
             window.close()
 
     def _new(self, id_: int) -> DetailPane:
-        window = DetailPane(self._stage, self._book, self._telling, apart=True, online=self._online)
+        window = DetailPane(self._stage, self._book, self._telling, self._asker, apart=True, online=self._online)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         size = self._stage.settings.value(_KEEP_SIZE)
         window.resize(size if isinstance(size, QSize) else QSize(_WIDTH, _HEIGHT))

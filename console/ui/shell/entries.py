@@ -31,12 +31,15 @@ class Entry:
 
 
 def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
+    from console.ui.reservations.message_asker import MessageAsker
     from console.ui.reservations.tab import ReservationsTab
 
     def sync_now() -> None:
         parts.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
 
-    tab = ReservationsTab(stage, parts.book, sync_now, view.standing.hotel, online=parts.demo is None)
+    asker = MessageAsker(parts.runner, lambda: parts.messages)
+    tab = ReservationsTab(stage, parts.book, asker, sync_now, view.standing.hotel, online=parts.demo is None)
+    asker.setParent(tab)
     tab.band.follow(view)
     return tab
 

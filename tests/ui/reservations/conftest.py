@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import ReservationsChanged
 from console.domain.booking import Booking
 from console.ui.reservations.columns import NUMBER_OF
+from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.tab import ReservationsTab
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
@@ -70,7 +71,11 @@ def open_tab(desk: Desk, qtbot: QtBot) -> Open:
         if bookings:
             apply(desk.store, *bookings)
         syncs: list[bool] = []
-        tab = ReservationsTab(desk.stage, desk.parts.book, lambda: syncs.append(True), "Hotel Beispiel", online=online)
+        asker = MessageAsker(desk.runner, lambda: desk.parts.messages)
+        tab = ReservationsTab(
+            desk.stage, desk.parts.book, asker, lambda: syncs.append(True), "Hotel Beispiel", online=online
+        )
+        asker.setParent(tab)
         qtbot.addWidget(tab)
         tab.resize(1280, 800)
         with qtbot.waitSignal(tab.model.shown_changed, timeout=5000):

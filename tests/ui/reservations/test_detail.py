@@ -10,11 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from console.domain.applying import Source
-from console.domain.booking import GuestMessage
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.pages import pretty
 from console.ui.reservations.printed_sheet import document_of
-from tests.building import NOW, TODAY, booking, later
+from tests.building import TODAY, booking, later
 from tests.storing import apply
 from tests.ui.reservations.conftest import Open, Opened
 
@@ -144,28 +143,6 @@ def test_money_comes_as_beds24_told_it(open_tab: Open) -> None:
     page = told(opened, MONEY)
     for text in ("€300.00", "€50.00", "€12.00", "€45.00", "Minibar × 2", "€9.00", "Double Tue 12 May"):
         assert text in page
-
-
-def test_messages_are_told_by_author_with_their_time(open_tab: Open) -> None:
-    messages = (
-        GuestMessage(1, NOW, "guest", "Is there parking?", read=False),
-        GuestMessage(2, NOW + DAY, "host", "Yes.", read=True),
-        GuestMessage(3, NOW + DAY, "robot", "Beep.", read=True),
-    )
-    opened = open_tab(booking(1, messages=messages))
-    opened.open(1)
-    page = told(opened, MESSAGES)
-    assert "Guest · Tue 12 May" in page
-    assert "not read" in page
-    assert "Is there parking?" in page
-    assert "Hotel · Wed 13 May" in page
-    assert "robot" in page
-
-
-def test_a_booking_without_messages_says_so(open_tab: Open) -> None:
-    opened = open_tab(booking(1))
-    opened.open(1)
-    assert "No messages" in told(opened, MESSAGES)
 
 
 def test_history_tells_every_field_old_and_new_with_source_and_utc(open_tab: Open) -> None:

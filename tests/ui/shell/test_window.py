@@ -13,6 +13,7 @@ from console.domain.runs import RunKind
 from console.jobs.report import Report
 from console.ui.parts import ShowPlace
 from console.ui.reservations.detail import DetailPane
+from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.telling import Telling
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
@@ -116,7 +117,13 @@ def test_keys_and_quit_are_heard_without_the_bars_and_beside_the_window(
     assert sheet is not None
     sheet.close()
     sheet.deleteLater()
-    details = DetailPane(desk.stage, desk.parts.book, Telling(desk.stage.zone, "2026-05-12"), apart=True)
+    details = DetailPane(
+        desk.stage,
+        desk.parts.book,
+        Telling(desk.stage.zone, "2026-05-12"),
+        MessageAsker(desk.runner, lambda: desk.parts.messages),
+        apart=True,
+    )
     qtbot.addWidget(details)
     with qtbot.waitActive(details):
         details.show()
