@@ -85,7 +85,8 @@ class House:
         from console.store.opening import open_database
         from console.store.store import MIGRATIONS, Store
 
-        opened = open_database(self.folder, MIGRATIONS, self.clock.now(), checked=self._checked)
+        checked, self._checked = self._checked, None  # what it found holds for one opening
+        opened = open_database(self.folder, MIGRATIONS, self.clock.now(), checked=checked)
         store = Store(opened.database)
         self.closing.callback(store.close)
         if opened.upgraded.backup:

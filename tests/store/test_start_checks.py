@@ -15,7 +15,7 @@ from console.store.examining import Standing, examine
 from console.store.files import DataFolder
 from console.store.health import check_at_start, take_health
 from console.store.keeping import Occasion
-from console.store.opening import open_database
+from console.store.opening import begin_check, open_database
 from tests.store.ground import (
     KILLED,
     NOW,
@@ -87,6 +87,23 @@ def test_a_damaged_file_is_copied_aside_and_named_damaged(tmp_path: Path, spoil:
         start(folder, tmp_path)
     (aside,) = folder.path.glob("*.corrupt-20260701T123000Z")
     assert aside.read_bytes() == folder.database.read_bytes() == before
+
+
+@pytest.mark.parametrize("spoil", DAMAGES)
+def test_a_check_begun_beforehand_keeps_a_damaged_file_closed_too(tmp_path: Path, spoil: Spoil) -> None:
+    folder, migrations = hotel_in(tmp_path, rooms=200), migrations_in(tmp_path, ROOMS)
+    spoil(folder)
+    checked = begin_check(folder, migrations, NOW)
+    with pytest.raises(StoreDamaged, match="No good backup"):
+        open_database(folder, migrations, NOW, checked=checked)
+
+
+def test_a_check_begun_beforehand_is_the_only_one(tmp_path: Path) -> None:
+    folder, migrations = hotel_in(tmp_path, rooms=3), migrations_in(tmp_path, ROOMS)
+    checked = begin_check(folder, migrations, NOW)
+    assert checked().standing is Standing.SOUND
+    opened = open_database(folder, migrations, NOW, checked=checked)
+    assert opened.upgraded.applied == ()
 
 
 @pytest.mark.parametrize("spoil", DAMAGES)
