@@ -127,6 +127,7 @@ def test_a_fault_in_a_run_of_the_schedule_is_told_once_and_no_pill_is_green_over
 ) -> None:
     sync(qtbot, window, desk)
     for times in (1, 2):
+        qtbot.waitUntil(lambda: not desk.runner.busy)  # else the second wish would join the first
         desk.beds24.between_pages = break_down
         desk.runner.ask(Wish(RunKind.PULL, Trigger.SCHEDULE))
         qtbot.waitUntil(lambda: sum(isinstance(news, RunRefused) for news in desk.news) == times)  # noqa: B023
