@@ -60,6 +60,7 @@ class RunsView(QWidget):
         self._current: int | None = None
         self._reading, self._asked_again = False, False
         self._loaded = False
+        self._ended: set[int] = set()
         self._braked_wanted = False
         self._build()
         self._timer = QTimer(self)
@@ -149,12 +150,19 @@ class RunsView(QWidget):
             self.list.tell_loading()
         self._ask(lambda: self._book.page(PAGE), self._take_all)
 
-    def renew(self) -> None:
-        """Read what is new, and what was under way."""
+    def renew(self, ended: int | None = None) -> None:
+        """Read what is new, and what was under way; the run that has `ended` anew, for its row may have been seen
+        before its last figures stood in it."""
+        if ended is not None:
+            self._ended.add(ended)
         if not self._loaded:
             self.read()
             return
-        start = self.model.first_open
+        if self._reading:
+            self._asked_again = True
+            return
+        start = min((self.model.first_open, *self._ended))
+        self._ended = set()
         self._ask(lambda: self._book.since_number(start), self._take_new)
 
     def _ask(self, runs: Callable[[], Sequence[Run]], then: Callable[[_Read], None]) -> None:

@@ -178,7 +178,7 @@ class SyncTab(QWidget):
     def _end(self, report: Report) -> None:
         self._row_awaited = False
         self.live.end()
-        self.runs.renew()
+        self.runs.renew(ended=report.run.id)
         self.parked.read()
         if report.run.kind is RunKind.CHECK:
             self.runs.choose(report.run.id)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import RunRefused, SyncSettingsChanged
 from console.domain.errors import Beds24Unreachable, StoreTrouble, SyncSwitchedOff
-from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Trigger
+from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.report import Report
 from console.services.connection import switch_pull_sync
 from console.services.run_book import RunBook
@@ -382,6 +383,19 @@ def test_bookings_that_were_not_found_are_counted_in_the_first_run_that_missed_t
     tab.runs.choose(second.id)
     qtbot.waitUntil(lambda: "No reservation was changed." in labels(tab), timeout=WAIT)
     assert "not found" not in tab.runs.pane.story
+
+
+def test_a_run_that_was_seen_before_its_last_figures_stood_is_read_again_at_its_end(
+    desk: Desk, open_tab: OpenTab, qtbot: QtBot
+) -> None:
+    early = keep_run(desk.store, kind=RunKind.FULL)
+    tab = open_tab()
+    assert shown(tab) == [early]
+    final = replace(early, traffic=Traffic(2, Decimal("2.6")))
+    with desk.store.writing() as session:
+        session.runs.close(final)
+    desk.stage.courier.send(Report(final))
+    qtbot.waitUntil(lambda: shown(tab) == [final], timeout=WAIT)
 
 
 def labels(tab: SyncTab) -> list[str]:
