@@ -45,6 +45,10 @@ class KeyRefused(YouCanAct):
     """Beds24 does not accept the key: scope, IP whitelist, closed account, or 30 days unused."""
 
 
+class NoRightToMessages(KeyRefused):
+    """The key works, but may not read guests' messages."""
+
+
 class NotConnected(YouCanAct):
     """No Beds24 key has been entered yet."""
 

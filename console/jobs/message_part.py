@@ -4,9 +4,9 @@ import logging
 from dataclasses import dataclass
 
 from console.domain.asking import Urgency
-from console.domain.errors import ConsoleError, Stopped
+from console.domain.errors import ConsoleError, NoRightToMessages, Stopped
 from console.jobs.workplace import Workplace
-from console.services.messages import Kept, NoRightToMessages, read_recent_messages
+from console.services.messages import Kept, read_recent_messages
 from console.services.pull_sync import Watch
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from console.domain.announcing import ReservationsChanged
 from console.domain.asking import Beds24, MessageQuery, ReceivedMessage, Urgency
 from console.domain.clock import Clock
-from console.domain.errors import KeyRefused
+from console.domain.errors import KeyRefused, NoRightToMessages
 from console.domain.moments import moment_from, moment_text
 from console.domain.powers import Power, powers_of
 from console.domain.runs import Progress, Stage, Traffic
@@ -19,17 +19,10 @@ from console.store.store import Session, Store
 USUAL_DAYS = 30
 _MOST_DAYS = 999
 _READ_AT = "messages_read_at"
-NO_RIGHT = (
+_NO_RIGHT = (
     "The key may not read guests' messages. Make a new invite code in Beds24 that allows bookings-personal, and "
     "replace the key with it."
 )
-
-
-class NoRightToMessages(KeyRefused):
-    """The key works, but may not read guests' messages."""
-
-    def __init__(self) -> None:
-        super().__init__(NO_RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +144,7 @@ def messages_read_at(session: Session, id_: int) -> datetime | None:
 def require_right(session: Session) -> None:
     """Raises NoRightToMessages where the key is known to lack the right."""
     if not may_read_messages(session):
-        raise NoRightToMessages
+        raise NoRightToMessages(_NO_RIGHT)
 
 
 def _all_read_at(session: Session) -> datetime | None:
@@ -177,4 +170,4 @@ def _telling_rights_apart(beds24: Beds24, store: Store, clock: Clock, read: Call
             raise
         with store.writing() as session:
             keep_key_details(session, details, clock.now())
-        raise NoRightToMessages from None
+        raise NoRightToMessages(_NO_RIGHT) from None

@@ -32,6 +32,18 @@ class Messages:
         )
         return tuple(_message(row) for row in rows)
 
+    def newest_of_a_guest(self) -> tuple[int, GuestMessage] | None:
+        """What a guest wrote last, with Beds24's number of the booking."""
+        rows = self._connection.execute(
+            f"SELECT r.beds24_id, {_COLUMNS} FROM guest_messages JOIN reservations AS r ON r.id = reservation_id"
+            " WHERE author = 'guest' AND r.beds24_id IS NOT NULL ORDER BY sent_at DESC, beds24_message_id DESC LIMIT 1"
+        )
+        return next(((number, _message(row)) for number, *row in rows), None)
+
+    def numbers(self) -> set[int]:
+        """Beds24's numbers of all messages that are kept."""
+        return {number for (number,) in self._connection.execute("SELECT beds24_message_id FROM guest_messages")}
+
     def stored(self, ids: Iterable[int]) -> dict[tuple[int, int], GuestMessage]:
         """The messages of these reservations, by reservation and Beds24's number."""
         rows = self._connection.execute(

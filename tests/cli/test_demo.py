@@ -52,6 +52,9 @@ def test_the_day_ends_with_both_sides_equal_whenever_it_is_started(local_time: s
     assert "cannot be reached" in err
     assert "the line is back" in err
     assert "gone" in err
+    imported, night = (err.partition(mark)[2] for mark in ("Imported 143 of 143", "☾  the night's full sync"))
+    assert "new messages, the last of a guest from" in imported.partition("Now a day passes")[0]
+    assert "✉" in night.partition("✓")[0]
 
 
 def test_each_demo_starts_afresh_and_its_data_can_be_looked_at(tmp_path: Path) -> None:

@@ -6,16 +6,17 @@ The expected values are taken from the simulator's own objects, not through the 
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from console.domain.booking import COMPARED_FIELDS, CONTACT_FIELDS, MONEY_FIELDS, Booking, booking_key
+from console.domain.booking import COMPARED_FIELDS, CONTACT_FIELDS, MONEY_FIELDS, Booking, GuestMessage, booking_key
 from console.domain.cards import mask_cards
 from console.domain.parked import Parked
 from console.domain.status import RELEASED, Status
 from console.simulator import Simulator
 from console.simulator import bookings as beds24
+from console.simulator.items import Message
 from console.store.store import Session, Store
 
 _SAME_NAME = (
@@ -35,6 +36,7 @@ class Held:
     bookings: Mapping[int, Booking]
     waiting: Mapping[str, Parked]
     rooms: Mapping[int, int | None]
+    messages: Mapping[int, set[GuestMessage]]
     places: Mapping[tuple[int, int], int]
 
 
@@ -42,7 +44,9 @@ def held_by(store: Store) -> Held:
     with store.reading() as session:
         waiting = {one.item.key: one for one in session.waiting.all()}
         rooms = dict(session.connection.execute("SELECT beds24_id, room_id FROM reservations"))
-        return Held(all_bookings(session), waiting, rooms, session.hotel.places().room_ids)
+        ids = session.connection.execute("SELECT beds24_id, id FROM reservations")
+        messages = {number: set(session.messages.of(id_)) for number, id_ in list(ids)}
+        return Held(all_bookings(session), waiting, rooms, messages, session.hotel.places().room_ids)
 
 
 def all_bookings(session: Session) -> dict[int, Booking]:
@@ -61,6 +65,7 @@ def differences(simulator: Simulator, store: Store, told: "Told", today: date) -
         if truth.id in held.bookings or not waits:
             found += differing_fields(truth, held.bookings.get(truth.id), simulator, told)
             found += wrong_room(truth, held)
+            found += differing_messages(truth, held, simulator)
     existing = {truth.id for truth in simulator.book}
     # A booking that Beds24 deleted for good stays here, with the status `gone`.
     found += [
@@ -85,6 +90,23 @@ def differing_fields(
         and getattr(ours, name) != expected[name]
         and not _is_excused(name, getattr(ours, name), expected, told.of(truth.id, simulator))
     ]
+
+
+def differing_messages(truth: beds24.Booking, held: Held, simulator: Simulator) -> list[str]:
+    """What was written within the last 30 days has to be here, and nothing that was never written."""
+    here = held.messages.get(truth.id, set())
+    written = {message_of(each): each.time for each in simulator.book.messages.get(truth.id, ())}
+    lately = simulator.clock.now() - timedelta(days=30)
+    missing = {message for message, at in written.items() if at >= lately} - here
+    return [f"{truth.id}: message {one.beds24_message_id} is missing here" for one in missing] + [
+        f"{truth.id}: message {one.beds24_message_id} is not so at Beds24" for one in here - written.keys()
+    ]
+
+
+def message_of(truth: Message) -> GuestMessage:
+    """A message as it has to be stored."""
+    text = mask_cards(html.unescape(truth.message))
+    return GuestMessage(truth.id, truth.time, truth.source, text, truth.read)
 
 
 def wrong_room(truth: beds24.Booking, held: Held) -> list[str]:

@@ -94,6 +94,18 @@ class Revived:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageSeen:
+    """Somebody looks at a guest's message in Beds24."""
+
+    pick: int
+
+    def happen(self, simulator: Simulator) -> None:
+        unread = sorted(each.id for some in simulator.book.messages.values() for each in some if not each.read)
+        if unread:
+            simulator.book.mark_message(unread[self.pick % len(unread)], read=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Deleted:
     """Deleted for good, without a trace."""
 

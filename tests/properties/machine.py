@@ -23,6 +23,7 @@ from tests.properties.events import (
     Edited,
     Event,
     Lives,
+    MessageSeen,
     Moved,
     Passes,
     Revived,
@@ -67,6 +68,7 @@ QUIET_EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Cancelled, PICKS, st.sampled_from(["channel", "panel", "api"])),
     st.builds(Revived, PICKS),
     st.builds(RoomUnknown, PICKS),
+    st.builds(MessageSeen, PICKS),
 )
 MID_RUN_EVENTS: st.SearchStrategy[Event] = st.one_of(QUIET_EVENTS, SPANS.map(Passes))
 BETWEEN = st.dictionaries(st.integers(1, 6), MID_RUN_EVENTS, max_size=3)

@@ -8,10 +8,10 @@ import pytest
 from console.domain.announcing import ReservationsChanged
 from console.domain.asking import MessageQuery, ReceivedMessage, Urgency
 from console.domain.booking import GuestMessage
-from console.domain.errors import Beds24Unreachable, KeyRefused
+from console.domain.errors import Beds24Unreachable, KeyRefused, NoRightToMessages
 from console.services.book import Book
 from console.services.connecting import keep_key_details, known_scopes
-from console.services.messages import Kept, MessageDesk, NoRightToMessages, keep_messages, read_recent_messages
+from console.services.messages import Kept, MessageDesk, keep_messages, read_recent_messages
 from console.services.pull_sync import Watch
 from console.store.store import Store
 from tests.building import HOTEL, NOW, PROPERTY_ID, booking

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from console.cli.demo.proof import Proof, prove
 from console.cli.demo.stage import BOOKINGS, DAY, STEP, Stage, clear_former_demo, on_the_step, set_stage
-from console.cli.demo.story import story_of
+from console.cli.demo.story import letter_of, story_of
 from console.cli.demo.summary import DaySums, demo_document, summary_text
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
@@ -26,7 +26,7 @@ from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
 from console.services.connecting import Offer, connect_hotel
 from console.services.missing import BELIEVED_AFTER
-from console.simulator import Fault, FaultKind
+from console.simulator import Fault, FaultKind, Kind
 from console.store.files import DataFolder
 
 SEED = 7
@@ -140,6 +140,7 @@ class _Play:
             raise report.error
         self._sums.note(report)
         self._output.say(f"Imported {report.run.counts.created} of {BOOKINGS} bookings: {sums_of(report.run)}")
+        self._tell_letter(report, self._output.say)
         self._output.say(
             f"Now a day passes, {DAY // timedelta(hours=1)} hours in seconds, with a look at Beds24 every five "
             "minutes of it. Ctrl+C stops."
@@ -172,12 +173,14 @@ class _Play:
         return STEP.total_seconds() - (end - self._stage.time.now()).total_seconds()
 
     def _trouble(self, step: int) -> None:
-        """A cut line around midday, and one booking deleted for good, which only the night's sync can notice."""
+        """A cut line around midday; and a guest's message and a booking deleted for good, which only the night's sync
+        can notice."""
         if step == _CUT_AT:
             self._stage.simulator.switch_on(Fault(FaultKind.RESET, times=None))
         if step == _HEALED_AT:
             self._stage.simulator.faults.clear(FaultKind.RESET)
         if step == self._delete_step:
+            self._stage.simulator.happen(Kind.MESSAGE)
             self._delete_one()
 
     def _until_the_night(self) -> timedelta:
@@ -211,6 +214,11 @@ class _Play:
         if report.run.kind is RunKind.FULL:
             named = "✓  one more" if report.run.trigger is Trigger.MANUAL else "☾  the night's"
             self._say(f"{named} full sync: {sums_of(report.run)}")
+            self._tell_letter(report, self._say)
+
+    def _tell_letter(self, report: Report, say: Callable[[str], None]) -> None:
+        if letter := letter_of(self._stage.place.store, report):
+            say(letter)
 
     def _tell_cut(self, report: Report) -> None:
         if self._cut_since is None:

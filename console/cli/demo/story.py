@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from console.cli.counting import counted
 from console.domain.status import Status
 from console.jobs.report import Report
 from console.store.listing import ChangeRow, ReservationRow
@@ -41,6 +42,20 @@ def story_of(store: Store, report: Report) -> tuple[str, ...]:
             for number, lines in groupby(changes, key=attrgetter("beds24_id"))
         ]
     return tuple(sentence for row, lines in told if row is not None for sentence in _sentences(row, lines))
+
+
+def letter_of(store: Store, report: Report) -> str:
+    """What came of guests' messages with a run, and the last that a guest wrote; empty where none came."""
+    if not report.new_messages:
+        return ""
+    with store.reading() as session:
+        newest = session.messages.newest_of_a_guest()
+        row = session.listing.reservation(newest[0]) if newest else None
+    came = f"✉  {counted(report.new_messages, 'new message')}"
+    if newest is None or row is None:
+        return came
+    first_line = newest[1].text.partition("\n")[0]
+    return f"{came}, the last of a guest from {_who(row)}: “{first_line}”"
 
 
 def _sentences(row: ReservationRow, changes: list[ChangeRow]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from console.cli.counting import counted
 from console.cli.demo.proof import Proof
 from console.domain.runs import Counts, Outcome
 from console.jobs.report import Report
@@ -74,7 +75,8 @@ def summary_text(sums: DaySums, proof: Proof, took: float, folder: Path) -> str:
         f"  Runs            {sums.runs}, {sums.failed} of them while the line was cut; nothing was lost",
         f"  Numbers         read {read} + {counts.parked} parked",
         f"  Credits         {sums.credits:.1f}; {sums.credits / max(1, sums.runs):.1f} a run (of 100 in five minutes)",
-        f"  Proof           {proof.agree} of {proof.bookings} bookings agree with Beds24, field by field",
+        f"  Proof           {proof.agree} of {proof.bookings} bookings agree with Beds24, field by field,",
+        f"                  and so do {counted(proof.messages, 'message')} of guests and hotel",
         f"  Time            {took:.0f} s",
         f"  Data            {folder}",
         "",

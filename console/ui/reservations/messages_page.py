@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.details import ReservationDetails
+from console.domain.errors import NoRightToMessages
 from console.domain.moments import maybe_moment_text
 from console.domain.status import Status
-from console.services.messages import NoRightToMessages
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble
@@ -128,7 +128,8 @@ class MessagesPage(QWidget):
 
     def _hear_answer(self, id_: int, fresh: int) -> None:
         if self._is_shown(id_):
-            self.told.emit(count(words.MESSAGES_NEW_ONE, words.MESSAGES_NEW_MANY, fresh))
+            new = count(words.MESSAGES_NEW_ONE, words.MESSAGES_NEW_MANY, fresh)
+            self.told.emit(new if fresh else say(words.MESSAGES_NOTHING_NEW))
             self.stale.emit()
 
     def _hear_failure(self, id_: int, error: Exception) -> None:

@@ -91,6 +91,7 @@ MESSAGES_NO_RIGHT = (
     "replace the key with it."
 )
 MESSAGES_NEW_ONE, MESSAGES_NEW_MANY = "{n} new message.", "{n} new messages."
+MESSAGES_NOTHING_NEW = "No new messages."
 EARLIER_ONE, EARLIER_MANY = "Show {n} earlier message", "Show {n} earlier messages"
 MESSAGE_FILE = "With a file, which can be seen in Beds24."
 MESSAGE_FILE_NAMED = "With the file {name}, which can be seen in Beds24."

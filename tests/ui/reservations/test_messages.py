@@ -168,7 +168,7 @@ def test_while_beds24_is_asked_the_page_says_so_and_the_button_rests(open_tab: O
     assert not page.read_now.isEnabled()
     turn.set()
     opened.qtbot.waitUntil(page.read_now.isEnabled)
-    assert opened.tab.notice.text() == "0 new messages."
+    assert opened.tab.notice.text() == "No new messages."
 
 
 def test_an_answer_for_another_reservation_disturbs_nobody(open_tab: Open, turn: threading.Event) -> None:
