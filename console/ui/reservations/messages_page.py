@@ -88,7 +88,9 @@ class MessagesPage(QWidget):
 
     def _show_conversation(self, details: ReservationDetails) -> None:
         if not details.messages:
-            self.sheet.show_sections((Section(say(words.NO_MESSAGES), hint=say(words.NO_MESSAGES_DETAIL)),))
+            none = Section(say(words.NO_MESSAGES), hint=say(words.NO_MESSAGES_DETAIL))
+            known = details.messages_read_at is not None and details.may_read_messages
+            self.sheet.show_sections((none,) if known else ())
             return
         rest = 0 if self._all else max(0, len(details.messages) - _FIRST_SHOWN)
         older = count(words.EARLIER_ONE, words.EARLIER_MANY, rest)

@@ -144,10 +144,16 @@ def test_a_long_conversation_begins_with_its_end(open_tab: Open) -> None:
     assert texts(page)[0] == "Message 1"
 
 
-def test_before_anything_was_read_the_page_says_so(open_tab: Open) -> None:
-    _opened, page = opened_with(open_tab)
+def test_that_there_are_none_is_said_only_once_they_were_read(open_tab: Open) -> None:
+    opened, page = opened_with(open_tab)
+
+    def says_none() -> bool:
+        return "No messages" in [one.text() for one in page.sheet.findChildren(QLabel)]
+
     assert page.state.text() == "Not read yet. Messages come with each night's full sync."
-    assert "No messages" in [one.text() for one in page.findChildren(QLabel)]
+    assert not says_none()
+    press(page)
+    opened.qtbot.waitUntil(says_none)
 
 
 def test_reading_now_brings_the_messages_of_this_reservation(open_tab: Open) -> None:

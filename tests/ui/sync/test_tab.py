@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import RunRefused, SyncSettingsChanged
@@ -90,6 +90,19 @@ def test_a_failed_run_shows_its_sentence_in_the_pane(desk: Desk, open_tab: OpenT
     assert tab.runs.model.index(0, Column.RESULT).data() == "Failed"
     assert "did not succeed" in tab.runs.pane.story
     assert tab.runs.pane.trouble_text == "Beds24 does not answer."
+
+
+def test_a_run_whose_messages_could_not_be_read_is_done_and_says_so_without_alarm(
+    desk: Desk, open_tab: OpenTab, qtbot: QtBot
+) -> None:
+    desk.beds24.fail(Beds24Unreachable("Beds24 does not answer."), kind="messages")
+    tab = open_tab()
+    report = run_to_end(qtbot, desk, tab, "Sync now")
+    tab.runs.choose(report.run.id)
+    assert report.run.outcome is Outcome.DONE
+    assert tab.runs.pane.trouble_text.startswith("All bookings were read, but guests' messages were not:")
+    notice = next(one for one in tab.runs.pane.findChildren(QFrame) if one.property("kind") == "trouble")
+    assert notice.property("tone") == "warn"
 
 
 def test_the_brake_shows_what_it_held_back_and_lets_it_pass_only_after_a_word(
