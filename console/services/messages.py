@@ -1,6 +1,6 @@
 """Guests' messages: read from Beds24, kept with the reservations that they are about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -92,7 +92,7 @@ def read_recent_messages(
         require_right(session)
         since = _all_read_at(session)
     query = MessageQuery(property_id=property_id, max_age_days=_days_since(since, at))
-    kept = _telling_rights_apart(beds24, store, clock, lambda: read_messages(beds24, store, query, watch, urgency))
+    kept = _read_telling_rights_apart(beds24, store, clock, query, watch, urgency)
     with store.writing() as session:
         session.preferences.set(_READ_AT, moment_text(at))
     return kept
@@ -119,12 +119,7 @@ class MessageDesk:
             return Kept()
         query = MessageQuery(property_id=config.property_id, booking_ids=(row["beds24_id"],))
         own = Watch(stop_asked=watch.stop_asked, announce=self._announce)
-        kept = _telling_rights_apart(
-            self._beds24,
-            self._store,
-            self._clock,
-            lambda: read_messages(self._beds24, self._store, query, own, Urgency.PERSON),
-        )
+        kept = _read_telling_rights_apart(self._beds24, self._store, self._clock, query, own, Urgency.PERSON)
         with self._store.writing() as session:
             session.messages.note_asked(id_, at)
         return kept
@@ -157,15 +152,18 @@ def _days_since(read_at: datetime | None, now: datetime) -> int:
     return min(max(USUAL_DAYS, days), _MOST_DAYS)
 
 
-def _telling_rights_apart(beds24: Beds24, store: Store, clock: Clock, read: Callable[[], Kept]) -> Kept:
-    """What `read` gives. Beds24 refuses a bad key and a missing right alike, so a refused key is looked at.
+def _read_telling_rights_apart(
+    beds24: Beds24, store: Store, clock: Clock, query: MessageQuery, watch: Watch, urgency: Urgency
+) -> Kept:
+    """`read_messages`. Beds24 refuses a bad key and a missing right alike, so a refused key is looked at.
 
     Raises NoRightToMessages where the key is good, and remembers what it may do.
     """
     try:
-        return read()
+        return read_messages(beds24, store, query, watch, urgency)
     except KeyRefused:
         details = beds24.key_details()
+        watch.spend(Traffic(1))
         if not details.valid or Power.READ_GUESTS in powers_of(details.scopes):
             raise
         with store.writing() as session:
