@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from console.simulator.wire import Request
 
@@ -67,24 +68,45 @@ _ONLY_AT = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How often a fault strikes.
+
+    `times` is how many matching cases it hits (None: until cleared); `skip` lets that many matching cases pass
+    first; `probability` is drawn under the seed.
+    """
+
+    times: int | None = 1
+    skip: int = 0
+    probability: float = 1.0
+
+    def check(self) -> None:
+        """Raise ValueError for counts that cannot be."""
+        if not 0 <= self.probability <= 1 or min(self.skip, self.times or 0) < 0:
+            raise ValueError("a fault has a probability from 0 to 1 and no negative numbers")
+
+    def meet(self, draw: random.Random) -> tuple[Self, bool]:
+        """One matching case: what is left of the fault after it, and whether it strikes."""
+        if self.skip:
+            return replace(self, skip=self.skip - 1), False
+        if draw.random() >= self.probability:
+            return self, False
+        return (self if self.times is None else replace(self, times=self.times - 1)), True
+
+
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Counted):
     """One thing that goes wrong.
 
-    `path` limits it to paths that begin so (`/bookings`), `method` to one method. `times` is how many matching
-    requests it hits (None: until cleared); `skip` lets that many matching requests pass first; `probability`
-    is drawn under the seed. `seconds` is the length of silence, dripping or lateness. `size` is the bytes of a
-    huge or inflated body. `detail` names a BadItem, a lost scope area, a redirect target; `ids` the bookings to
-    hide (none named: all). `applied` lets a request that gets a 5xx, a 429 or garbage take effect all the same,
-    as a POST does whose answer is lost.
+    `path` limits it to paths that begin so (`/bookings`), `method` to one method. `seconds` is the length of
+    silence, dripping or lateness. `size` is the bytes of a huge or inflated body. `detail` names a BadItem, a lost
+    scope area, a redirect target; `ids` the bookings to hide (none named: all). `applied` lets a request that gets
+    a 5xx, a 429 or garbage take effect all the same, as a POST does whose answer is lost.
     """
 
     kind: FaultKind
     path: str = "/"
     method: str = ""
-    times: int | None = 1
-    skip: int = 0
-    probability: float = 1.0
     seconds: float = 5.0
     size: int = 32_000_000
     detail: str = ""
@@ -94,8 +116,9 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind is FaultKind.BAD_ITEM and self.detail:
             BadItem(self.detail)
-        if not 0 <= self.probability <= 1 or min(self.seconds, self.size, self.skip, self.times or 0) < 0:
-            raise ValueError("a fault has a probability from 0 to 1 and no negative numbers")
+        self.check()
+        if min(self.seconds, self.size) < 0:
+            raise ValueError("a fault has no negative numbers")
 
     def concerns(self, request: Request) -> bool:
         """Whether this fault is meant for requests like this one; row faults only ever hit GET /bookings."""
@@ -144,17 +167,8 @@ class FaultBox:
         hitting: list[Fault] = []
         left: list[Fault] = []
         for fault in self._on:
-            rest, hit = self._try(fault, request)
+            rest, hit = fault.meet(self._draw) if fault.concerns(request) else (fault, False)
             hitting += [fault] if hit else []
             left += [rest] if rest.times != 0 else []
         self._on = left
         return Active(hitting)
-
-    def _try(self, fault: Fault, request: Request) -> tuple[Fault, bool]:
-        if not fault.concerns(request):
-            return fault, False
-        if fault.skip:
-            return replace(fault, skip=fault.skip - 1), False
-        if self._draw.random() >= fault.probability:
-            return fault, False
-        return (fault if fault.times is None else replace(fault, times=fault.times - 1)), True
