@@ -2,7 +2,7 @@
 
 import random
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +24,19 @@ class Walk:
         return self.start if self.backwards else max(self.start - 1e-12, 0.0) or 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A booking made (`before` is None), changed, deleted (`after` is None), or written to (`message`).
+
+    `quiet`: made by a program through the API, which no booking webhook tells (FACTS.md 7.3).
+    """
+
+    before: Booking | None
+    after: Booking | None
+    message: Message | None = None
+    quiet: bool = False
+
+
 class Book:
     """All bookings. A changed booking moves to another place, so page borders move with it (FACTS.md 2.4)."""
 
@@ -40,6 +53,11 @@ class Book:
         self.messages: dict[int, tuple[Message, ...]] = {}
         self.deleted: list[int] = []
         self.version = 0
+        self._watchers: list[Callable[[Change], None]] = []
+
+    def watch(self, watcher: Callable[[Change], None]) -> None:
+        """Tell every change from now on."""
+        self._watchers.append(watcher)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -62,7 +80,7 @@ class Book:
         return self._rows.get(booking_id)
 
     def load(self, bookings: Iterable[Booking]) -> None:
-        """Add many bookings at once."""
+        """Add many bookings at once; nobody is told."""
         for booking in bookings:
             self._places[booking.id] = self._random.random()
             self._index(booking)
@@ -70,8 +88,8 @@ class Book:
         self._order = [self._places[each.id] for each in self._line]
         self.version += 1
 
-    def put(self, booking: Booking, place: float | None = None) -> Booking:
-        """Write a new booking or a new version of one, at `place` or anywhere."""
+    def put(self, booking: Booking, place: float | None = None, *, quiet: bool = False) -> Booking:
+        """Write a new booking or a new version of one, at `place` or anywhere; `quiet` as in Change."""
         known = self._rows.get(booking.id)
         if known is not None:
             self._take_out(known)
@@ -82,15 +100,18 @@ class Book:
         self._places[booking.id] = where
         self._index(booking)
         self.version += 1
+        if booking != known:
+            self._tell(Change(known, booking, quiet=quiet))
         return booking
 
-    def delete(self, booking_id: int) -> bool:
+    def delete(self, booking_id: int, *, quiet: bool = False) -> bool:
         """Remove a booking for good, without a trace in any list (FACTS.md 2.2)."""
         known = self._rows.get(booking_id)
         if known is None:
             return False
         self._take_out(known)
         del self._rows[booking_id], self._places[booking_id]
+        self._tell(Change(known, None, quiet=quiet))
         self.messages.pop(booking_id, None)
         self.deleted.append(booking_id)
         self.version += 1
@@ -123,9 +144,12 @@ class Book:
         free = [unit for unit in units if unit not in occupied]
         return free[: len(free) - floating] if floating < len(free) else []
 
-    def add_message(self, message: Message) -> None:
+    def add_message(self, message: Message, *, quiet: bool = False) -> None:
         """Keep a message; the booking's modifiedTime stays as it is (FACTS.md trap 10)."""
         self.messages[message.booking_id] = (*self.messages.get(message.booking_id, ()), message)
+        booking = self._rows.get(message.booking_id)
+        if booking is not None:
+            self._tell(Change(booking, booking, message, quiet))
 
     def mark_message(self, message_id: int, *, read: bool) -> bool:
         """Set a message's `read`; False when there is no such message."""
@@ -135,6 +159,10 @@ class Book:
                 self.messages[booking_id] = tuple(marked)
                 return True
         return False
+
+    def _tell(self, change: Change) -> None:
+        for watcher in self._watchers:
+            watcher(change)
 
     def _index(self, booking: Booking) -> None:
         self._rows[booking.id] = booking

@@ -42,7 +42,7 @@ class Desk:
             "panel": lambda: cancelled_in_panel(booking, at),
             "api": lambda: cancelled_by_api(booking),
         }
-        return self._book.put(replace(made[by](), modified_time=at))
+        return self._book.put(replace(made[by](), modified_time=at), quiet=by == "api")
 
     def _known(self, booking_id: int) -> Booking:
         found = self._book.find(booking_id)

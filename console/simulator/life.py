@@ -90,7 +90,7 @@ class Life:
             case Kind.DATES_CHANGED | Kind.UNIT_MOVED | Kind.ROOM_MOVED:
                 return self._move(kind, booking, at)
             case _:
-                self._book.put(self._changed(kind, booking, at))
+                self._book.put(self._changed(kind, booking, at), quiet=kind is Kind.CANCELLED_BY_API)
         return (booking.id,)
 
     def _changed(self, kind: Kind, booking: Booking, at: datetime) -> Booking:

@@ -75,7 +75,7 @@ def _send(booking_id: int, text: str, book: Book, today: Today) -> JsonObject:
     if booking is None or not belongs_to_portal(booking):
         return _refused("new message", "booking does not support messages")
     message = Message(book.new_item_id(), booking_id, today.now, text, "host", read=True)
-    book.add_message(message)
+    book.add_message(message, quiet=True)
     return {"success": True, "new": _message_to_wire(message, booking)}
 
 

@@ -48,7 +48,7 @@ class Population:
         clusters.sort(key=lambda cluster: cluster[0].booking_time)
         self._book.load(booking for cluster in clusters for booking in self._numbered(cluster))
         for message in self._letters.lately(self._book, whole_second(now)):
-            self._book.add_message(message)
+            self._book.add_message(message, quiet=True)
 
     def _clusters(self, count: int, now: datetime) -> list[list[Booking]]:
         clusters, made = [], 0

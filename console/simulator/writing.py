@@ -19,6 +19,7 @@ MOST_BYTES = 1_000_000
 CREATE = "new booking"
 MODIFY = "modify booking"
 DELETE = "delete booking"
+AVAILABILITY = ("status", "arrival", "departure", "room_id", "unit_id", "room_qty")
 _REQUIRED = ("room_id", "arrival", "departure")
 _KEY_OF = {field: key for key, field in FIELD_OF.items()}
 
@@ -90,7 +91,7 @@ class Writer:
             raise ItemRefusal(CREATE, "no availability", "roomId")
         booking = self._frame(values, free, today, master if _action(item, "makeGroup") else None)
         booking, bad = write_sub_items(booking, item, self._book, today.now)
-        self._book.put(booking)
+        self._book.put(booking, quiet=not _action(item, "allowWebhooks"))
         info = [{"action": CREATE, "id": booking.id}]
         return {**_outcome(bad), "new": to_wire(booking), "info": info}, booking.id
 
@@ -112,7 +113,8 @@ class Writer:
         self._check(values, arrival, departure, MODIFY)
         booking, bad = write_sub_items(_revived(replace(known, **values)), item, self._book, today.now)
         if booking != known:
-            self._book.put(replace(booking, modified_time=today.now))
+            quiet = not (_action(item, "allowWebhooks") and _moves_availability(known, booking))
+            self._book.put(replace(booking, modified_time=today.now), quiet=quiet)
         return {**_outcome(bad), "modified": _differences(known, booking)}
 
     def _read(self, item: Mapping[str, object], action: str) -> dict[str, Any]:
@@ -145,6 +147,11 @@ class Writer:
 def _revived(booking: Booking) -> Booking:
     """A booking that is not cancelled has no cancelTime; an API cancel sets none either (FACTS.md 3)."""
     return booking if booking.status is Status.CANCELLED else replace(booking, cancel_time=None)
+
+
+def _moves_availability(before: Booking, after: Booking) -> bool:
+    """Whether one of the six fields changed that a program may have told to webhooks (SPEC allowWebhooks)."""
+    return any(getattr(before, name) != getattr(after, name) for name in AVAILABILITY)
 
 
 def _differences(before: Booking, after: Booking) -> JsonObject:
