@@ -13,7 +13,7 @@ ADDITIONAL_DATA = ("none", "CVC", "token", "CVCAndToken")
 
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """The property's webhook setting as a fresh account has it: kept and shown, nothing is sent."""
+    """The property's webhook setting; unless told otherwise as a fresh account has it, without an address."""
 
     version: str = "one"
     url: str = ""

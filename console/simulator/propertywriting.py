@@ -7,6 +7,7 @@ from console.simulator.hotel import ADDITIONAL_DATA, WEBHOOK_VERSIONS, Hotel, We
 from console.simulator.wire import JsonObject
 
 ACTION = "modify property"
+OFF = "none"
 _FIELDS = {
     "version": "version",
     "url": "url",
@@ -26,6 +27,14 @@ def write_property(item: object, hotel: Hotel, webhooks: Webhooks) -> tuple[Json
     changes = {field: str(sent[key]) for key, field in _FIELDS.items() if key in sent}
     modified: JsonObject = {"webhooks": {key: sent[key] for key in _FIELDS if key in sent}} if changes else {}
     return {"success": True, "modified": modified}, replace(webhooks, **changes)
+
+
+def set_webhooks(webhooks: Webhooks, sent: Mapping[str, object]) -> Webhooks:
+    """The settings with these keys changed by hand, which can also switch them off (`none`)."""
+    off = sent.get("version") == OFF
+    if not _is_valid({**sent, "version": WEBHOOK_VERSIONS[0]} if off else sent) or sent.keys() - _FIELDS.keys():
+        raise ValueError(f"no webhook settings: {', '.join(sent)}")
+    return replace(webhooks, **{field: str(sent[key]) for key, field in _FIELDS.items() if key in sent})
 
 
 def _is_valid(sent: Mapping[str, object]) -> bool:

@@ -22,8 +22,10 @@ from console.simulator.hotel import Hotel, build_hotel
 from console.simulator.kinds import Happening, Kind
 from console.simulator.life import Life
 from console.simulator.population import Population
+from console.simulator.propertywriting import set_webhooks
 from console.simulator.requestlog import RequestLog
 from console.simulator.service import Call, Handler, Outcome, Service, find_route
+from console.simulator.webhooks.hooks import Account, Hooks
 from console.simulator.wire import (
     Answer,
     Query,
@@ -71,6 +73,10 @@ class Simulator:
         self._desk = Desk(self.hotel, self.book)
         self._population = Population(self.hotel, self.book, composer, guests, seed)
         self.service = Service(self.hotel, self.book, self.life, seed, self.assumed)
+        account = Account(
+            self.hotel, self.book, self.clock, self.lock, lambda: self.service.webhooks, self.life.settle_due
+        )
+        self.hooks = Hooks(account, seed, self.assumed.webhooks)
 
     def populate(self, n_bookings: int = 143, *, double_bookings: int = 0) -> None:
         """Fill the book around today; the same bookings for the same seed, house and moment.
@@ -122,6 +128,14 @@ class Simulator:
         """Delete for good; no list and no id finds it afterwards."""
         with self.lock:
             self.book.delete(booking_id)
+
+    def set_webhooks(self, settings: Mapping[str, object]) -> None:
+        """Set up booking webhooks in the keys of the property: version (also none), url, additionalData, customHeader.
+
+        Raises ValueError for what the service would not take.
+        """
+        with self.lock:
+            self.service.webhooks = set_webhooks(self.service.webhooks, settings)
 
     def handle(
         self,
