@@ -14,6 +14,8 @@ from console.simulator.hotel import MOST_ROOMS
 from console.simulator.pace import Pacemaker
 from console.simulator.server import serve
 from console.simulator.simulator import Simulator
+from console.simulator.webhooks.courier import Courier
+from console.simulator.webhooks.flags import add_webhook_flags, set_up_webhooks
 
 _MOST_BOOKINGS = 1_000_000
 _VERBS = ("read", "write", "delete", "all")
@@ -30,6 +32,7 @@ def read_arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--pace", type=float, default=0.0, help="events per real minute; 0 for none")
     parser.add_argument("--credits", type=float, default=100.0, help="allowance per five minutes")
     parser.add_argument("--scopes", nargs="+", type=_scope, default=list(ALL_SCOPES), metavar="SCOPE")
+    add_webhook_flags(parser)
     return parser.parse_args(words)
 
 
@@ -54,8 +57,9 @@ def run(options: argparse.Namespace, stop: threading.Event) -> None:
     clock = SimulatedClock(datetime.now(UTC), options.speed)
     simulator = Simulator(clock, options.seed, rooms=options.rooms, credit_limit=options.credits)
     simulator.populate(options.bookings)
+    set_up_webhooks(simulator, options)
     pacemaker = Pacemaker(simulator, options.pace) if options.pace else None
-    with serve(simulator, options.port) as server:
+    with serve(simulator, options.port) as server, Courier(simulator.hooks):
         start = {
             "base_url": server.base_url,
             "control_url": server.control_url,

@@ -14,6 +14,11 @@
 | delete | `{"id": 1}`, for good and without a trace | `{"deleted": [ids]}` |
 | expire | `{}`: every access token is dead | `{}` |
 | drain | `{}`: the credits of this window are used up | `{}` |
+| webhooks | `{}` or `{"settings": {"url": ...}, "options": {...}, "assumed": {...}}`, some keys of each | all of them |
+| webhook_fault | a WebhookFault: `{"kind": "loss", "times": 2, "ids": [1]}` | what is on |
+| webhook_clear | `{}` or `{"kind": "loss"}` | what is still on |
+| deliver | `{}`: send what is due, once each | `{"delivered": [...]}`, as in deliveries |
+| deliveries | `{}` or `{"clear": true}` | `{deliveries: [{what, outcome, tries: [{at, body, code}]}], waiting}` |
 | truth | `{}` | `{now, bookings: [every key], deleted, statuses, messages, webhooks, faults, property_id}` |
 | log | `{}` or `{"clear": true}` | `{requests: [{at, method, path, query, status, faults}], most_at_once}` |
 """
@@ -21,6 +26,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any
 
@@ -29,6 +35,7 @@ from console.simulator.clock import SimulatedClock
 from console.simulator.faults import Fault, FaultKind
 from console.simulator.kinds import Kind
 from console.simulator.simulator import Simulator
+from console.simulator.webhooks.control import WebhookControl
 from console.simulator.wire import Answer, JsonObject, json_answer, stamp
 
 CONTROL = "/_control"
@@ -39,6 +46,8 @@ class Control:
 
     def __init__(self, simulator: Simulator) -> None:
         self._simulator = simulator
+        webhooks = WebhookControl(simulator)
+        self._free_verbs = webhooks.free_verbs()
         self._verbs: dict[str, Callable[[dict[str, Any]], JsonObject]] = {
             "invite": self._invite,
             "fault": self._fault,
@@ -54,16 +63,18 @@ class Control:
             "drain": self._drain,
             "truth": self._truth,
             "log": self._log,
+            **webhooks.verbs(),
         }
 
     def handle(self, method: str, path: str, body: bytes) -> Answer:
         """Carry out one order: 200 with its answer, 400 for a wrong one, 404 for an unknown verb."""
-        verb = self._verbs.get(path.removeprefix(CONTROL).strip("/"))
+        name = path.removeprefix(CONTROL).strip("/")
+        verb = {**self._verbs, **self._free_verbs}.get(name)
         if verb is None or method != "POST":
-            return json_answer(404, {"error": f"POST one of {', '.join(sorted(self._verbs))}"})
+            return json_answer(404, {"error": f"POST one of {', '.join(sorted((*self._verbs, *self._free_verbs)))}"})
         try:
             order = json.loads(body or b"{}")
-            with self._simulator.lock:
+            with nullcontext() if name in self._free_verbs else self._simulator.lock:
                 return json_answer(200, verb(order))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             return json_answer(400, {"error": f"{type(error).__name__}: {error}"})
