@@ -144,18 +144,27 @@ class Runner:
         watch = Watch(self._tell, lambda: self._stopping or self._cancelled is ticket, self._announce)
         try:
             answer = self._do(ticket.job, watch)
+            self._let_go()
         except ConsoleError as error:  # it could not even begin; the sentence goes to whoever asked
+            self._let_go()
             ticket.answer.set_exception(error)
             return
         except Exception as error:  # noqa: BLE001 - the worker's edge: one broken run must not end all syncing
             _log.exception("%s broke.", _name_of(ticket.job))
+            self._let_go()
             ticket.answer.set_exception(error)
             return
         ticket.answer.set_result(answer)
 
+    def _let_go(self) -> None:
+        """What is done is joined by nobody any more; who asks from now on gets a run that begins later."""
+        with self._state:
+            self._current = None
+
     def _do(self, job: "Wish | Errand[Any]", watch: "Watch") -> Any:
         if isinstance(job, Wish):
             report = self._work(job, watch)
+            self._let_go()
             self._on_done(report)
             return report
         with self._connected():

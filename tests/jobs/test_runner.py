@@ -58,6 +58,24 @@ def test_a_run_asked_for_while_one_runs_joins_it() -> None:
     assert gate.done == [RunKind.PULL]
 
 
+def test_who_asks_once_a_report_is_heard_gets_another_run() -> None:
+    gate = Gate()
+    gate.open.set()
+    asked: list[object] = []
+
+    def ask_again(_report: Report) -> None:
+        if not asked:
+            asked.append(runner.ask(PULL))
+
+    with running(gate, on_done=ask_again) as runner:
+        first = runner.ask(PULL)
+        first.result(SOON)
+        second = runner.ask(PULL)
+        assert asked[0] is not first
+        second.result(SOON)
+    assert len(gate.done) >= 2
+
+
 def test_a_pull_joins_a_full_sync_but_a_full_sync_waits_for_its_turn_after_a_pull() -> None:
     gate = Gate()
     with running(gate) as runner:
