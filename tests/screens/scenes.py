@@ -108,7 +108,7 @@ def _talked_about(at: Set) -> int:
     groups = [line for line in shown if line.group_id and line.channel == "booking" and line.status == "new"]
     line = (groups or list(shown))[-1]
     life = at.demo.simulator
-    if line.beds24_id is not None and not life.book.messages.get(line.beds24_id):
+    if line.beds24_id is not None and line.modified_at == line.booked_at:
         for kind in (Kind.MESSAGE, Kind.PRICE_CHANGED, Kind.GUEST_CORRECTED, Kind.OPENED_IN_PANEL):
             at.demo.time.advance(60)
             life.happen(kind, line.beds24_id)
