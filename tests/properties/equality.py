@@ -93,13 +93,16 @@ def differing_fields(
 
 
 def differing_messages(truth: beds24.Booking, held: Held, simulator: Simulator) -> list[str]:
-    """What was written within the last 30 days has to be here, and nothing that was never written."""
-    here = held.messages.get(truth.id, set())
-    written = {message_of(each): each.time for each in simulator.book.messages.get(truth.id, ())}
+    """What was written within the last 30 days has to be here, and as Beds24 has it.
+
+    One that Beds24 has no more, since its booking was deleted and came back, is kept here like all that was ever read.
+    """
+    here = {one.beds24_message_id: one for one in held.messages.get(truth.id, ())}
     lately = simulator.clock.now() - timedelta(days=30)
-    missing = {message for message, at in written.items() if at >= lately} - here
-    return [f"{truth.id}: message {one.beds24_message_id} is missing here" for one in missing] + [
-        f"{truth.id}: message {one.beds24_message_id} is not so at Beds24" for one in here - written.keys()
+    return [
+        f"{truth.id}: message {each.id} is {here.get(each.id)} here"
+        for each in simulator.book.messages.get(truth.id, ())
+        if each.time >= lately and here.get(each.id) != message_of(each)
     ]
 
 
