@@ -1,21 +1,18 @@
 """`connect`: the key comes from standard input, the rest from Beds24."""
 
-import getpass
-import sys
 from dataclasses import dataclass
 
 from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.orders import Connect, KeyKind
 from console.cli.output import Output
+from console.cli.secret_input import read_secret
 from console.domain.clock import Clock
-from console.domain.errors import WrongInput
 from console.domain.secret import Secret, Vault
 from console.services.connecting import Connectable, Connected, Offer, connect_hotel
 from console.services.time_zones import GuessedFrom
 from console.store.store import Store
 
-_LONGEST = 4096
 _NAMES = {KeyKind.INVITE_CODE: "invite code from Beds24", KeyKind.REFRESH_TOKEN: "refresh token of Beds24"}
 
 _POWERS = (
@@ -57,14 +54,7 @@ def read_key(order: Connect, output: Output) -> Secret | None:
     """The secret from standard input, unseen where that is a terminal; None to go on with the key that is kept."""
     if order.key is KeyKind.KEPT:
         return None
-    if sys.stdin.isatty():
-        text = getpass.getpass(f"{_NAMES[order.key]}: ")
-    else:
-        output.say(f"Waiting for the {_NAMES[order.key]} on standard input.")
-        text = sys.stdin.readline(_LONGEST)
-    if not text.strip():
-        raise WrongInput("Nothing came in on standard input; the code or token has to be given there.")
-    return Secret(text.strip())
+    return read_secret(_NAMES[order.key], output)
 
 
 def connect(

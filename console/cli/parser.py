@@ -1,10 +1,10 @@
 """The command line as DESIGN.md section 5 has it; options that concern every command may stand before or after it."""
 
 import argparse
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from console import VERSION
 from console.cli.orders import (
@@ -27,6 +27,7 @@ from console.cli.orders import (
     Sync,
     VaultKind,
 )
+from console.cli.parsing import Parser, add, common, dash, number
 from console.domain.errors import WrongInput
 
 _EPILOG = """exit codes:
@@ -39,8 +40,6 @@ _EPILOG = """exit codes:
   6   another Night Porter is in charge of the data folder
   70  a fault in the program, written to its log
 """
-_LARGEST_NUMBER = 2**63 - 1
-_DIGITS = 20
 
 
 def read_command_line(words: Sequence[str]) -> CommandLine:
@@ -61,66 +60,34 @@ def read_command_line(words: Sequence[str]) -> CommandLine:
     return line
 
 
-class _Parser(ArgumentParser):
-    """Says what is wrong instead of ending the process, so that `--json` can say it in JSON."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongInput(f"This command line cannot be used: {message}. See {self.prog} --help.")
-
-
 def _whole_parser() -> ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="main.py",
         description="Night Porter keeps a small hotel's own PMS in step with Beds24.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[_common()],
+        parents=[common()],
         allow_abbrev=False,
     )
     parser.set_defaults(json=False, demo=False, data_dir=None, api_url=None, vault=VaultKind.KEYRING, make=None)
     parser.add_argument("--version", action="version", version=f"Night Porter {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_connect, _add_sync, _add_serve, _add_reservation, _add_export, _add_files, _add_doctor):
-        add(commands)
-    return parser
-
-
-def _common() -> ArgumentParser:
-    """The options that every command takes; without defaults, so that the place before the command counts too."""
-    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
-    common.add_argument("--json", action="store_true", help="print one JSON document on standard output")
-    common.add_argument("--demo", action="store_true", help="work with the demo hotel; alone: run the demo")
-    common.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of the hotel's data")
-    common.add_argument("--api-url", metavar="URL", help="Beds24's address: https, or http to this machine")
-    common.add_argument(
-        "--vault",
-        choices=[str(kind) for kind in VaultKind],
-        help="where the key is kept: the system's keyring, or an encrypted file (its passphrase is asked for, or "
-        "taken from NIGHT_PORTER_PASSPHRASE)",
-    )
-    return common
-
-
-def _add(commands: Any, name: str, help_text: str, make: Callable[[Namespace], Order]) -> ArgumentParser:
-    parser: ArgumentParser = commands.add_parser(
-        name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".", parents=[_common()],
-        allow_abbrev=False,
-    )  # fmt: skip
-    parser.set_defaults(make=make)
+    for add_one in (_add_connect, _add_sync, _add_serve, _add_reservation, _add_export, _add_files, _add_doctor):
+        add_one(commands)
     return parser
 
 
 def _add_connect(commands: Any) -> None:
-    parser = _add(commands, "connect", "connect the hotel to Beds24 and read its rooms", _connect)
+    parser = add(commands, "connect", "connect the hotel to Beds24 and read its rooms", _connect)
     key = parser.add_mutually_exclusive_group()
-    key.add_argument("--invite-code", type=_dash, metavar="-", help="read a one-use invite code from standard input")
-    key.add_argument("--refresh-token", type=_dash, metavar="-", help="read a refresh token from standard input")
-    parser.add_argument("--property", type=_number, metavar="ID", help="which property, if the key reaches several")
+    key.add_argument("--invite-code", type=dash, metavar="-", help="read a one-use invite code from standard input")
+    key.add_argument("--refresh-token", type=dash, metavar="-", help="read a refresh token from standard input")
+    parser.add_argument("--property", type=number, metavar="ID", help="which property, if the key reaches several")
     parser.add_argument("--time-zone", metavar="ZONE", help="the hotel's time zone, like Europe/Vienna")
 
 
 def _add_sync(commands: Any) -> None:
-    parser = _add(commands, "sync", "run one sync, then exit", _sync)
+    parser = add(commands, "sync", "run one sync, then exit", _sync)
     parser.add_argument("--full", action="store_true", help="read every booking, as the night's sync does")
     parser.add_argument("--check-only", action="store_true", help="tell what a full sync would do; change nothing")
     parser.add_argument("--apply-anyway", action="store_true", help="with --full: apply what the brake has stopped")
@@ -128,33 +95,33 @@ def _add_sync(commands: Any) -> None:
 
 
 def _add_serve(commands: Any) -> None:
-    _add(commands, "serve", "sync by the schedule without a window, until SIGTERM or Ctrl+C", lambda _given: Serve())
+    add(commands, "serve", "sync by the schedule without a window, until SIGTERM or Ctrl+C", lambda _given: Serve())
 
 
 def _add_reservation(commands: Any) -> None:
-    parser = commands.add_parser("reservation", help="show one reservation or its history", parents=[_common()])
+    parser = commands.add_parser("reservation", help="show one reservation or its history", parents=[common()])
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    shown = _add(verbs, "show", "show one reservation", lambda given: ShowReservation(given.id))
-    told = _add(verbs, "history", "tell every change of one reservation", lambda given: ReservationHistory(given.id))
+    shown = add(verbs, "show", "show one reservation", lambda given: ShowReservation(given.id))
+    told = add(verbs, "history", "tell every change of one reservation", lambda given: ReservationHistory(given.id))
     for one in (shown, told):
-        one.add_argument("id", type=_number, metavar="ID", help="Beds24's number of the booking")
+        one.add_argument("id", type=number, metavar="ID", help="Beds24's number of the booking")
 
 
 def _add_export(commands: Any) -> None:
-    parser = _add(commands, "export", "write a list to standard output", _export)
+    parser = add(commands, "export", "write a list to standard output", _export)
     parser.add_argument("kind", choices=[str(kind) for kind in ExportKind], metavar="KIND", help=", ".join(ExportKind))
     parser.add_argument("--format", choices=[str(kind) for kind in ExportFormat], help="json (usual) or csv")
 
 
 def _add_files(commands: Any) -> None:
-    backup = _add(commands, "backup", "write a proven copy of the hotel's data", lambda given: Backup(given.path))
+    backup = add(commands, "backup", "write a proven copy of the hotel's data", lambda given: Backup(given.path))
     backup.add_argument("path", type=Path, metavar="PATH", help="the file to write")
-    restore = _add(commands, "restore", "put a backup in place of the hotel's data", lambda given: Restore(given.path))
+    restore = add(commands, "restore", "put a backup in place of the hotel's data", lambda given: Restore(given.path))
     restore.add_argument("path", type=Path, metavar="PATH", help="the backup; what it replaces is kept aside")
 
 
 def _add_doctor(commands: Any) -> None:
-    parser = _add(commands, "doctor", "look whether all is well, and what to do if not", _doctor)
+    parser = add(commands, "doctor", "look whether all is well, and what to do if not", _doctor)
     parser.add_argument("--online", action="store_true", help="ask Beds24 too: is the key alive, is the clock right")
 
 
@@ -204,16 +171,3 @@ def _strange_sentence(words: Sequence[str]) -> str:
     """Names the options that nobody knows; other words may be a secret that was pasted here by mistake."""
     options = [word.partition("=")[0] for word in words if word.startswith("--")]
     return f"there is no option {', '.join(options)} here" if options else "there is a word too many"
-
-
-def _dash(text: str) -> str:
-    """Only `-`; anything else may be the secret itself and is not repeated."""
-    if text != "-":
-        raise argparse.ArgumentTypeError("it takes only a dash; the code itself is read from standard input")
-    return text
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LARGEST_NUMBER:
-        raise argparse.ArgumentTypeError("it takes Beds24's number, digits only")
-    return int(text)

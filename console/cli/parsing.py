@@ -1,0 +1,60 @@
+"""What every part of the command line is read with: the common options, and words that stand for values."""
+
+import argparse
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from console.cli.orders import Order, VaultKind
+from console.domain.errors import WrongInput
+
+_LARGEST_NUMBER = 2**63 - 1
+_DIGITS = 20
+
+
+class Parser(ArgumentParser):
+    """Says what is wrong instead of ending the process, so that `--json` can say it in JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongInput(f"This command line cannot be used: {message}. See {self.prog} --help.")
+
+
+def common() -> ArgumentParser:
+    """The options that every command takes; without defaults, so that the place before the command counts too."""
+    options = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    options.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    options.add_argument("--demo", action="store_true", help="work with the demo hotel; alone: run the demo")
+    options.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of the hotel's data")
+    options.add_argument("--api-url", metavar="URL", help="Beds24's address: https, or http to this machine")
+    options.add_argument(
+        "--vault",
+        choices=[str(kind) for kind in VaultKind],
+        help="where the key is kept: the system's keyring, or an encrypted file (its passphrase is asked for, or "
+        "taken from NIGHT_PORTER_PASSPHRASE)",
+    )
+    return options
+
+
+def add(commands: Any, name: str, help_text: str, make: Callable[[Namespace], Order]) -> ArgumentParser:
+    """A command that takes the common options too; `make` turns what was given into its order."""
+    parser: ArgumentParser = commands.add_parser(
+        name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".", parents=[common()],
+        allow_abbrev=False,
+    )  # fmt: skip
+    parser.set_defaults(make=make)
+    return parser
+
+
+def dash(text: str) -> str:
+    """Only `-`; anything else may be the secret itself and is not repeated."""
+    if text != "-":
+        raise argparse.ArgumentTypeError("it takes only a dash; the code itself is read from standard input")
+    return text
+
+
+def number(text: str) -> int:
+    """A number of Beds24's."""
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LARGEST_NUMBER:
+        raise argparse.ArgumentTypeError("it takes Beds24's number, digits only")
+    return int(text)
