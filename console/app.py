@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from console.cli.exit_codes import ExitCode
@@ -26,7 +26,10 @@ from console.cli.orders import (
     RunDemo,
     Serve,
     ShowReservation,
+    ShowWebhook,
     SwitchSync,
+    SwitchWebhookOff,
+    SwitchWebhookOn,
     Sync,
 )
 from console.cli.output import Output
@@ -42,7 +45,8 @@ if TYPE_CHECKING:
     from console.cli.demo.stage import Stage
     from console.domain.secret import Secret
 
-Opener = Callable[[House, "QApplication | None"], None]
+Application = Callable[[], "QApplication"]
+Opener = Callable[[House, Application], None]
 _log = logging.getLogger("console")
 _SILENCE = logging.NullHandler()
 _NO_SCREEN = (
@@ -96,32 +100,48 @@ def _run_demo(house: House, _order: RunDemo) -> ExitCode:
     return _in_window(house, _open_demo)
 
 
-def _in_window(house: House, open_it: "Opener") -> ExitCode:
+def _in_window(house: House, open_it: Opener) -> ExitCode:
     """What prevents the window is told in a small one, for nobody at a desk reads standard error."""
+    application = cache(_make_application)
     try:
-        open_it(house, None)
-    except Exception as error:  # noqa: BLE001 - an edge: whatever it is, the person has to hear of it
-        try:
-            from console.trying import go_on_trying
-        except ImportError:  # Qt itself does not load
-            raise error from None
-        go_on_trying(house, error, open_it)
+        open_it(house, application)
+    except Exception as error:
+        if not _qt_loads():
+            raise
+        from console.trying import go_on_trying
+
+        go_on_trying(house, error, open_it, application)
     return ExitCode.DONE
 
 
-def _open_hotel(house: House, app: "QApplication | None") -> None:
+def _make_application() -> "QApplication":
+    from console.ui.opening import make_application
+
+    return make_application()
+
+
+def _qt_loads() -> bool:
+    """Whether this machine has the system's libraries that Qt needs."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - only to see whether it can be done
+    except ImportError:
+        return False
+    return True
+
+
+def _open_hotel(house: House, application: Application) -> None:
     if _is_first(house):
         house.begin_check()
         from console.windowed import open_hotel
 
-        open_hotel(house, app)
+        open_hotel(house, application)
 
 
-def _open_demo(house: House, app: "QApplication | None") -> None:
+def _open_demo(house: House, application: Application) -> None:
     if _is_first(house):
         from console.windowed import open_demo
 
-        open_demo(house, app)
+        open_demo(house, application)
 
 
 def _is_first(house: House) -> bool:
@@ -147,13 +167,13 @@ def _play_demo(house: House) -> ExitCode:
 
 
 def _take_pictures(house: House, stage: "Stage") -> None:
-    """What the window would show, where there is no screen to show it on; Qt's system libraries may lack here."""
-    folder = house.folder.path / "pictures"
-    try:
-        from console.windowed import picture_demo
-    except ImportError:
+    """What the window would show, where there is no screen to show it on."""
+    if not _qt_loads():
         house.output.say("No pictures of the window: Qt's system libraries are not on this machine (README, Linux).")
         return
+    from console.windowed import picture_demo
+
+    folder = house.folder.path / "pictures"
     made = picture_demo(house, stage, folder)
     house.output.say(f"{len(made)} pictures of the window lie in {folder}")
 
@@ -196,6 +216,31 @@ def _serve(house: House, _order: Serve) -> ExitCode:
         lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
         house.interrupts,
         house.output,
+    )
+
+
+def _show_webhook(house: House, _order: ShowWebhook) -> ExitCode:
+    from console.cli.webhook import show_webhook
+
+    return show_webhook(house.store_to_read(), house.clock, house.output)
+
+
+def _switch_webhook_off(house: House, _order: SwitchWebhookOff) -> ExitCode:
+    from console.cli.webhook import switch_webhook_off
+
+    return switch_webhook_off(house.store_to_read(for_change=True), house.clock, house.output)
+
+
+def _switch_webhook_on(house: House, order: SwitchWebhookOn) -> ExitCode:
+    from console.cli.secret_input import read_secret
+    from console.cli.webhook import switch_webhook_on
+    from console.vault.column_cipher import cipher_of
+
+    store = house.store_to_read(for_change=True)
+    with house.interrupts.as_usual():
+        secret = read_secret("secret of the webhook", house.output) if order.reads_secret else None
+    return switch_webhook_on(
+        store, lambda: cipher_of(house.vault()), house.clock, house.output, order, secret
     )
 
 
@@ -256,6 +301,9 @@ _COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     Sync: _sync,
     SwitchSync: _switch_sync,
     Serve: _serve,
+    ShowWebhook: _show_webhook,
+    SwitchWebhookOff: _switch_webhook_off,
+    SwitchWebhookOn: _switch_webhook_on,
     ShowReservation: _show_reservation,
     ReservationHistory: _tell_history,
     Export: _export,

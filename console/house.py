@@ -8,6 +8,7 @@ the network's libraries.
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property, partial
+from logging import Handler
 from typing import TYPE_CHECKING, Any
 
 from console.cli.interrupts import Interrupts
@@ -37,7 +38,6 @@ class House:
         self.clock = clock
         self.interrupts = interrupts
         self.closing = ExitStack()
-        self.afterwards: Callable[[], None] = lambda: None
         self._checked: Callable[[], Finding] | None = None
         self.is_logging = False
 
@@ -46,7 +46,6 @@ class House:
 
     def __exit__(self, *_: object) -> None:
         self.closing.close()
-        self.afterwards()
 
     @property
     def is_demo(self) -> bool:
@@ -151,5 +150,9 @@ class House:
         return runner
 
     def _log(self, *, rotate: bool) -> None:
+        self.closing.callback(self._close_log, open_log(self.folder.path, rotate=rotate))
         self.is_logging = True
-        self.closing.callback(close_log, open_log(self.folder.path, rotate=rotate))
+
+    def _close_log(self, handler: Handler) -> None:
+        self.is_logging = False
+        close_log(handler)

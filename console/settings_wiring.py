@@ -1,8 +1,7 @@
-"""The wiring of Settings: its services, and a restore that closes the program and starts it again."""
+"""The wiring of Settings: its services, and a restore that waits until everything is closed."""
 # ruff: noqa: PLC0415 - what Settings needs is loaded when Settings is opened
 
 import logging
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,14 +48,20 @@ def settings_of(
 
 
 class Restoring:
-    """Carries out a wished restore once the database is closed and while the folder is still ours; then starts anew."""
+    """Carries out a wished restore once the database is closed and while the folder is still ours."""
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._source: Path | None = None
         house.closing.callback(self._carry_out)
 
+    @property
+    def wished(self) -> bool:
+        """Whether the program is to start anew, for what it had open is replaced."""
+        return self._source is not None
+
     def wish(self, source: Path) -> None:
+        """Once the program has closed."""
         self._source = source
 
     def _carry_out(self) -> None:
@@ -67,12 +72,3 @@ class Restoring:
         outcome = Backups(self._house.folder, self._house.clock).put_back(self._source)
         if outcome.problem:
             _log.error("The backup %s could not be restored: %s", outcome.source, outcome.problem)
-        self._house.afterwards = _start_again
-
-
-def _start_again() -> None:
-    """The same program with the same words, now that everything of this one is closed."""
-    import subprocess
-
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, sys.argv[0]]
-    subprocess.Popen([*program, *sys.argv[1:]], start_new_session=True)  # noqa: S603 - ourselves

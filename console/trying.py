@@ -4,34 +4,32 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, OurBug
 from console.house import House
 from console.services.backups import BackupHeld, Backups, PutBack
-from console.ui.opening import make_application
+from console.ui.opening import Application
 from console.ui.shell.failed_start import Rescue, try_once_more
 
 _log = logging.getLogger(__name__)
 
 
 def go_on_trying(
-    house: House, failure: Exception, open_it: Callable[[House, QApplication], None], app: QApplication | None = None
+    house: House, failure: Exception, open_it: Callable[[House, Application], None], application: Application
 ) -> None:
     """Tell `failure`, and open once more as often as the person wishes; raises the last failure when they quit."""
-    app = app or make_application()
     tried = False
     while True:
-        if not isinstance(failure, ConsoleError):
+        if isinstance(failure, OurBug) or not isinstance(failure, ConsoleError):
+            house.log_even_now()
             _log.error("A fault in the program prevented the window.", exc_info=failure)
         house.closing.close()
         rescuing = _Rescuing(house)
         rescue = Rescue(rescuing.find, rescuing.put_back)
-        if not try_once_more(app, house.folder.path, house.clock, failure, rescue, tried=tried):
+        if not try_once_more(application(), house.folder.path, house.clock, failure, rescue, tried=tried):
             raise failure
         tried = True
         try:
-            return open_it(house, app)
+            return open_it(house, application)
         except Exception as again:  # noqa: BLE001 - an edge: whatever it is, the person has to hear of it
             failure = again
 

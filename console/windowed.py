@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from console import VERSION
 from console.beds24.late_client import LateClient
+from console.beside import start_again, start_beside
 from console.cli.orders import VaultKind
 from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import ConsoleError
@@ -24,14 +25,12 @@ from console.services.sync_status import SyncStatus
 from console.settings_wiring import Restoring, SettingsMaker, settings_of
 from console.ui.kit.answers import Saver
 from console.ui.kit.courier import Courier
-from console.ui.opening import Opening, open_window
+from console.ui.opening import Application, Opening, open_window
 from console.ui.parts import FirstRunParts, Parts
 from console.vault.late_vault import LateVault
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-    from PySide6.QtWidgets import QApplication
 
     from console.cli.demo.stage import Stage
     from console.domain.asking import CreditState
@@ -52,19 +51,22 @@ def raise_other(house: House) -> bool:
     return ring_doorbell(house.folder.path)
 
 
-def open_hotel(house: House, app: "QApplication | None" = None) -> None:
-    """The window over the hotel's data; the folder's lock has to be held."""
-    open_window(hotel_opening(house), app)
-
-
-def hotel_opening(house: House) -> Opening:
-    """What the window over the hotel's data is opened with: the first run where no hotel is connected yet."""
+def open_hotel(house: House, application: Application) -> None:
+    """The window over the hotel's data; the folder's lock has to be held. Raises what keeps it from starting again."""
     restoring = Restoring(house)
+    open_window(hotel_opening(house, restoring.wish), application)
+    if restoring.wished:
+        house.closing.close()
+        start_again()
+
+
+def hotel_opening(house: House, restore: Callable[[Path], None] | None = None) -> Opening:
+    """What the window over the hotel's data is opened with: the first run where no hotel is connected yet."""
     store = house.open_store()
     vault = _vault(house)
     client = LateClient(lambda: house.beds24(vault, store))
     place = Workplace(store, client, house.clock)
-    settings = settings_of(house, place, client, vault, restoring.wish)
+    settings = settings_of(house, place, client, vault, restore)
     wiring = Wiring(house, place, client.credits, settings)
     if first_connection_open(store):
         from console.services.first_connection import FirstConnection
@@ -82,7 +84,7 @@ def _vault(house: House) -> LateVault:
     return LateVault(lambda: opened)
 
 
-def open_demo(house: House, app: "QApplication | None" = None) -> None:
+def open_demo(house: House, application: Application) -> None:
     """The window over a demo hotel; nothing in it knows any other address than this machine's own."""
     from console.cli.demo.controls import DemoControls
     from console.cli.demo.living import SPEED, connect_demo, living_hotel
@@ -96,7 +98,7 @@ def open_demo(house: House, app: "QApplication | None" = None) -> None:
         runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
 
     wiring.prepare = prepare
-    open_window(_opening(house, wiring), app)
+    open_window(_opening(house, wiring), application)
 
 
 def picture_demo(house: House, stage: "Stage", folder: Path) -> list[Path]:
@@ -228,6 +230,4 @@ def _opening(house: House, wiring: Wiring) -> Opening:
 
 def _start_demo(house: House) -> "Future[None]":
     """The demo hotel in a process of its own, with a folder of its own."""
-    from console.beside import start_beside
-
     return start_beside(["--demo", *(["--data-dir", str(house.line.data_dir)] if house.line.data_dir else [])])

@@ -47,8 +47,12 @@ class Opening:
     connect: Callable[[Courier], None]
 
 
+Application = Callable[[], QApplication]
+"""Gives the application of this process, of which there can be one: whoever needs it first makes it."""
+
+
 def make_application() -> QApplication:
-    """There can be one in a process."""
+    """Once in a process."""
     app = QApplication([APP_ID])
     app.setApplicationName(APP_ID)
     app.setApplicationDisplayName("Night Porter")
@@ -58,10 +62,10 @@ def make_application() -> QApplication:
     return app
 
 
-def open_window(opening: Opening, app: QApplication | None = None) -> None:
+def open_window(opening: Opening, application: Application = make_application) -> None:
     """Show the window until the person or a signal ends the program."""
     sys.setswitchinterval(_TURN_SECONDS)
-    app = app or make_application()
+    app = application()
     courier = Courier()
     with Mishaps(courier.send), Collector() as collector, opening.connected(), ExitStack() as closing:
         life = Life(app, opening, courier, closing)

@@ -23,6 +23,7 @@ from console.services.rooms import keep_property
 from console.store.files import DataFolder, open_data_folder
 from console.store.in_charge import in_charge
 from console.trying import go_on_trying
+from console.ui.opening import Application, make_application
 from console.ui.shell.failed_start import FailedStart
 from tests.building import HOTEL, NOW, booking
 from tests.storing import apply
@@ -101,10 +102,10 @@ class Attempts:
 
     def first(self) -> Exception:
         with pytest.raises(Exception) as failed:  # noqa: PT011 - what it is, is told by the window
-            self.open(self._house, None)
+            self.open(self._house, make_application)
         return failed.value
 
-    def open(self, house: House, _app: QApplication | None) -> None:
+    def open(self, house: House, _application: Application) -> None:
         house.take_charge()
         with house.open_store().reading() as session:
             self.bookings.append(session.listing.count("reservations"))
@@ -130,7 +131,7 @@ def test_a_damaged_database_is_restored_from_the_newest_backup_and_kept_beside(
         press("Restore this backup…"),
         answer("Restore"),
     )
-    go_on_trying(house, failure, attempts.open, qapp)
+    go_on_trying(house, failure, attempts.open, lambda: qapp)
     assert not person._acts
     assert attempts.bookings == [2]
     assert any("It holds 2 bookings and 2 guests" in text for text in seen)
@@ -144,7 +145,7 @@ def test_a_foreign_file_makes_way_for_the_backup_and_is_kept_beside(
     folder.database.write_text("a shopping list")
     attempts = Attempts(house)
     person = Person(press("Restore this backup…"), answer("Restore"))
-    go_on_trying(house, attempts.first(), attempts.open, qapp)
+    go_on_trying(house, attempts.first(), attempts.open, lambda: qapp)
     assert not person._acts
     assert attempts.bookings == [2]
     assert b"a shopping list" in [path.read_bytes() for path in folder.path.glob("night-porter.db.before-restore-*")]
@@ -166,7 +167,7 @@ def test_without_a_backup_it_says_so_and_offers_none(
 
     person = Person(look, press("Quit"))
     with pytest.raises(StoreDamaged):
-        go_on_trying(house, attempts.first(), attempts.open, qapp)
+        go_on_trying(house, attempts.first(), attempts.open, lambda: qapp)
     assert not person._acts
 
 
@@ -180,11 +181,11 @@ def test_another_try_opens_once_the_cause_is_gone(
         seen: list[str] = []
         person = Person(press("Try again"), lambda window: words_of(window, seen=seen), press("Quit"))
         with pytest.raises(AnotherInstance):
-            go_on_trying(house, failure, attempts.open, qapp)
+            go_on_trying(house, failure, attempts.open, lambda: qapp)
         assert not person._acts
         assert any("Tried again" in text for text in seen)
     again = Person(press("Try again"))
-    go_on_trying(house, failure, attempts.open, qapp)
+    go_on_trying(house, failure, attempts.open, lambda: qapp)
     assert attempts.bookings == [2]
     assert not again._acts
 
@@ -207,11 +208,34 @@ def test_each_failure_is_told_with_buttons_that_have_names(
 
     person = Person(look, press("Quit"))
     with pytest.raises(kind):
-        go_on_trying(house, kind("This is the reason."), Attempts(house).open, qapp)
+        go_on_trying(house, kind("This is the reason."), Attempts(house).open, lambda: qapp)
     assert not person._acts
     assert nameless == []
     assert any("reason" in text or "should not have happened" in text for text in seen)
     assert len(seen) >= 4
+
+
+FAULTY = """
+import sys
+from pathlib import Path
+from console import app
+from console.cli.interrupts import Interrupts
+from console.cli.orders import CommandLine, OpenWindow
+from console.cli.output import Output
+from console.domain.clock import SystemClock
+from console.house import House
+
+def open_it(house, application):
+    made = application()
+    raise ValueError("broken on purpose")
+
+line = CommandLine(OpenWindow(), data_dir=Path(sys.argv[1]))
+with Interrupts() as interrupts, House(line, Output(as_json=False), SystemClock(), interrupts) as house:
+    try:
+        app._in_window(house, open_it)
+    except Exception as error:
+        print(type(error).__name__)
+"""
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="signals, and /proc to watch them")
@@ -244,6 +268,15 @@ class TestAsAProcess:
             code, told = end(start(tmp_path, "--demo"))
         assert code == 6
         assert "in charge" in told
+
+    def test_a_fault_with_the_application_already_made_is_told_in_the_small_window(self, tmp_path: Path) -> None:
+        script = [sys.executable, "-c", FAULTY, str(tmp_path)]
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        code, told = end(
+            subprocess.Popen(script, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        )
+        assert (code, told.splitlines()[-1]) == (0, "ValueError")
+        assert "broken on purpose" in (tmp_path / "night-porter.log").read_text()
 
     def test_without_a_console_it_works_all_the_same(self, folder: DataFolder) -> None:
         closed = 'exec "$0" main.py --data-dir "$1" backup "$2" >&- 2>&-'
