@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TextIO
 
 from console.cli.exit_codes import ExitCode, exit_code_of
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, StoreDamaged
 
 _IN_MEMORY, _PIECE = 4 * 1024 * 1024, 64 * 1024
 
@@ -61,9 +61,10 @@ class Output:
     def fail(self, error: ConsoleError) -> ExitCode:
         """Tell an error; gives the exit code that belongs to it."""
         code = exit_code_of(error)
-        self.say(str(error))
+        sentence = f"{error} {error.way_out}".strip() if isinstance(error, StoreDamaged) else str(error)
+        self.say(sentence)
         if self.as_json:
-            self.result(Failure(str(error), type(error).__name__, code), "")
+            self.result(Failure(sentence, type(error).__name__, code), "")
         return code
 
     @contextmanager

@@ -74,7 +74,11 @@ class StoreIsNewer(YouCanAct):
 
 
 class StoreDamaged(YouCanAct):
-    """The database failed its check."""
+    """The database failed its check; `way_out` is what whoever works in a terminal can do about it."""
+
+    def __init__(self, message: str, way_out: str = "") -> None:
+        super().__init__(message)
+        self.way_out = way_out
 
 
 class StoreTrouble(WeRetry):

@@ -74,7 +74,8 @@ def check_at_start(folder: DataFolder, known_version: int, now: datetime) -> Fin
     finding = examine(folder.database, known_version)
     if finding.standing is Standing.DAMAGED:
         aside = keep_damaged(folder.database, now)
-        raise StoreDamaged(_damaged_sentence(aside, newest_good(folder.backups, known_version)))
+        kept = f"The hotel's database is damaged. A copy of it was kept as {aside.name}; nothing was deleted."
+        raise StoreDamaged(kept, _way_out(newest_good(folder.backups, known_version)))
     problem = _problem(finding, known_version)
     if finding.standing is Standing.NEWER:
         raise StoreIsNewer(problem)
@@ -144,11 +145,10 @@ def _others_can_read(folder: DataFolder) -> bool:
     return any(too_open(path) for path in (*places, *files_of_ours(folder)))
 
 
-def _damaged_sentence(aside: Path, backup: BackupFound | None) -> str:
-    kept = f"The hotel's database is damaged. A copy of it was kept as {aside.name}; nothing was deleted."
+def _way_out(backup: BackupFound | None) -> str:
     if backup is None:
-        return f"{kept} No good backup was found in the data folder."
-    return f"{kept} The newest good backup is of {backup.taken_at:%d %B %Y %H:%M} UTC: restore {backup.path}."
+        return "No good backup was found in the data folder."
+    return f"The newest good backup is of {backup.taken_at:%d %B %Y %H:%M} UTC: restore {backup.path}."
 
 
 def _is_copy_of(copy: Path, database: Path) -> bool:

@@ -24,7 +24,7 @@ class Opened:
 def check_database(folder: DataFolder, migrations: Path, now: datetime) -> Finding:
     """Clear up, and look at the whole file. To be called by the instance in charge, before anything else opens it.
 
-    Raises StoreDamaged (a copy is kept; the sentence names the newest good backup), StoreIsNewer, StoreTrouble.
+    Raises StoreDamaged (a copy is kept; its way out names the newest good backup), StoreIsNewer, StoreTrouble.
     """
     for place in (folder.path, folder.backups):
         remove_partials(place)

@@ -135,6 +135,8 @@ def test_a_damaged_database_is_restored_from_the_newest_backup_and_kept_beside(
     assert not person._acts
     assert attempts.bookings == [2]
     assert any("It holds 2 bookings and 2 guests" in text for text in seen)
+    assert any("A copy of it was kept as night-porter.db.corrupt-" in text for text in seen)
+    assert not any(str(folder.path) in text for text in seen)
     assert spoilt in [path.read_bytes() for path in folder.path.glob("night-porter.db.before-restore-*")]
     assert list(folder.path.glob("night-porter.db.corrupt-*"))
 
@@ -247,6 +249,12 @@ class TestAsAProcess:
         code, told = end(start(folder.path))
         assert (code, folder.database.read_text()) == (5, "a shopping list")
         assert "is not Night Porter's" in told
+
+    def test_whoever_reads_the_stream_is_told_which_backup_to_restore(self, folder: DataFolder) -> None:
+        damage(folder)
+        code, told = end(start(folder.path))
+        assert code == 5
+        assert f"restore {folder.backups}" in told
 
     def test_a_newer_database_keeps_its_exit_code(self, folder: DataFolder) -> None:
         with sqlite3.connect(folder.database) as made:
