@@ -239,9 +239,7 @@ def _switch_webhook_on(house: House, order: SwitchWebhookOn) -> ExitCode:
     store = house.store_to_read(for_change=True)
     with house.interrupts.as_usual():
         secret = read_secret("secret of the webhook", house.output) if order.reads_secret else None
-    return switch_webhook_on(
-        store, lambda: cipher_of(house.vault()), house.clock, house.output, order, secret
-    )
+    return switch_webhook_on(store, lambda: cipher_of(house.vault()), house.clock, house.output, order, secret)
 
 
 def _show_reservation(house: House, order: ShowReservation) -> ExitCode:

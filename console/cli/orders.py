@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from console.domain.hooks import VerifyMode
+
 
 class VaultKind(StrEnum):
     """Where the secrets are kept."""
@@ -73,6 +75,28 @@ class Serve:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWebhook:
+    """`webhook show`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchWebhookOff:
+    """`webhook off`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchWebhookOn:
+    """`webhook on`; None leaves as it is what was chosen before."""
+
+    reads_secret: bool
+    days: int
+    mode: VerifyMode | None = None
+    header_name: str | None = None
+    public_url: str | None = None
+    has_segment: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowReservation:
     beds24_id: int
 
@@ -112,6 +136,9 @@ Order = (
     | Sync
     | SwitchSync
     | Serve
+    | ShowWebhook
+    | SwitchWebhookOff
+    | SwitchWebhookOn
     | ShowReservation
     | ReservationHistory
     | Export

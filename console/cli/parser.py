@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from console import VERSION
+from console.cli.hook_parser import add_webhook
 from console.cli.orders import (
     Backup,
     CommandLine,
@@ -72,7 +73,8 @@ def _whole_parser() -> ArgumentParser:
     parser.set_defaults(json=False, demo=False, data_dir=None, api_url=None, vault=VaultKind.KEYRING, make=None)
     parser.add_argument("--version", action="version", version=f"Night Porter {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add_one in (_add_connect, _add_sync, _add_serve, _add_reservation, _add_export, _add_files, _add_doctor):
+    parts = (_add_connect, _add_sync, _add_serve, add_webhook, _add_reservation, _add_export, _add_files, _add_doctor)
+    for add_one in parts:
         add_one(commands)
     return parser
 

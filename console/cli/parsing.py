@@ -58,3 +58,10 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LARGEST_NUMBER:
         raise argparse.ArgumentTypeError("it takes Beds24's number, digits only")
     return int(text)
+
+
+def days(text: str) -> int:
+    """A number of days, also none."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError("it takes a number of days, digits only")
+    return int(text[:_DIGITS])

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from console.store.guests import Guests
     from console.store.hotel import Hotel
     from console.store.house import House
+    from console.store.inbox import Inbox
     from console.store.listing import Listing
     from console.store.messages import Messages
+    from console.store.rereads import Rereads
     from console.store.reservations import Reservations
     from console.store.run_book import RunBook
     from console.store.runs import Runs
     from console.store.settings import Config, Preferences
     from console.store.waiting import Waiting
+    from console.store.webhook_settings import WebhookSettings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -87,6 +90,18 @@ class Session:
         return Listing(self.connection)
 
     @cached_property
+    def inbox(self) -> "Inbox":
+        from console.store.inbox import Inbox
+
+        return Inbox(self.connection)
+
+    @cached_property
+    def rereads(self) -> "Rereads":
+        from console.store.rereads import Rereads
+
+        return Rereads(self.connection)
+
+    @cached_property
     def messages(self) -> "Messages":
         from console.store.messages import Messages
 
@@ -103,6 +118,12 @@ class Session:
         from console.store.settings import Config
 
         return Config(self._database)
+
+    @cached_property
+    def webhook_settings(self) -> "WebhookSettings":
+        from console.store.webhook_settings import WebhookSettings
+
+        return WebhookSettings(self._database)
 
     @cached_property
     def preferences(self) -> "Preferences":

@@ -87,6 +87,11 @@ class ColumnCipher:
         return json.dumps([table, column, str(row_id), self._head.hex()]).encode("ascii")
 
 
+def cipher_of(vault: Vault) -> ColumnCipher:
+    """The cipher with the key that this vault keeps. Raises what the vault raises."""
+    return ColumnCipher(column_key(vault))
+
+
 def _key_octets(key: Secret) -> bytes:
     try:
         octets = base64.b64decode(key.reveal(), validate=True)

@@ -78,7 +78,7 @@ class Ran:
 def make_quick_vault(folder: Path) -> None:
     """An encrypted file whose passphrase costs next to nothing to try: an existing file says its own cost."""
     vault = open_file_vault(folder, lambda: Secret(PASSPHRASE), cost=Cost(memory=8, passes=1, lanes=1))
-    vault.write(SecretName.COLUMN_KEY, Secret("not used yet"))
+    vault.write(SecretName.PROBE, Secret("not used"))
 
 
 @dataclass

@@ -18,10 +18,15 @@ def cipher() -> ColumnCipher:
     return ColumnCipher(column_key(FakeVault()))
 
 
+def keep(store: Store, one: ColumnCipher) -> None:
+    with store.writing() as session:
+        keep_webhook_secret(session, one, SECRET)
+
+
 def test_a_secret_comes_back_as_it_was_kept_and_never_lies_in_plain(store: Store) -> None:
     one = cipher()
     assert read_webhook_secret(store, one) is None
-    keep_webhook_secret(store, one, SECRET)
+    keep(store, one)
     assert read_webhook_secret(store, one) == SECRET
     assert b"canary" not in store.database.path.read_bytes()
     assert b"canary" not in rows(store, "SELECT webhook_secret FROM beds24_config")[0][0]
@@ -29,7 +34,7 @@ def test_a_secret_comes_back_as_it_was_kept_and_never_lies_in_plain(store: Store
 
 def test_a_secret_copied_into_another_hotels_row_does_not_open_there(store: Store) -> None:
     one = cipher()
-    keep_webhook_secret(store, one, SECRET)
+    keep(store, one)
     with store.writing() as session:
         session.connection.execute("INSERT INTO properties VALUES (?, 'Other', 'EUR', '', '', '')", (PROPERTY_ID - 1,))
         session.config.add(PROPERTY_ID - 1, "Europe/Vienna")
@@ -43,6 +48,6 @@ def test_a_secret_copied_into_another_hotels_row_does_not_open_there(store: Stor
 
 
 def test_without_its_key_the_secret_stays_closed(store: Store) -> None:
-    keep_webhook_secret(store, cipher(), SECRET)
+    keep(store, cipher())
     with pytest.raises(VaultLocked):
         read_webhook_secret(store, cipher())

@@ -1,0 +1,131 @@
+"""`webhook`: whether Beds24's messages are heard, and how it is set up. The secret is never shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from console.cli.exit_codes import ExitCode
+from console.cli.orders import SwitchWebhookOn
+from console.cli.output import Output
+from console.domain.clock import Clock
+from console.domain.hooks import VerifyMode
+from console.domain.secret import Secret
+from console.domain.webhook_setup import SAFE_SECRET, WebhookSetup
+from console.services.connection import connected_config
+from console.services.webhook_settings import CipherOpener, WebhookDesk, WebhookStanding, WebhookWishes
+from console.store.store import Store
+
+_MODES = {
+    VerifyMode.HEADER: "the secret in the header {header}",
+    VerifyMode.HMAC: "a signature in the header X-Beds24-Signature",
+    VerifyMode.BOTH: "the secret in the header {header}, and a signature in the header X-Beds24-Signature",
+    VerifyMode.EITHER: "the secret in the header {header}, or a signature in the header X-Beds24-Signature",
+}
+_WITHOUT_IT = "The console works without it: changes then take up to {minutes} min."
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookDocument:
+    """The JSON document of every `webhook` command."""
+
+    enabled: bool
+    mode: str
+    header_name: str
+    path: str
+    public_url: str
+    address: str
+    port: int | None
+    has_secret: bool
+    secret_used_at: datetime | None
+    previous_until: datetime | None
+    previous_used_at: datetime | None
+
+
+def show_webhook(store: Store, clock: Clock, output: Output) -> ExitCode:
+    """Raises NotConnected and the store's errors."""
+    _tell(store, WebhookDesk(store, clock).standing(), clock, output)
+    return ExitCode.DONE
+
+
+def switch_webhook_off(store: Store, clock: Clock, output: Output) -> ExitCode:
+    """A console that runs heeds it within seconds. Raises NotConnected and the store's errors."""
+    desk = WebhookDesk(store, clock)
+    desk.switch_off()
+    _tell(store, desk.standing(), clock, output)
+    return ExitCode.DONE
+
+
+def switch_webhook_on(
+    store: Store,
+    open_cipher: CipherOpener,
+    clock: Clock,
+    output: Output,
+    order: SwitchWebhookOn,
+    secret: Secret | None,
+) -> ExitCode:
+    """A console that runs heeds it within seconds. Raises NotConnected, WrongInput, the vault's and store's errors."""
+    wishes = WebhookWishes(
+        mode=order.mode,
+        header_name=order.header_name,
+        public_url=order.public_url,
+        has_segment=order.has_segment,
+        secret=secret,
+        days=order.days,
+    )
+    if secret is not None and len(secret.reveal()) < SAFE_SECRET:
+        output.say(f"Attention: a secret of fewer than {SAFE_SECRET} characters is easier to guess.")
+    _tell(store, WebhookDesk(store, clock).switch_on(wishes, open_cipher), clock, output)
+    return ExitCode.DONE
+
+
+def _tell(store: Store, standing: WebhookStanding, clock: Clock, output: Output) -> None:
+    with store.reading() as session:
+        config = connected_config(session)
+    lines = _lines(standing, config.zone, clock.now(), config.pull_every_minutes)
+    output.result(_document(standing), "\n".join(lines))
+
+
+def _document(standing: WebhookStanding) -> WebhookDocument:
+    setup = standing.setup
+    return WebhookDocument(
+        enabled=setup.enabled,
+        mode=setup.mode.value,
+        header_name=setup.header_name,
+        path=setup.path,
+        public_url=setup.public_url,
+        address=setup.address,
+        port=setup.port,
+        has_secret=standing.has_secret,
+        secret_used_at=setup.secret_used_at,
+        previous_until=setup.previous_until,
+        previous_used_at=setup.previous_used_at,
+    )
+
+
+def _lines(standing: WebhookStanding, zone: ZoneInfo, now: datetime, minutes: int) -> list[str]:
+    setup = standing.setup
+    if not setup.enabled:
+        kept = "Its settings are kept. " if standing.has_secret else ""
+        return [f"The webhook is off. {kept}{_WITHOUT_IT.format(minutes=minutes)}"]
+    return [
+        "The webhook is on: the window and serve hear Beds24's messages.",
+        f"Address for Beds24: {setup.address}{_MISSING_NAME if not setup.public_url else ''}",
+        f"Known by: {_MODES[setup.mode].format(header=setup.header_name)}.",
+        f"Secret: kept, never shown. Last used: {_moment(setup.secret_used_at, zone)}.",
+        *_previous(setup, zone, now),
+        f"Port on this computer: {setup.port or 'chosen when it first listens'}.",
+    ]
+
+
+_MISSING_NAME = ", behind your tunnel's name. Tell that with: webhook on --public-url https://NAME"
+
+
+def _previous(setup: WebhookSetup, zone: ZoneInfo, now: datetime) -> list[str]:
+    if setup.previous_until is None or setup.previous_until <= now:
+        return []
+    until, used = _moment(setup.previous_until, zone), _moment(setup.previous_used_at, zone)
+    return [f"The previous secret is accepted until {until}. Last used: {used}."]
+
+
+def _moment(moment: datetime | None, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d %b %Y %H:%M}" if moment else "not yet"

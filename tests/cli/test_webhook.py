@@ -1,0 +1,62 @@
+"""`webhook`: set up from the command line; the secret comes from standard input and is never shown."""
+
+import pytest
+
+from tests.cli.running import Console
+
+SECRET = "a-webhook-canary-0123456789"
+ADDRESS = "/api/integrations/beds24/webhook"
+
+
+def test_it_is_off_until_it_is_switched_on_with_a_secret(connected: Console) -> None:
+    shown = connected.run("webhook", "show", "--json").json()
+    assert (shown["enabled"], shown["has_secret"], shown["mode"]) == (False, False, "header")
+    refused = connected.run("webhook", "on")
+    assert refused.code == 2
+    assert "needs a secret" in refused.err
+    ran = connected.run("webhook", "on", "--secret", "-", "--json", stdin=f"{SECRET}\n")
+    assert (ran.code, ran.json()["enabled"], ran.json()["path"]) == (0, True, ADDRESS)
+
+
+def test_what_is_told_to_a_person_names_address_and_header(connected: Console) -> None:
+    words = ("--header", "X-Hotel-Key", "--public-url", "https://hotel.example", "--path", "secret")
+    connected.run("webhook", "on", "--secret", "-", *words, stdin=SECRET)
+    told = connected.run("webhook", "show").out
+    assert f"https://hotel.example{ADDRESS}/" in told
+    assert "X-Hotel-Key" in told
+    assert "off" in connected.run("webhook", "off").out
+    assert connected.run("webhook", "show", "--json").json()["header_name"] == "X-Hotel-Key"
+
+
+def test_a_new_secret_leaves_the_former_one_good_for_a_while(connected: Console) -> None:
+    connected.run("webhook", "on", "--secret", "-", stdin=SECRET)
+    ran = connected.run("webhook", "on", "--secret", "-", "--days", "3", stdin=SECRET[::-1])
+    assert "The previous secret is accepted until" in ran.out
+
+
+def test_the_secret_is_in_no_output_and_no_file(connected: Console) -> None:
+    connected.run("webhook", "on", "--secret", "-", stdin=SECRET)
+    connected.run("webhook", "on", "--secret", "-", stdin=f"{SECRET}-again")
+    for words in (("webhook", "show"), ("webhook", "show", "--json"), ("doctor",), ("webhook", "off")):
+        connected.run(*words)
+    assert not any(SECRET in text for text in connected.written)
+    for file in connected.folder.rglob("*"):
+        assert not file.is_file() or SECRET.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--secret", SECRET),
+        ("--secret", "-", "--header", "X_Bad"),
+        ("--secret", "-", "--public-url", "http://hotel.example"),
+        ("--secret", "-", "--mode", "none"),
+        ("--secret", "-", "--days", "100"),
+        ("--days", "3"),
+    ],
+)
+def test_wrong_words_change_nothing_and_do_not_repeat_a_secret(connected: Console, words: tuple[str, ...]) -> None:
+    ran = connected.run("webhook", "on", *words, stdin=SECRET)
+    assert ran.code == 2
+    assert SECRET not in ran.err
+    assert not connected.run("webhook", "show", "--json").json()["enabled"]
