@@ -13,6 +13,7 @@ from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.domain.webhook_setup import WebhookSetup
 from console.services.status import HotelStatus, OnlineStatus
 from console.store.examining import Standing
 from console.store.health import Health
@@ -63,6 +64,15 @@ class VaultState:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookState:
+    """How the webhook is set up, whether its port is answered, and the trouble with its secret."""
+
+    setup: WebhookSetup
+    listens: bool
+    trouble: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """All that doctor looked at; None where there is nothing to look at."""
@@ -75,6 +85,7 @@ class Examined:
     hotel_trouble: ConsoleError | None
     online: OnlineStatus | None
     holder: Holder | None
+    webhook: WebhookState | None
 
 
 def tell_doctor(examined: Examined, output: Output) -> ExitCode:
@@ -101,6 +112,8 @@ def _findings(examined: Examined) -> Iterator[Finding]:
         yield Finding("Hotel", "its data cannot be read", str(examined.hotel_trouble))
     if examined.hotel is not None:
         yield from _about_hotel(examined.hotel, examined.now, is_demo=examined.is_demo)
+    if examined.webhook is not None:
+        yield from _about_webhook(examined.webhook, examined.now)
     if examined.online is not None:
         yield from _about_beds24(examined.online)
 
@@ -185,6 +198,25 @@ def _about_key_life(dies_at: datetime, now: datetime) -> Finding:
     days = max(0, (dies_at - now).days)
     to_do = "Run sync, so that Beds24 sees the key used." if days < _KEY_SOON_DEAD_DAYS else ""
     return Finding("Key's life", f"Beds24 forgets it after {counted(days, 'more day')} without use", to_do)
+
+
+def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
+    setup = webhook.setup
+    if not setup.enabled:
+        yield Finding("Webhook", "off; changes are looked for by the schedule")
+        return
+    used = max(filter(None, (setup.secret_used_at, setup.previous_used_at)), default=None)
+    state = f"on; last message {_span(now - used)} ago" if used else "on; no message was heard yet"
+    yield Finding("Webhook", state, webhook.trouble or ("" if used else "Paste its address into Beds24: webhook show"))
+    place = f"127.0.0.1:{setup.port}" if setup.port else "no port chosen yet"
+    yield Finding(
+        "Listener",
+        f"answers at {place}" if webhook.listens else f"nobody listens ({place})",
+        "" if webhook.listens else "Start the window or serve.",
+    )
+    if setup.previous_until is not None and now < setup.previous_until:
+        last = f"{_span(now - setup.previous_used_at)} ago" if setup.previous_used_at else "not since the change"
+        yield Finding("Former secret", f"accepted for {_span(setup.previous_until - now)} more; last used {last}")
 
 
 def _about_beds24(online: OnlineStatus) -> Iterator[Finding]:

@@ -1,15 +1,17 @@
 """What doctor looks at, gathered so that one trouble never hides another."""
 
 import os
+import socket
 import sys
 from typing import Protocol
 
-from console.cli.doctoring import Examined, VaultState
+from console.cli.doctoring import Examined, VaultState, WebhookState
 from console.domain.asking import Beds24
 from console.domain.clock import Clock
 from console.domain.errors import ConsoleError, NotConnected
 from console.domain.secret import SecretName, Vault
 from console.services.status import HotelStatus, OnlineStatus, hotel_status, online_status
+from console.services.webhook_settings import WebhookStanding, prove_secrets
 from console.store.files import DataFolder
 from console.store.health import take_health
 from console.store.in_charge import Holder, holder
@@ -42,6 +44,7 @@ def examine_all(house: House, *, online: bool) -> Examined:
         hotel=hotel,
         hotel_trouble=hotel_trouble,
         online=_online(house, vault, hotel) if online and vault else None,
+        webhook=_webhook(house, vault, hotel.webhook) if hotel and hotel.webhook else None,
         holder=_living(holder(house.folder.lock)),
     )
 
@@ -74,6 +77,27 @@ def _vault(house: House) -> tuple[Vault | None, VaultState]:
         return vault, VaultState(vault.describe(), vault.read(SecretName.REFRESH_TOKEN) is not None)
     except ConsoleError as error:
         return None, VaultState("cannot be looked for", None, str(error))
+
+
+def _webhook(house: House, vault: Vault | None, standing: WebhookStanding) -> WebhookState:
+    trouble = ""
+    if standing.setup.enabled and vault is not None:
+        try:
+            prove_secrets(house.store_to_read(), vault)
+        except ConsoleError as error:
+            trouble = str(error)
+    return WebhookState(standing.setup, _listens(standing.setup.port), trouble)
+
+
+def _listens(port: int | None) -> bool:
+    """Whether anybody answers at this port of this machine."""
+    if port is None:
+        return False
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _online(house: House, vault: Vault, hotel: HotelStatus | None) -> OnlineStatus:

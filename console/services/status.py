@@ -10,6 +10,7 @@ from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.domain.runs import Outcome, Run, RunKind
 from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
+from console.services.webhook_settings import WebhookStanding, webhook_standing
 from console.store.store import Store
 
 _RUNS_LOOKED_AT = 400
@@ -27,6 +28,7 @@ class HotelStatus:
     parked: int
     key_dies_at: datetime | None
     braked: Run | None
+    webhook: WebhookStanding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def hotel_status(store: Store) -> HotelStatus:
             parked=session.listing.count("parked"),
             key_dies_at=used + KEY_LIVES_UNUSED if used else None,
             braked=_braked(session.runs.latest(_RUNS_LOOKED_AT)),
+            webhook=webhook_standing(session) if config else None,
         )
 
 

@@ -11,7 +11,7 @@ from console.domain.config import Beds24Config
 from console.domain.errors import VaultLocked, WrongInput
 from console.domain.hooks import ActiveSecret, Slot, Verification, VerifyMode
 from console.domain.moments import maybe_moment_text, moment_text
-from console.domain.secret import Secret
+from console.domain.secret import Secret, SecretName, Vault
 from console.domain.webhook_setup import (
     USUAL_DAYS,
     WebhookSetup,
@@ -62,7 +62,7 @@ class WebhookDesk:
 
     def standing(self) -> WebhookStanding:
         with self._store.reading() as session:
-            return _standing(session)
+            return webhook_standing(session)
 
     def switch_off(self) -> None:
         """Hear nothing any more; what was set up is kept for the next time."""
@@ -78,17 +78,25 @@ class WebhookDesk:
             property_id = connected_config(session).property_id
             if secret and cipher:
                 _rotate(session, cipher, secret, self._clock.now(), days)
-            standing = _standing(session)
+            standing = webhook_standing(session)
             if not standing.has_secret:
                 raise WrongInput("The webhook needs a secret by which Beds24's messages are known. Give it one.")
             segment = _segment(standing.setup, wishes.has_segment)
             session.webhook_settings.change(property_id, enabled=1, path_segment=segment, **values)
-            return _standing(session)
+            return webhook_standing(session)
 
     def keep_port(self, port: int) -> None:
         """The listener's port stays the same from now on, since the tunnel leads to it."""
         with self._store.writing() as session:
             session.webhook_settings.change(connected_config(session).property_id, port=port)
+
+
+def prove_secrets(store: Store, vault: Vault) -> None:
+    """Look whether the secrets open; nothing is made or changed. Raises VaultLocked, what the vault raises, ..."""
+    key = vault.read(SecretName.COLUMN_KEY)
+    if key is None:
+        raise VaultLocked("The key that opens the webhook's secret is not kept here. Enter the secret again.")
+    KnownSecrets(store, lambda: ColumnCipher(key)).refresh()
 
 
 class KnownSecrets:
@@ -140,7 +148,8 @@ class KnownSecrets:
             session.webhook_settings.change(connected_config(session).property_id, **values)
 
 
-def _standing(session: Session) -> WebhookStanding:
+def webhook_standing(session: Session) -> WebhookStanding:
+    """How the webhook of the connected hotel is set up. Raises NotConnected."""
     config = connected_config(session)
     setup = session.webhook_settings.of(config.property_id).setup
     return WebhookStanding(setup, config.webhook_secret is not None)

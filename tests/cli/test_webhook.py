@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cli.running import Console
+from console.vault.file_vault import vault_file
+from tests.cli.running import Console, make_quick_vault
 
 SECRET = "a-webhook-canary-0123456789"
 ADDRESS = "/api/integrations/beds24/webhook"
@@ -60,3 +61,20 @@ def test_wrong_words_change_nothing_and_do_not_repeat_a_secret(connected: Consol
     assert ran.code == 2
     assert SECRET not in ran.err
     assert not connected.run("webhook", "show", "--json").json()["enabled"]
+
+
+def test_doctor_tells_how_the_webhook_stands_and_what_to_do(connected: Console) -> None:
+    def told() -> dict[str, dict[str, str]]:
+        findings = connected.run("doctor", "--json").json()["findings"]
+        return {finding["subject"]: finding for finding in findings}
+
+    assert told()["Webhook"]["ok"]
+    connected.run("webhook", "on", "--secret", "-", stdin=SECRET)
+    connected.run("webhook", "on", "--secret", "-", stdin=f"{SECRET}-again")
+    findings = told()
+    assert "webhook show" in findings["Webhook"]["to_do"]
+    assert "serve" in findings["Listener"]["to_do"]
+    assert "accepted for" in findings["Former secret"]["state"]
+    vault_file(connected.folder).unlink()
+    make_quick_vault(connected.folder)
+    assert "Enter the secret again" in told()["Webhook"]["to_do"]
