@@ -29,6 +29,13 @@ class RunRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class NotSaved:
+    """A pause or a switch that a person wished for could not be written; whatever runs goes on."""
+
+    error: ConsoleError
+
+
+@dataclass(frozen=True, slots=True)
 class SyncSettingsChanged:
     """The hotel, its schedule, a pause, its rooms or its key are not as they were."""
 

@@ -47,7 +47,7 @@ class Window(QMainWindow):
         self.commands = Commands(stage, parts, view)
         self.navigation = Navigation(stage, entries)
         self.header = Header(stage, parts, view, self.commands)
-        self.strip = Strip(stage, view, self.commands, self)
+        self.strip = Strip(stage, view, self.commands.deeds, self)
         self._previews = Previews(stage, lambda: self.first_run is None)
         self._previews.found.connect(self.strip.offer)
         self._stack = QStackedWidget()

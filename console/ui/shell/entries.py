@@ -3,13 +3,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from console.domain.runs import RunKind, Trigger
-from console.jobs.runner import Wish
+from console.domain.runs import RunKind
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts, ShowPlace
+from console.ui.shell.deeds import SyncDeeds
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
@@ -34,9 +35,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.reservations.message_asker import MessageAsker
     from console.ui.reservations.tab import ReservationsTab
 
-    def sync_now() -> None:
-        parts.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
-
+    sync_now = partial(SyncDeeds(stage, parts).ask, RunKind.PULL)
     asker = MessageAsker(parts.runner, lambda: parts.messages)
     tab = ReservationsTab(stage, parts.book, asker, sync_now, view.standing.hotel, online=parts.demo is None)
     asker.setParent(tab)

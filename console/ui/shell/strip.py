@@ -16,7 +16,7 @@ from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.parts import ShowPlace
-from console.ui.shell.commands import Commands
+from console.ui.shell.deeds import SyncDeeds
 from console.ui.shell.places import PLACES
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
@@ -45,11 +45,11 @@ _Fix = tuple[str, Callable[[], object]]
 class Strip(QWidget):
     """Hidden while nothing needs anybody. The first three are shown, the others when they are asked for."""
 
-    def __init__(self, stage: Stage, view: SyncView, commands: Commands, parent: QWidget) -> None:
+    def __init__(self, stage: Stage, view: SyncView, deeds: SyncDeeds, parent: QWidget) -> None:
         super().__init__(parent)
         self._stage = stage
         self._view = view
-        self._commands = commands
+        self._deeds = deeds
         self._shown: tuple[Need, ...] = ()
         self._found: Report | None = None
         self._all_wanted = False
@@ -123,13 +123,13 @@ class Strip(QWidget):
             NeedKind.DATABASE: (words.FIX_DATABASE, go),
             NeedKind.KEY_REFUSED: (words.FIX_KEY, go),
             NeedKind.NO_KEY: (words.FIX_NO_KEY, go),
-            NeedKind.VAULT: (words.FIX_VAULT, lambda: self._commands.ask(RunKind.PULL)),
+            NeedKind.VAULT: (words.FIX_VAULT, lambda: self._deeds.ask(RunKind.PULL)),
             NeedKind.BRAKE: (words.FIX_BRAKE, go),
-            NeedKind.SWITCHED_OFF: (words.FIX_SWITCH_ON, self._commands.switch_on),
+            NeedKind.SWITCHED_OFF: (words.FIX_SWITCH_ON, self._deeds.switch_on),
             NeedKind.ROOMS: (words.FIX_ROOMS, go),
             NeedKind.CLOCK_AHEAD: (words.FIX_CLOCK, self._explain_clock),
             NeedKind.CLOCK_BEHIND: (words.FIX_CLOCK, self._explain_clock),
-            NeedKind.KEY_DIES: (words.FIX_KEY_DIES, lambda: self._commands.ask(RunKind.PULL)),
+            NeedKind.KEY_DIES: (words.FIX_KEY_DIES, lambda: self._deeds.ask(RunKind.PULL)),
             NeedKind.MISHAP: (words.FIX_MISHAP, self._view.forget_mishap),
         }
         return fixes[kind]
@@ -137,7 +137,7 @@ class Strip(QWidget):
     def _explain_clock(self) -> None:
         answers = ((say(words.CLOCK_AGAIN), Role.AcceptRole), (say(words.CLOSE), Role.RejectRole))
         box = question(self, say(words.CLOCK_TITLE), say(words.CLOCK_HELP), answers, at_hand=0)
-        box.accepted.connect(partial(self._commands.ask, RunKind.PULL))
+        box.accepted.connect(partial(self._deeds.ask, RunKind.PULL))
         box.finished.connect(box.deleteLater)
         box.open()
 

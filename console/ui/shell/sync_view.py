@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.announcing import KeyLooked, Mishap, RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.announcing import KeyLooked, Mishap, NotSaved, RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import (
     Beds24Unreachable,
     BrakePulled,
@@ -123,14 +123,13 @@ class SyncView(QObject):
             case RunBegan():
                 self._running = True
                 self._tell()
-            case Report():
+            case Report() | RunRefused():
                 self._running = False
                 self._note(news.error)
-                if news.run.kind is RunKind.CHECK:
+                if isinstance(news, Report) and news.run.kind is RunKind.CHECK:
                     self.checks[news.run.id] = news
                 self.read()
-            case RunRefused():
-                self._running = False
+            case NotSaved():
                 self._note(news.error)
                 self.read()
             case SyncSettingsChanged():

@@ -1,12 +1,14 @@
 """The Sync tab: its head with what one may do, the line of what runs, the checks, and what waits for a person."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
-from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.announcing import NotSaved, RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.errors import ConsoleError
 from console.domain.runs import Progress, RunKind
 from console.jobs.report import Report
 from console.services.parked_items import ParkedItems
@@ -42,7 +44,9 @@ class SyncTab(QWidget):
         super().__init__()
         dress(self, "page")
         self._stage = stage
-        self._controls = controls
+        self._controls, self._deeds = controls, controls.deeds
+        self._run_now = partial(self._deeds.ask, RunKind.PULL)
+        self._check_only = partial(self._deeds.ask, RunKind.CHECK)
         self.parked = ParkedView(stage, parked, controls)
         self._row_awaited = False
         self._refusal = ""
@@ -82,23 +86,22 @@ class SyncTab(QWidget):
         self.setLayout(body)
 
     def _buttons(self) -> tuple[QWidget, ...]:
-        acts = self._controls
-        self._sync_now = button(say(words.SYNC_NOW), acts.sync_now, "primary", tip=say(words.SYNC_NOW_TIP))
-        self._full = button(say(words.FULL_SYNC), acts.full_sync, tip=say(words.FULL_SYNC_TIP))
-        self._check = button(say(words.CHECK_ONLY), acts.check_only, tip=say(words.CHECK_ONLY_TIP))
-        self._pause = button(say(words.PAUSE), acts.pause, tip=say(words.PAUSE_TIP))
-        self._go_on = button(say(words.GO_ON), acts.go_on, tip=say(words.GO_ON_TIP))
+        deeds, full, check = self._deeds, partial(self._deeds.ask, RunKind.FULL), self._check_only
+        self._sync_now = button(say(words.SYNC_NOW), self._run_now, "primary", tip=say(words.SYNC_NOW_TIP))
+        self._full = button(say(words.FULL_SYNC), full, tip=say(words.FULL_SYNC_TIP))
+        self._check = button(say(words.CHECK_ONLY), check, tip=say(words.CHECK_ONLY_TIP))
+        self._pause = button(say(words.PAUSE), deeds.pause, tip=say(words.PAUSE_TIP))
+        self._go_on = button(say(words.GO_ON), deeds.resume, tip=say(words.GO_ON_TIP))
         return self._check, self._full, self._pause, self._go_on, self._sync_now
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
         self.live.cancelled.connect(self._controls.cancel)
-        self._controls.refused.connect(self._refuse)
         self._controls.changed.connect(self._look)
         self.runs.figures_read.connect(self.figures.tell)
         self.runs.reservation_wanted.connect(self.reservation_wanted)
-        self.runs.run_now_wanted.connect(self._controls.sync_now)
-        self.runs.show_wanted.connect(self._controls.check_only)
+        self.runs.run_now_wanted.connect(self._run_now)
+        self.runs.show_wanted.connect(self._check_only)
         self.runs.apply_wanted.connect(self._apply_anyway)
         self.runs.parked_wanted.connect(self.show_parked)
         self.parked.counted.connect(self._count_parked)
@@ -143,10 +146,10 @@ class SyncTab(QWidget):
     def _apply_anyway(self) -> None:
         run = self.runs.model.run(self.runs.current or 0)
         if run is not None and confirm_apply(self, run):
-            self._controls.apply_anyway()
+            self._deeds.ask(RunKind.FULL, apply_anyway=True)
 
-    def _refuse(self, reason: str) -> None:
-        self._refusal = say(words.REFUSED, reason=reason)
+    def _refuse(self, sentence: str, error: ConsoleError) -> None:
+        self._refusal = say(sentence, reason=error)
         self._look()
 
     # -- news
@@ -162,7 +165,10 @@ class SyncTab(QWidget):
         elif isinstance(news, Report):
             self._end(news)
         elif isinstance(news, RunRefused):
-            self._end_refused(news)
+            self.live.end()
+            self._refuse(words.REFUSED, news.error)
+        elif isinstance(news, NotSaved):
+            self._refuse(words.NOT_SAVED, news.error)
         elif isinstance(news, SyncSettingsChanged):
             self._refusal = ""
             self._look()
@@ -182,10 +188,6 @@ class SyncTab(QWidget):
         self.parked.read()
         if report.run.kind is RunKind.CHECK:
             self.runs.choose(report.run.id)
-
-    def _end_refused(self, refusal: RunRefused) -> None:
-        self.live.end()
-        self._refuse(str(refusal.error))
 
     def _time(self, moment: datetime) -> str:
         return telling.time_word(self._stage.local(moment))

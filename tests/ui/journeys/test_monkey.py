@@ -81,7 +81,7 @@ def come_to_rest(program: Program, sim: Beds24Process) -> Report:
     parts = program.life.parts
     parts.saver.save(parts.sync.resume, lambda _none: None, _fail)
     program.until(lambda: program.idle)
-    program.run(program.window.commands.switch_on)
+    program.run(program.window.commands.deeds.switch_on)
     return program.run(lambda: parts.runner.ask(Wish(RunKind.FULL, Trigger.MANUAL)))
 
 
