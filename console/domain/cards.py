@@ -41,6 +41,7 @@ _CODE_NOTE = re.compile(
     r"(?i)\b((?:cvc|cvv|cvn|csc|security[ _-]?code|card[ _-]?code)[ _-]?2?)"
     r"(\s*(?:code|number|no\.?|is|:|=|#|-|\")*\s*)[0-9]{3,4}(?![0-9])"
 )
+_TOKEN_NOTE = re.compile(r"(?i)\b(tokens?)((?:[^\w]{1,3}(?=[\w-]*[0-9])[\w-]{8,})+)")
 _ISSUED = re.compile(
     r"4[0-9]{12}(?:[0-9]{3}|[0-9]{5,6})?"  # Visa
     r"|(?:5[1-5][0-9]{2}|222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}"  # Mastercard
@@ -81,7 +82,8 @@ def _has_long_run(data: bytes) -> bool:
 
 def _names_or_notes_cards(flat: str) -> bool:
     names = (*_KEYS.findall(flat), *_LABELS.findall(flat))
-    return any(_is_card_key(name) for name in names) or _CODE_NOTE.search(flat) is not None
+    noted = _CODE_NOTE.search(flat) or _TOKEN_NOTE.search(flat)
+    return noted is not None or any(_is_card_key(name) for name in names)
 
 
 def without_cards(value: Any) -> Any:
@@ -119,12 +121,13 @@ def _clean_number(value: Any, *, phone: bool) -> Any:
 
 
 def mask_cards(text: str, *, phone: bool = False) -> str:
-    """`text` with card numbers and security codes masked; up to 15 digits stay when `phone`."""
+    """`text` with card numbers, security codes and payment tokens masked; up to 15 digits stay when `phone`."""
     if len(text) < _FEWEST and not _CODE_NOTE.search(text):
         return text
     if _DIGITS.search(text):
         text = _DIGITS.sub(lambda run: _mask_run(text, run, phone=phone), text)
-    return _CODE_NOTE.sub(rf"\1\2{CODE_MASK}", text)
+    text = _CODE_NOTE.sub(rf"\1\2{CODE_MASK}", text)
+    return _TOKEN_NOTE.sub(rf"\1 {CODE_MASK}", text)
 
 
 def _mask_run(text: str, run: re.Match[str], *, phone: bool) -> str:

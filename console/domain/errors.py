@@ -85,8 +85,16 @@ class StoreTrouble(WeRetry):
     """The database cannot be used right now: locked, disk full, read only."""
 
 
+class InboxFull(WeRetry):
+    """So many webhooks wait to be worked off that no more are taken; the sender keeps them."""
+
+
 class AnotherInstance(YouCanAct):
     """Another Night Porter is in charge of this data folder."""
+
+
+class PortTaken(YouCanAct):
+    """The webhook listener cannot have the port that it was given."""
 
 
 class BrakePulled(YouCanAct):
