@@ -53,9 +53,9 @@ class WebhookSetup:
         return self.public_url + self.path
 
     @property
-    def public_host(self) -> str:
-        """The name under which Beds24 calls, as the Host header has it; empty while it is not known."""
-        return urlsplit(self.public_url).netloc
+    def public_name(self) -> str:
+        """The name under which Beds24 calls, without a port; empty while it is not known."""
+        return urlsplit(self.public_url).hostname or ""
 
 
 def new_path_segment() -> str:

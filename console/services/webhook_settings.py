@@ -28,7 +28,6 @@ from console.store.webhook_settings import StoredSetup
 from console.vault.column_cipher import ColumnCipher
 
 SIGNED_TIME_TOLERANCE = timedelta(minutes=5)
-_NOTE_USE_EVERY = timedelta(minutes=1)
 _USED_AT = {Slot.CURRENT: "secret_used_at", Slot.PREVIOUS: "previous_used_at"}
 CipherOpener = Callable[[], ColumnCipher]
 
@@ -110,7 +109,7 @@ class KnownSecrets:
         self._open_cipher = open_cipher
         self._turn = threading.Lock()
         self._read: tuple[object, ...] = ()
-        self._noted: dict[Slot, datetime] = {}
+        self._uses: dict[Slot, datetime] = {}
         self._known: Verification | None = None
 
     def __call__(self) -> Verification | None:
@@ -128,7 +127,7 @@ class KnownSecrets:
             read = (*chosen, config.webhook_secret, stored.previous_secret)
             if read != self._read:
                 self._known = self._open(config, stored) if setup.enabled else None
-                self._read, self._noted = read, {}
+                self._read, self._uses = read, {}  # a use of before would be noted for another secret
             return setup
 
     def _open(self, config: Beds24Config, stored: StoredSetup) -> Verification | None:
@@ -138,14 +137,18 @@ class KnownSecrets:
         return _verification(stored.setup, current, previous)
 
     def note_use(self, slot: Slot, at: datetime) -> None:
-        """Remember that a secret opened the door, to the minute: a burst costs one short write."""
-        noted = self._noted.get(slot)
-        if noted is not None and at - noted < _NOTE_USE_EVERY:
-            return
-        self._noted[slot] = at
-        with self._store.writing() as session:
-            values: dict[str, Any] = {_USED_AT[slot]: moment_text(at)}
-            session.webhook_settings.change(connected_config(session).property_id, **values)
+        """A secret opened the door; it costs the one who waits for an answer nothing."""
+        with self._turn:
+            self._uses[slot] = at
+
+    def keep_uses(self) -> None:
+        """Write down when the secrets last opened the door, if they did since this was last asked."""
+        with self._turn:
+            uses, self._uses = self._uses, {}
+        if uses:
+            values: dict[str, Any] = {_USED_AT[slot]: moment_text(at) for slot, at in uses.items()}
+            with self._store.writing() as session:
+                session.webhook_settings.change(connected_config(session).property_id, **values)
 
 
 def webhook_standing(session: Session) -> WebhookStanding:
