@@ -36,7 +36,6 @@ class SyncTab(QWidget):
 
     badge_changed = Signal(int)
     reservation_wanted = Signal(int)
-    icon_name = "arrows-clockwise"
 
     def __init__(
         self, stage: Stage, run_book: RunBook, parked: ParkedItems, controls: SyncControls, speed: float = 1.0

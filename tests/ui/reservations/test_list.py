@@ -386,7 +386,7 @@ def test_rooms_that_cannot_be_read_are_told_and_asked_for_again(desk: Desk, open
     opened = open_tab(booking(1))
     band, rooms = opened.tab.band, opened.tab.filters.room
     opened.qtbot.waitUntil(lambda: rooms.count() > 1)
-    desk.stage.reader.ask(_refuse, lambda _none: None, opened.tab._tell_without_rooms)
+    desk.stage.reader.ask(_refuse, lambda _none: None, opened.tab._feed._tell_without_rooms)
     opened.qtbot.waitUntil(lambda: "The rooms could not be read" in band.text)
     QTest.mouseClick(band.again, Qt.MouseButton.LeftButton)
     opened.qtbot.waitUntil(lambda: band.text == "")

@@ -91,7 +91,7 @@ def test_a_thousand_changes_at_once_are_read_once(open_tab: Open) -> None:
             asked.append(frozenset(ids))
             return super().lines_of(ids)
 
-    opened.tab._book = NotingBook(opened.desk.store)
+    opened.tab._feed._book = NotingBook(opened.desk.store)
     with opened.qtbot.waitSignal(opened.tab.model.shown_changed, timeout=5000):
         for id_ in range(1, 1001):
             opened.desk.stage.courier.send(ReservationsChanged((id_,)))
