@@ -77,6 +77,7 @@ def _open(address: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         return socket.create_server((address, port), family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or "no such port"
-        raise PortTaken(f"Webhooks cannot be heard on {address}, port {port}: {why}. Choose another port.") from error
+    except OSError as error:
+        raise PortTaken(
+            f"Webhooks cannot be heard on {address}, port {port}: {error.strerror}. Choose another port."
+        ) from error

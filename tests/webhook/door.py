@@ -106,7 +106,7 @@ def read_answer(line: socket.socket) -> Answer:
 def parse(raw: bytes) -> Answer:
     head, _, body = raw.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
-    fields = dict(line.split(": ", 1) for line in lines)
+    fields = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
     return Answer(int(first.split(" ")[1]) if first else 0, fields, body, raw)
 
 
