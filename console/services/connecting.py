@@ -12,6 +12,7 @@ from console.domain.clock import Clock
 from console.domain.errors import KeyRefused, NotConnected, VaultLocked, VaultMissing, WrongInput, YouCanAct
 from console.domain.hotel import Property
 from console.domain.moments import moment_from, moment_text
+from console.domain.powers import Power, powers_of
 from console.domain.secret import Secret, SecretName, Vault
 from console.services.key_use import last_use_of_key, note_use_of_key
 from console.services.rooms import keep_property
@@ -19,7 +20,7 @@ from console.services.time_zones import ZoneGuess, checked_zone, guess_zone
 from console.store.store import Session, Store
 
 DEVICE_NAME = "Night Porter"
-_READS_BOOKINGS = frozenset({"read:bookings", "all:bookings"})
+_NEEDED_RIGHTS = {Power.READ_BOOKINGS: "bookings", Power.READ_ROOMS: "properties"}
 _DETAILS = "key_details"
 _PROBE_BYTES = 86  # as long as a refresh token of Beds24, in hexadecimal digits
 _STILL_IN_MEMORY = (
@@ -125,8 +126,9 @@ def connect_hotel(
         details = beds24.key_details()
         if not details.valid:
             raise KeyRefused("Beds24 does not accept this key. Make a new invite code in Beds24 and connect with it.")
-        if not _READS_BOOKINGS & set(details.scopes):
-            raise KeyRefused("This key may not read bookings. Make a new invite code with the right *bookings*.")
+        for power, right in _NEEDED_RIGHTS.items():
+            if power not in powers_of(details.scopes):
+                raise KeyRefused(f"This key may not read {right}. Make a new invite code with the right *{right}*.")
         with store.writing() as session:
             keep_key_details(session, details, clock.now())
         hotel = _choose(store, beds24.properties(Urgency.PERSON), offer.property_id)

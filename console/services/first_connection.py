@@ -10,6 +10,7 @@ from console.domain.asking import KeyDetails, Urgency
 from console.domain.clock import Clock
 from console.domain.errors import KeyRefused, NotConnected, WrongInput
 from console.domain.hotel import Property
+from console.domain.powers import Power, powers_of
 from console.domain.secret import Secret, SecretName, Vault
 from console.services.connecting import DEVICE_NAME, Connectable, keep_key_details
 from console.services.connection import DRAFT
@@ -87,7 +88,7 @@ class FirstConnection:
         return self.look()
 
     def look(self) -> Reached:
-        """What the key that is kept reaches. A key that is refused is forgotten."""
+        """What the key that is kept reaches, nothing if it may not read rooms. A key that is refused is forgotten."""
         self._keep_key()
         details = self._beds24.key_details()
         if not details.valid:
@@ -96,7 +97,8 @@ class FirstConnection:
             raise KeyRefused("Beds24 does not accept this key. Make a new invite code in Beds24 and paste it here.")
         with self._store.writing() as session:
             keep_key_details(session, details, self._clock.now())
-        reached = self._beds24.properties(Urgency.PERSON)
+        may_look = Power.READ_ROOMS in powers_of(details.scopes)
+        reached = self._beds24.properties(Urgency.PERSON) if may_look else ()
         guesses = {hotel.property_id: guess_zone(hotel.country) for hotel in reached}
         return Reached(details, reached, guesses, self._vault.describe())
 

@@ -1,6 +1,6 @@
 """The main window: navigation, header, strip, tabs, status bar."""
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from console.ui.wording import shell as words
 _GEOMETRY, _TAB = "window/geometry", "window/tab"
 SMALLEST = (980, 620)
 FIRST_SIZE = (1280, 800)
+_FRAME = QSize(16, 48)
+"""What a desktop may put around a window; it is told only once the window is seen."""
 
 
 class Window(QMainWindow):
@@ -222,7 +224,7 @@ class Window(QMainWindow):
     def _take_place(self) -> None:
         kept = self._stage.settings.value(_GEOMETRY)
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(*FIRST_SIZE)
+            self.resize(first_size(self.screen().availableSize()))
 
     def _last_tab(self) -> str:
         key = self._stage.settings.value(_TAB)
@@ -258,3 +260,8 @@ class Window(QMainWindow):
 
     def _tell_about(self) -> None:
         QMessageBox.about(self, say(words.ABOUT), say(words.ABOUT_TEXT, version=self._parts.version))
+
+
+def first_size(room: QSize) -> QSize:
+    """The usual size, or what of it fits on a screen with this much room."""
+    return QSize(*FIRST_SIZE).boundedTo(room - _FRAME)

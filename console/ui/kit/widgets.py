@@ -21,6 +21,7 @@ from console.ui.kit.theme import Space
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Made = TypeVar("Made", bound=QWidget)
+Pushed = TypeVar("Pushed", bound=QPushButton)
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -38,7 +39,7 @@ def button(
     text: str, on_click: Callable[[], object], kind: str = "", *, tip: str = "", icon: QIcon | None = None
 ) -> QPushButton:
     """A button that calls `on_click`; `kind` is primary, danger, link, chip, nav, pill or nothing."""
-    made = QPushButton(text)
+    made = heeding_enter(QPushButton(text))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: on_click())
     made.setAccessibleName(text or tip)
@@ -50,9 +51,15 @@ def button(
     return dress(made, kind)
 
 
+def heeding_enter(made: Pushed) -> Pushed:
+    """Let Enter press the button that has the keyboard, as Qt itself does in dialogs only."""
+    made.setAutoDefault(True)
+    return made
+
+
 def chip(text: str, on_toggle: Callable[[bool], object], *, tip: str = "") -> QPushButton:
     """A filter that is on or off."""
-    made = dress(QPushButton(text), "chip")
+    made = dress(heeding_enter(QPushButton(text)), "chip")
     made.setCheckable(True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(text)

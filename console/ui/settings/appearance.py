@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider
 from console.ui.kit.look import TEXT_BOUNDS, keep_look
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Density, Look, Space, Theme
-from console.ui.kit.widgets import card, dress, label, row, rule
+from console.ui.kit.widgets import card, dress, heeding_enter, label, row, rule
 from console.ui.kit.words import say
 from console.ui.settings.section import Field, Section, choice_field
 from console.ui.settings.services import SettingsServices
@@ -50,7 +50,7 @@ class AppearanceSection(Section):
     def _chips(self, entries: dict[str, str]) -> tuple[QButtonGroup, QHBoxLayout]:
         group, line = QButtonGroup(self), row(spacing=Space.S)
         for key, text in entries.items():
-            chip = dress(QPushButton(say(text)), "chip")
+            chip = dress(heeding_enter(QPushButton(say(text))), "chip")
             chip.setCheckable(True)
             chip.setProperty("choice", key)
             chip.setAccessibleName(say(text))

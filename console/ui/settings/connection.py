@@ -166,7 +166,7 @@ class ConnectionSection(Section):
 
     def _open_replace(self) -> None:
         self.replace_panel.show()
-        self.code.line.setFocus()
+        self.code.take_up()
 
     def _close_replace(self) -> None:
         self.code.clear()
@@ -195,7 +195,7 @@ class ConnectionSection(Section):
         if self.services.use_session_only is not None and isinstance(error, _OF_THE_VAULT):
             acts.append((say(wizard_words.SESSION_ONLY), partial(self._replace_in, self.services.use_session_only)))
         self.refusal.tell(error, *acts)
-        self.code.line.setFocus()
+        self.code.take_up()
 
     def _replace_in(self, use_session_only: Callable[[], None]) -> None:
         use_session_only()

@@ -1,11 +1,11 @@
 """The way between the tabs, on the left."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import column, dress, label
+from console.ui.kit.widgets import column, dress, heeding_enter, label
 from console.ui.kit.words import say
 from console.ui.shell.entries import Entry
 from console.ui.wording import shell as words
@@ -28,7 +28,7 @@ class NavButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(say(entry.title))
-        dress(self, "nav")
+        dress(heeding_enter(self), "nav")
 
     def set_badge(self, number: int) -> None:
         """Show `number`; nothing for 0."""
@@ -48,7 +48,6 @@ class Navigation(QFrame):
         self._stage = stage
         self._group = QButtonGroup(self)
         self._buttons = {entry.key: NavButton(entry) for entry in entries}
-        self._foot = QLabel()
         for made in self._buttons.values():
             self._group.addButton(made)
             made.clicked.connect(lambda _checked=False, key=made.entry.key: self.chosen.emit(key))

@@ -8,7 +8,7 @@ from console.domain.pill import PillState, Tone
 from console.domain.runs import Run
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, column, dress, label, row
+from console.ui.kit.widgets import button, column, dress, heeding_enter, label, row
 from console.ui.kit.words import say
 from console.ui.parts import Parts
 from console.ui.shell.commands import Commands
@@ -32,6 +32,7 @@ class PillButton(QPushButton):
         self._shown: tuple[str, PillState, Tone] | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(_ICON)
+        heeding_enter(self)
         self.clicked.connect(lambda _checked=False: self._details.open_under(self))
         view.changed.connect(self._refresh)
         stage.look_changed.connect(self._restyle)

@@ -8,7 +8,7 @@ from console.domain.errors import VaultLocked, VaultMissing, WeRetry
 from console.domain.secret import Secret
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, card, column, label, row
+from console.ui.kit.widgets import button, card, column, heeding_enter, label, row
 from console.ui.kit.words import count, say
 from console.ui.wizard.journey import Journey
 from console.ui.wizard.sketch import Sketch
@@ -38,7 +38,7 @@ class SecretField(QWidget):
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(hint)
         self.line.setMaxLength(4096)
-        self.eye = QPushButton(stage.icon("eye"), say(words.CODE_SHOW))
+        self.eye = heeding_enter(QPushButton(stage.icon("eye"), say(words.CODE_SHOW)))
         self.eye.setCheckable(True)
         self.eye.setEnabled(False)
         self.eye.setAccessibleName(say(words.CODE_SHOW))
@@ -57,6 +57,11 @@ class SecretField(QWidget):
     def text(self) -> str:
         """Without any blanks or line breaks that copying brought along."""
         return "".join(self.line.text().split())
+
+    def take_up(self) -> None:
+        """Give it the keyboard, with its text marked: what is pasted next takes the place of what nobody can read."""
+        self.line.setFocus()
+        self.line.selectAll()
 
     def clear(self) -> None:
         """Empty the field for good: unlike Qt's own `clear`, setting the text forgets what could be undone."""
@@ -148,6 +153,9 @@ class CodeStep(Step):
     def first_focus(self) -> QWidget | None:
         return self.code.line
 
+    def enter(self) -> None:
+        self.code.line.selectAll()
+
     def press(self) -> None:
         self.trouble.hide()
         self.journey.bring_code(Secret(self.code.text), self._accepted, self.failed)
@@ -162,7 +170,7 @@ class CodeStep(Step):
         else:
             self.trouble.tell(error)
         self.changed.emit()
-        self.code.line.setFocus()
+        self.code.take_up()
 
     def _use_session_only(self) -> None:
         self.journey.use_session_only()

@@ -69,7 +69,7 @@ class FirstRun(QWidget):
         for step in self.steps:
             step.next_wanted.connect(self._go_on)
             step.step_wanted.connect(self.show_step)
-            step.changed.connect(self._look)
+            step.changed.connect(self._step_changed)
             if isinstance(step, WelcomeStep):
                 step.demo_wanted.connect(self._want_demo)
         self.journey.busy_changed.connect(lambda _busy: self._look())
@@ -173,6 +173,12 @@ class FirstRun(QWidget):
 
     def _tell(self, error: BaseException) -> None:
         self.step.trouble.tell(error)
+
+    def _step_changed(self) -> None:
+        """Where one only waited, the keyboard goes to what leads on as soon as it does."""
+        self._look()
+        if self.step.shows_progress and self.next.isEnabled() and not self.next.isHidden():
+            self.next.setFocus()
 
     def _look(self) -> None:
         """Show what can be done in the step as it is now."""

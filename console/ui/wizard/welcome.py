@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, column, dress, label, row
+from console.ui.kit.widgets import button, column, dress, heeding_enter, label, row
 from console.ui.kit.words import say
 from console.ui.wizard.journey import Journey
 from console.ui.wizard.step import Step
@@ -18,7 +18,7 @@ class Choice(QPushButton):
 
     def __init__(self, stage: Stage, icon: str, title: str, text: str) -> None:
         super().__init__()
-        dress(self, "choice")
+        dress(heeding_enter(self), "choice")
         self.setAccessibleName(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         sign, arrow = Sign(stage.icon(icon, "accent"), 32), Sign(stage.icon("caret-right"))

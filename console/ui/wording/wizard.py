@@ -67,8 +67,8 @@ CODE_SHOW = "Show"
 CODE_LENGTH = ("{n} character", "{n} characters")
 CODE_USE = "Use this code"
 CODE_SAFE = (
-    "The code is exchanged for a key, and the key goes into the safe place for passwords of this computer. Neither is "
-    "written to a file or shown again."
+    "The code is exchanged for a key, which stays in a safe place on this computer; the next page says where. "
+    "Neither is shown again."
 )
 SESSION_ONLY = "Use only until I close the program"
 
@@ -93,7 +93,7 @@ POWERS = {
 }
 WITHOUT = {
     "read:bookings": "Nothing can be read at all.",
-    "read:bookings-personal": "Guests stay nameless: lists show “Guest” and no phone or e-mail.",
+    "read:bookings-personal": "Guests stay nameless, without phone or e-mail, and their messages are not read.",
     "read:bookings-financial": "Prices and balances stay empty.",
     "read:properties": "The rooms cannot be read.",
     "write:bookings": "Nothing can be sent back to Beds24 later; watching works fully.",

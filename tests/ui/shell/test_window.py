@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
@@ -17,7 +17,7 @@ from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.telling import Telling
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
-from console.ui.window import Window
+from console.ui.window import FIRST_SIZE, Window, first_size
 from tests.building import HOTEL, booking
 from tests.storing import apply
 from tests.ui.conftest import Desk
@@ -58,6 +58,20 @@ def test_shift_f5_changes_nothing(qtbot: QtBot, window: Window, desk: Desk) -> N
 def test_the_number_keys_go_between_the_tabs(qtbot: QtBot, window: Window, desk: Desk) -> None:
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert desk.stage.settings.value("window/tab") == "sync"
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: Window, desk: Desk) -> None:
+    sync = next(one for one in window.navigation.findChildren(QAbstractButton) if "Sync" in one.accessibleName())
+    sync.setFocus()
+    QTest.keyClick(sync, Qt.Key.Key_Return)
+    assert desk.stage.settings.value("window/tab") == "sync"
+
+
+def test_the_first_window_fits_on_the_screen_with_its_frame() -> None:
+    assert first_size(QSize(1920, 1080)) == QSize(*FIRST_SIZE)
+    small = first_size(QSize(1280, 800))
+    assert small.width() < 1280
+    assert small.height() < 800
 
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, window: Window, desk: Desk) -> None:

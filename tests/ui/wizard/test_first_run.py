@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from console.services.connection import first_connection_open
 from console.services.first_connection import Draft, FirstConnection
 from console.ui.kit.room_names import NAME
 from console.ui.wizard.bringing import ImportStep, PreviewStep
+from console.ui.wizard.code import CodeStep
 from console.ui.wizard.house import PropertyStep, RoomsStep
 from console.ui.wizard.zone import ZoneStep
 from console.vault.late_vault import LateVault
@@ -81,6 +83,34 @@ def test_a_wrong_code_is_told_and_another_one_may_follow(worlds: Worlds, travel:
     assert person.page.step.code.text == "nonsense"  # type: ignore[attr-defined]
     person.enter_code(sim.invite())
     assert person.page.step.name == "key"
+
+
+def test_a_code_that_nobody_can_read_gives_way_to_the_next_one(
+    worlds: Worlds, travel: Travel, sim: Beds24Process
+) -> None:
+    person = travel(worlds())
+    person.enter_code("nonsense")
+    step = person.page.step
+    assert isinstance(step, CodeStep)
+    assert step.code.line.selectedText()
+    person.page.go_back()
+    QTest.keyClick(person.page.steps[0].connect_beds24, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    QTest.keyClicks(step.code.line, sim.invite())
+    person.press_next()
+    assert person.page.step.name == "key"
+
+
+def test_enter_alone_leads_through_once_the_code_is_there(worlds: Worlds, travel: Travel, sim: Beds24Process) -> None:
+    world = worlds()
+    person = travel(world)
+    person.enter_code(sim.invite())
+    person.go_to("preview")
+    for name in ("import", "import"):
+        person.qtbot.waitUntil(person.page.next.hasFocus)
+        QTest.keyClick(person.page.next, Qt.Key.Key_Return)
+        person.settle()
+        assert person.page.step.name == name
+    assert not first_connection_open(world.store)
 
 
 def test_a_code_that_was_used_is_told(worlds: Worlds, travel: Travel, sim: Beds24Process) -> None:
@@ -156,9 +186,12 @@ def test_a_key_without_guests_says_so_and_lets_one_go_on(worlds: Worlds, travel:
     person.go_to("import")
 
 
-def test_a_key_that_reads_no_bookings_ends_there(worlds: Worlds, travel: Travel, sim: Beds24Process) -> None:
+@pytest.mark.parametrize("right", ["read:properties", "read:bookings"])
+def test_a_key_that_reads_only_bookings_or_rooms_ends_there(
+    worlds: Worlds, travel: Travel, sim: Beds24Process, right: str
+) -> None:
     person = travel(worlds())
-    person.enter_code(sim.invite("read:properties"))
+    person.enter_code(sim.invite(right))
     assert "not enough" in person.trouble
     assert not person.page.next.isEnabled()
 
