@@ -13,7 +13,7 @@ from console.beds24.paging import MOST_PAGES, Walker
 from console.beds24.properties import read_properties, webhook_fields
 from console.beds24.reading import lenient_moment
 from console.beds24.stopping import StopFlag, Waiter
-from console.beds24.tokens import KeyAge, KeyDiary, Tokens, UnkeptDiary
+from console.beds24.tokens import KeyDiary, Tokens, UnkeptDiary
 from console.beds24.transport import DEFAULT_URL, Limits, Transport
 from console.beds24.wire import decode_details
 from console.beds24.writing import booking_item, post
@@ -98,10 +98,6 @@ class Beds24Client:
     def successor_of(self, key: Secret) -> Secret:
         """The key that Beds24 has put in the place of `key`, as far as this program saw; else `key` itself."""
         return self._tokens.successor_of(key)
-
-    def key_age(self) -> KeyAge:
-        """When the refresh token was last used, and when Beds24 forgets it if it is not used again."""
-        return self._tokens.age()
 
     def key_details(self) -> KeyDetails:
         answer, _ = self._asker.get("/authentication/details", urgency=Urgency.PERSON, metered=False)

@@ -8,7 +8,6 @@ back, before anything else is done.
 import re
 import threading
 from collections import deque
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -21,23 +20,11 @@ from console.domain.clock import Clock
 from console.domain.errors import Garbled, KeyRefused, NotConnected, VaultLocked, WrongInput
 from console.domain.secret import Secret, SecretName, Vault
 
-IDLE_LIFE: Final = timedelta(days=30)
 _EARLY: Final = timedelta(minutes=5)
+_IDLE_LIFE: Final = timedelta(days=30)
 _HEADER_SAFE = re.compile(r"[\x21-\x7e]{1,4096}")
 _LONGEST_DEVICE_NAME = 100
 _REPLACED_REMEMBERED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class KeyAge:
-    """How long the key may still lie unused; None where its last use is not known."""
-
-    last_used: datetime | None
-    dies_at: datetime | None
-
-    def days_left(self, now: datetime) -> int | None:
-        """Whole days until Beds24 forgets the key, 0 on the last day and after."""
-        return None if self.dies_at is None else max(0, (self.dies_at - now).days)
 
 
 class KeyDiary(Protocol):
@@ -125,10 +112,6 @@ class Tokens:
         self._bought = code, key
         return key
 
-    def age(self) -> KeyAge:
-        used = self._diary.last_used()
-        return KeyAge(used, None if used is None else used + IDLE_LIFE)
-
     def _refresh(self) -> Secret:
         refresh_token = self._kept_key()
         answer = self._ask(
@@ -184,8 +167,8 @@ class Tokens:
         return checked(answer)
 
     def _dead_key(self) -> str:
-        age = self.age()
-        unused = age.dies_at is not None and age.dies_at <= self._clock.now()
+        used = self._diary.last_used()
+        unused = used is not None and used + _IDLE_LIFE <= self._clock.now()
         return _DEAD_KEY.format(why=_UNUSED if unused else _OTHER_REASONS)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from console.beds24.client import Beds24Client
 from console.beds24.oddities import Oddity
-from console.beds24.tokens import KeyAge, UnkeptDiary
+from console.beds24.tokens import UnkeptDiary
 from console.domain.asking import BookingQuery, Urgency
 from console.domain.errors import (
     Beds24Unreachable,
@@ -199,16 +199,11 @@ def test_a_refusal_within_thirty_days_does_not_blame_idleness(make_client: MakeC
         read_house(make_client(server.url))
 
 
-def test_the_age_of_the_key_is_known_from_its_last_use(make_client: MakeClient, clock: HandClock) -> None:
+def test_the_last_use_of_the_key_is_noted(make_client: MakeClient) -> None:
+    diary = UnkeptDiary()
     with Loopback(answers(token(1)), HOUSE) as server:
-        client = make_client(server.url)
-        assert client.key_age() == KeyAge(None, None)
-        assert client.key_age().days_left(clock.now()) is None
-        read_house(client)
-    age = client.key_age()
-    assert age.last_used == MORNING
-    assert age.days_left(MORNING + timedelta(days=10)) == 20
-    assert age.days_left(MORNING + timedelta(days=45)) == 0
+        read_house(make_client(server.url, diary=diary))
+    assert diary.last_used() == MORNING
 
 
 def test_eight_threads_with_a_refused_token_renew_it_exactly_once(make_client: MakeClient) -> None:
