@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from console import VERSION
 from console.beds24.late_client import LateClient
-from console.beside import start_again, start_beside
 from console.cli.orders import VaultKind
 from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import ConsoleError
@@ -56,6 +55,8 @@ def open_hotel(house: House, application: Application) -> None:
     restoring = Restoring(house)
     open_window(hotel_opening(house, restoring.wish), application)
     if restoring.wished:
+        from console.beside import start_again
+
         house.closing.close()
         start_again()
 
@@ -230,4 +231,6 @@ def _opening(house: House, wiring: Wiring) -> Opening:
 
 def _start_demo(house: House) -> "Future[None]":
     """The demo hotel in a process of its own, with a folder of its own."""
+    from console.beside import start_beside
+
     return start_beside(["--demo", *(["--data-dir", str(house.line.data_dir)] if house.line.data_dir else [])])

@@ -11,6 +11,7 @@ from console.domain.details import ReservationDetails
 from console.services.book import Book
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
+from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import Message, button, column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.reservations import facts
@@ -216,7 +217,7 @@ class DetailPane(QWidget):
         self._slow.stop()
         again = (say(list_words.TRY_AGAIN), lambda: self.show_reservation(id_))
         icon = self._stage.icon("warning-circle", "bad")
-        self.message.tell(say(words.PANE_FAILED), str(error), icon=icon, action=again)
+        self.message.tell(say(words.PANE_FAILED), sentence_of(error), icon=icon, action=again)
         self._stack.setCurrentIndex(1)
 
     def _fill_head(self, details: ReservationDetails) -> None:

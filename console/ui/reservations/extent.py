@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import TableFrame
+from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import label
 from console.ui.kit.words import count, say
 from console.ui.reservations.filters import Filters
@@ -43,7 +44,7 @@ class Extent(QObject):
         """In place of the list."""
         self._frame.tell(
             say(words.FAILED),
-            say(words.FAILED_DETAIL, error=error),
+            say(words.FAILED_DETAIL, error=sentence_of(error)),
             icon=self._stage.icon("warning-circle", "bad"),
             action=(say(words.TRY_AGAIN), again),
         )

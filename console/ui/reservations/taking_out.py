@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from console.domain.lines import ReservationLine
 from console.ui.kit.stage import Stage
+from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import count, say
 from console.ui.reservations.columns import COLUMNS, Column
 from console.ui.reservations.listing import ReservationTable
@@ -57,7 +58,7 @@ class TakingOut:
         self._stage.reader.ask(
             lambda: save_csv(path, csv_rows(lines, columns, telling)),
             lambda _none: self._tell(count(words.EXPORTED_ONE, words.EXPORTED_MANY, len(lines), file=path.name)),
-            lambda error: self._tell(say(words.NOT_EXPORTED, error=error)),
+            lambda error: self._tell(say(words.NOT_EXPORTED, error=_reason(error))),
         )
 
     def print_list(self) -> None:
@@ -88,6 +89,11 @@ class TakingOut:
 
     def _columns(self) -> list[Column]:
         return [COLUMNS[number] for number in self._table.shown_columns()]
+
+
+def _reason(error: Exception) -> str:
+    """What the system says, without its number and the place, which the person has just chosen."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else sentence_of(error)
 
 
 def csv_rows(lines: Sequence[ReservationLine], columns: Sequence[Column], telling: Telling) -> Iterator[list[str]]:

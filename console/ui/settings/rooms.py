@@ -1,10 +1,12 @@
 """Settings › Rooms: the places of Beds24 beside our names, what housekeeping says, and what is missing."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from console.domain.announcing import ReservationsChanged, SyncSettingsChanged
+from console.domain.errors import Stopped
 from console.domain.hotel import Cleaning
 from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Wish
@@ -133,7 +135,8 @@ class RoomsSection(Section):
         self._state.setText(say(words.ROOMS_WERE_READ))
         self.refresh()
         self.stage.courier.send(SyncSettingsChanged())
-        self.services.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
+        with suppress(Stopped):  # the program is about to end
+            self.services.runner.ask(Wish(RunKind.PULL, Trigger.MANUAL))
 
     def _not_read(self, error: BaseException) -> None:
         self.again.setEnabled(True)

@@ -36,7 +36,7 @@ class Menus:
         """The menu of a tab; a tab without actions has none."""
         if not actions:
             return
-        menu = QMenu(say(title), self._bar)
+        menu = QMenu(f"&{say(title)}", self._bar)
         menu.addActions(list(actions))
         self._of_tabs[key] = menu
         if self._last is not None:

@@ -67,7 +67,7 @@ def test_a_file_of_every_column_can_be_read_by_a_machine(open_tab: Open, tmp_pat
 def test_a_file_that_cannot_be_written_leaves_the_old_one_and_says_why(open_tab: Open, tmp_path: Path) -> None:
     opened = open_tab(booking(1))
     opened.tab._taking_out.save(tmp_path / "nowhere" / "list.csv")
-    opened.qtbot.waitUntil(lambda: "could not be saved" in opened.tab.notice.text())
+    opened.qtbot.waitUntil(lambda: opened.tab.notice.text() == "The list could not be saved: No such file or directory")
 
 
 def test_a_failure_half_way_leaves_the_old_file(tmp_path: Path) -> None:
