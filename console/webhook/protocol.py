@@ -42,7 +42,7 @@ class GuardedConfig(uvicorn.Config):
             proxy_headers=False,
             server_header=False,
             date_header=False,
-            limit_concurrency=limits.connections + 1,
+            limit_concurrency=None,  # it would refuse whoever comes next; see `_make_room`
             backlog=128,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=1,
@@ -83,6 +83,10 @@ class GuardedProtocol(H11Protocol):
         for timer in self._timers:
             timer.cancel()
         super().connection_lost(exc)
+
+    def eof_received(self) -> bool:  # type: ignore[override] # True leaves the way back open
+        """A client that has sent everything may say so and still wait for its answer."""
+        return not self.is_incomplete
 
     def data_received(self, data: bytes) -> None:
         if self._gate is None:

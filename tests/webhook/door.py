@@ -104,6 +104,9 @@ def read_answer(line: socket.socket) -> Answer:
 
 
 def parse(raw: bytes) -> Answer:
+    """Without a `100 Continue` before it."""
+    if raw.startswith(b"HTTP/1.1 100 "):
+        raw = raw.partition(b"\r\n\r\n")[2]
     head, _, body = raw.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     fields = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}

@@ -48,6 +48,10 @@ def test_a_client_that_waits_to_be_told_to_go_on_is_told(door: Door) -> None:
         assert line.recv(65536).startswith(b"HTTP/1.1 200 ")
 
 
+def test_a_client_that_ends_its_side_is_answered_all_the_same(door: Door) -> None:
+    assert door.send(request(), ending=True).status == 200
+
+
 def test_a_notification_of_version_one_is_heard_by_its_query(door: Door) -> None:
     assert door.send(request("GET", PATH + "?bookid=1&status=new")).status == 200
     (heard,) = door.inbox.heard
