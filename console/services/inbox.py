@@ -51,7 +51,7 @@ def take_in(store: Store, raw: bytes, notices: Sequence[Notice], slot: Slot, now
         new = [_add(session, notice, digest, slot, now) for notice in notices]
         _wish_to_read_again(session, notices, now)
         taken = Taken(tuple(id_ for id_ in new if id_ is not None), new.count(None))
-        _count(session, {"accepted": len(taken.new), "duplicate": taken.duplicates}, now)
+        session.inbox.count((Reply.STORED if taken.new else Reply.DUPLICATE).value, now)
     return taken
 
 
@@ -106,13 +106,7 @@ def refuse(store: Store, raw: bytes, reason: str, slot: Slot, now: datetime) -> 
                 cause=reason,
             )
         )
-        _count(session, {"unreadable": 1}, now)
-
-
-def _count(session: Session, numbers: dict[str, int], now: datetime) -> None:
-    for name, number in numbers.items():
-        if number:
-            session.inbox.count(name, now, number)
+        session.inbox.count(Reply.UNREADABLE.value, now)
 
 
 class Hearing:
@@ -202,14 +196,15 @@ class InboxDesk:
             return InboxState(session.inbox.pending(), session.inbox.causes(), session.rereads.waiting())
 
     def counts(self, since: datetime) -> dict[str, int]:
-        """How many were accepted, duplicate or unreadable since that day, and whatever else the listener counted."""
+        """How many requests there were since that day, by how they ended."""
         with self._store.reading() as session:
             return session.inbox.counts(since)
 
     def add_counts(self, numbers: dict[str, int]) -> None:
-        """Add the listener's own counts to today's."""
+        """Add to today's what the listener counted besides: what was refused before it came to be kept."""
         with self._store.writing() as session:
-            _count(session, numbers, self._clock.now())
+            for name, number in numbers.items():
+                session.inbox.count(name, self._clock.now(), number)
 
     def try_again(self, id_: int) -> None:
         """Let a parked event be tried anew."""

@@ -1,0 +1,273 @@
+"""The worker of the inbox: in order per booking, one fault delays its own event only, a crash loses nothing."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from console.domain.announcing import ReservationsChanged
+from console.domain.errors import StoreTrouble, WrongInput
+from console.domain.hook_events import EventState, EventVerdict, HookEvent, Outcome
+from console.domain.hooks import Heard, Reply, Slot
+from console.jobs.event_worker import PAUSES, EventWorker
+from console.jobs.runner import Runner
+from console.jobs.workplace import Workplace
+from console.services.applying import Applying
+from console.services.inbox import Hearing
+from console.services.webhook_handling import process_event
+from console.store.database import Database
+from console.store.store import Session, Store
+from tests.building import NOW, booking
+from tests.fakes.beds24 import FakeBeds24, StillClock
+from tests.hooking import MINUTE, Ear, body, told_booking
+from tests.properties.dying import Doom, MortalDatabase
+from tests.storing import new_store, rows, stored
+
+SECOND = timedelta(seconds=1)
+
+
+class Moody:
+    """Works events off, but not those of the bookings that it cannot bear just now."""
+
+    def __init__(self) -> None:
+        self.hated: dict[int, Exception] = {}
+        self.order: list[int] = []
+
+    def __call__(self, session: Session, event: HookEvent, fields: bytes, context: Applying) -> Outcome:
+        outcome = process_event(session, event, fields, context)
+        if event.beds24_id in self.hated:
+            raise self.hated[event.beds24_id]
+        self.order.append(event.id)
+        return outcome
+
+
+@pytest.fixture
+def moody() -> Moody:
+    return Moody()
+
+
+@pytest.fixture
+def ear(tmp_path: Path, moody: Moody) -> Iterator[Ear]:
+    with new_store(tmp_path) as store:
+        yield Ear(store, moody)
+
+
+def test_events_are_worked_off_in_the_order_in_which_they_came(ear: Ear, moody: Moody) -> None:
+    for number in range(120):
+        ear.hear(body(told_booking(number % 7 + 1, unitId=0, comments=f"{number}")))
+    assert ear.work().done == 120
+    assert moody.order == sorted(moody.order)
+    assert stored(ear.store, "comments", beds24_id=1) == {"comments": "119"}
+
+
+def test_a_fault_undoes_and_delays_its_own_event_and_those_of_its_booking(ear: Ear, moody: Moody) -> None:
+    for number, comments in ((1, "a"), (2, "b"), (1, "c"), (2, "d")):
+        ear.hear(body(told_booking(number, unitId=0, comments=comments)))
+    moody.hated[1] = KeyError("broken")
+    worked = ear.work()
+    assert (worked.done, worked.failed) == (2, 1)
+    assert moody.order == [2, 4]
+    assert rows(ear.store, "SELECT beds24_id FROM reservations") == [(2,)]
+    event = ear.event(1)
+    assert (event.state, event.attempts, event.cause) == (EventState.PENDING, 1, "KeyError")
+    assert event.next_try == NOW + PAUSES[0]
+    moody.hated.clear()
+    assert ear.work().done == 0
+    ear.later(PAUSES[0])
+    ear.work()
+    assert moody.order == [2, 4, 1, 3]
+    assert (ear.event(1).state, ear.event(1).cause) == (EventState.DONE, "")
+
+
+def test_what_fails_again_and_again_is_parked_with_its_cause_and_holds_up_nothing(ear: Ear, moody: Moody) -> None:
+    moody.hated[1] = ValueError("broken")
+    ear.hear(body(told_booking(1)))
+    for pause in (*PAUSES, timedelta(0)):
+        ear.work()
+        ear.later(pause)
+    event = ear.event(1)
+    assert (event.state, event.verdict, event.attempts) == (EventState.PARKED, EventVerdict.FAILED, len(PAUSES) + 1)
+    assert ear.desk.state().parked == {"ValueError": 1}
+    details = ear.desk.details(1)
+    assert details is not None
+    assert [attempt.cause for attempt in details.attempts] == ["ValueError"] * (len(PAUSES) + 1)
+    assert ear.desk.state().rereads == 1
+    moody.hated.clear()
+    ear.hear(body(told_booking(1, comments="next")))
+    assert ear.work().done == 1
+
+
+def park(ear: Ear, moody: Moody, *numbers: int, cause: Exception) -> None:
+    for number in numbers:
+        ear.hear(body(told_booking(number, unitId=0)))
+        moody.hated[number] = cause
+    for pause in (*PAUSES, timedelta(0)):
+        ear.work()
+        ear.later(pause)
+    moody.hated.clear()
+
+
+def test_what_is_parked_is_tried_again_one_by_one_or_all_of_a_cause(ear: Ear, moody: Moody) -> None:
+    park(ear, moody, 1, 2, cause=KeyError())
+    park(ear, moody, 3, cause=ValueError())
+    ear.desk.try_again(1)
+    ear.work()
+    assert moody.order == [1]
+    assert ear.desk.try_all_again("KeyError") == 1
+    ear.work()
+    assert moody.order == [1, 2]
+    assert ear.desk.state().parked == {"ValueError": 1}
+
+
+def test_what_is_parked_can_be_laid_aside_with_a_note(ear: Ear, moody: Moody) -> None:
+    park(ear, moody, 1, cause=KeyError())
+    ear.desk.dismiss(1, " entered by hand ")
+    assert (ear.event(1).state, ear.event(1).note) == (EventState.DISMISSED, "entered by hand")
+    with pytest.raises(WrongInput):
+        ear.desk.try_again(1)
+    ear.desk.replay(1)
+    assert ear.work().done == 1
+
+
+def test_a_store_in_trouble_is_no_fault_of_the_event(ear: Ear, moody: Moody) -> None:
+    moody.hated[1] = StoreTrouble("full")
+    ear.hear(body(told_booking(1)))
+    with pytest.raises(StoreTrouble):
+        ear.work()
+    assert (ear.event(1).attempts, ear.event(1).state) == (0, EventState.PENDING)
+    moody.hated.clear()
+    assert ear.work().done == 1
+
+
+def test_a_crash_between_any_two_statements_leaves_each_event_done_once_or_waiting(tmp_path: Path) -> None:
+    """Five events, among them a new booking, its change, a message and a cancellation; killed at every statement."""
+    messages = [{"id": 5, "time": "2026-05-12T12:00:00Z", "message": "Hi", "source": "guest", "read": False}]
+    bodies = [
+        body(told_booking(1)),
+        body(told_booking(1, numAdult=3, modifiedTime="2026-05-12T12:00:10Z"), messages=messages),
+        body(told_booking(2, roomId=999)),
+        body(told_booking(3, status="cancelled")),
+        body(told_booking(1, status="cancelled", modifiedTime="2026-05-12T12:00:20Z")),
+    ]
+    statement, struck = 0, True
+    ends: set[tuple[object, ...]] = set()
+    while struck:
+        statement += 1
+        folder = tmp_path / f"{statement}"
+        folder.mkdir()
+        with new_store(folder) as store:
+            ear = Ear(store)
+            for each in bodies:
+                ear.hear(each)
+        doom = Doom()
+        struck = dies_working(folder, doom, statement)
+        path = folder / ("wreck/hotel.db" if struck else "hotel.db")
+        ends.add(risen(path))
+    assert statement > 50
+    assert len(ends) == 1
+
+
+def dies_working(folder: Path, doom: Doom, statement: int) -> bool:
+    database = MortalDatabase(folder / "hotel.db", doom)
+    ear = Ear(Store(database))
+    doom.strike_at(statement)
+    try:
+        with database.connected():
+            ear.work()
+    except BaseException:
+        if not doom.struck:
+            raise
+        database.bury(folder / "wreck")
+        return True
+    doom.strike_at(0)
+    ear.store.close()
+    return False
+
+
+def risen(path: Path) -> tuple[object, ...]:
+    """What is stored once a new process has worked off what the dead one left."""
+    store = Store(Database(path))
+    try:
+        Ear(store).work()
+        with store.reading() as session:
+            assert session.inbox.pending() == 0
+        kept = rows(store, "SELECT beds24_id, status, adults FROM reservations ORDER BY 1")
+        lines = rows(store, "SELECT reservation_id, field, old, new FROM history ORDER BY id")
+        events = rows(store, "SELECT id, state, verdict, what, attempts, history_to - history_from FROM webhook_events")
+        waiting = rows(store, "SELECT key FROM parked"), rows(store, "SELECT text FROM guest_messages")
+        return tuple(kept), tuple(lines), tuple(events), tuple(map(tuple, waiting))
+    finally:
+        store.close()
+
+
+class Heartbeat:
+    """Real threads around a real store: listener, worker and runner."""
+
+    def __init__(self, store: Store) -> None:
+        self.clock = StillClock(NOW)
+        self.beds24 = FakeBeds24(clock=self.clock)
+        self.beds24.put(*(booking(number, unit_id=0, comments="read") for number in range(1, 21)))
+        place = Workplace(store, self.beds24, self.clock)
+        self.runner = Runner(
+            lambda _wish, _watch: pytest.fail("no run was wished for"),
+            break_off=self.beds24.stop,
+            get_ready=self.beds24.resume,
+            connected=store.database.connected,
+        )
+        self.changed = threading.Semaphore(0)
+        self.seen: set[int] = set()
+        self.worker = EventWorker(place, self.runner, self.note)
+        self.hearing = Hearing(store, self.worker.wake)
+
+    def note(self, changed: ReservationsChanged) -> None:
+        self.seen |= set(changed.ids)
+        self.changed.release()
+
+    def hear(self, received: bytes) -> Reply:
+        return self.hearing(Heard("POST", received, "", self.clock.now(), Slot.CURRENT))
+
+
+@pytest.fixture
+def heart(tmp_path: Path) -> Iterator[Heartbeat]:
+    with new_store(tmp_path) as store:
+        heart = Heartbeat(store)
+        yield heart
+        assert heart.worker.stop()
+        assert heart.runner.stop()
+
+
+def test_the_worker_wakes_at_news_and_has_the_runner_read_again(heart: Heartbeat) -> None:
+    with heart.worker:
+        assert heart.hear(body(told_booking(1, unitId=0))) is Reply.STORED
+        assert heart.changed.acquire(timeout=10)
+        assert heart.seen == {1}
+        heart.clock.at += 3 * SECOND
+        heart.worker.wake()
+        assert heart.changed.acquire(timeout=10)
+    assert [call[2].ids for call in heart.beds24.calls] == [(1,)]
+
+
+def test_the_worker_takes_up_what_a_former_process_left(heart: Heartbeat) -> None:
+    for number in range(1, 21):
+        heart.hear(body(told_booking(number, unitId=0)))
+    with heart.worker:
+        assert heart.changed.acquire(timeout=10)
+    assert heart.seen == set(range(1, 21))
+
+
+def test_the_worker_ends_at_once_while_nothing_happens(heart: Heartbeat) -> None:
+    heart.worker.start()
+    assert heart.worker.stop(within=2)
+
+
+def test_the_worker_goes_on_when_the_runner_is_closed(heart: Heartbeat) -> None:
+    heart.runner.stop()
+    with heart.worker:
+        heart.hear(body(told_booking(1, unitId=0)))
+        assert heart.changed.acquire(timeout=10)
+        heart.clock.at += MINUTE
+        heart.hear(body(told_booking(2, unitId=0)))
+        assert heart.changed.acquire(timeout=10)
+    assert heart.beds24.calls == []
