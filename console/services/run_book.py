@@ -20,12 +20,13 @@ _SHOWN_OF_A_RUN = 200
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a run changed: all of it, or the first of `total` reservations; `missing` counts the known bookings that it
-    was the first not to find."""
+    was the first not to find, `gone` those that it believes to be gone."""
 
     run_id: int
     total: int
     touched: tuple[Touched, ...]
     missing: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,13 @@ class RunBook:
         """What a run changed; of a first import only the beginning is read."""
         with self._store.reading() as session:
             book = session.run_book
-            return Changes(run_id, book.touched_count(run_id), book.touched(run_id, limit), book.missed(run_id))
+            return Changes(
+                run_id,
+                book.touched_count(run_id),
+                book.touched(run_id, limit),
+                book.missed(run_id),
+                book.believed_gone(run_id),
+            )
 
     def interval(self) -> timedelta:
         """How often Beds24 is asked."""

@@ -127,6 +127,15 @@ class RunBook:
             ).get
         )
 
+    def believed_gone(self, run_id: int) -> int:
+        """How many known bookings this run took for gone."""
+        return int(
+            self._connection.execute(
+                "SELECT count(*) FROM history WHERE run_id = ? AND field = 'status' AND new = ?",
+                (run_id, Status.GONE.value),
+            ).get
+        )
+
     def absent(self, beds24_ids: Iterable[int], limit: int) -> tuple[Touched, ...]:
         """Known bookings that Beds24 no longer has, as lines that would make them gone."""
         rows = self._connection.execute(

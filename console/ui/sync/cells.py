@@ -12,7 +12,7 @@ from console.domain.runs import Run
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.sync import telling
-from console.ui.sync.moods import FACES, Mood, mood_of, mood_word
+from console.ui.sync.moods import FACES, Mood, mood_of, result_word
 from console.ui.wording import sync as words
 
 _ROLE = Qt.ItemDataRole
@@ -112,7 +112,7 @@ class Cells:
             return telling.took_word(run.took_ms)
         if column == Column.CREDITS:
             return telling.credits_word(run.traffic.credits)
-        return mood_word(mood_of(run))
+        return result_word(run)
 
     def _tip(self, run: Run, column: int) -> str:
         if column == Column.STARTED:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from console.domain.runs import Outcome, Run
+from console.domain.runs import Outcome, Run, RunKind
 from console.ui.kit.words import say
 from console.ui.wording import sync as words
 
@@ -67,3 +67,9 @@ def has_changes(run: Run) -> bool:
 
 def mood_word(mood: Mood) -> str:
     return say(FACES[mood].word)
+
+
+def result_word(run: Run) -> str:
+    """How a run ended, in a word; one that only looks has changed nothing."""
+    mood = mood_of(run)
+    return say(words.WOULD_CHANGE) if mood is Mood.CHANGED and run.kind is RunKind.CHECK else mood_word(mood)

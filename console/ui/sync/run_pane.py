@@ -17,7 +17,7 @@ from console.ui.kit.widgets import Message, button, column, dress, fill, label, 
 from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.sync.changes_model import ChangesModel
-from console.ui.sync.moods import FACES, Mood, mood_of, mood_word
+from console.ui.sync.moods import FACES, Mood, mood_of, result_word
 from console.ui.wording import sync as words
 
 _ROWS_AT_LEAST = 3
@@ -105,7 +105,7 @@ class RunPane(QStackedWidget):
         local = self._stage.local(run.started_at)
         mood = mood_of(run)
         face = FACES[mood]
-        self._badge.setText(mood_word(mood))
+        self._badge.setText(result_word(run))
         dress(self._badge, "badge", face.tone)
         self._when.setText(telling.full_moment_word(local))
         self._story.setText(telling.story_of(run, telling.time_word(local), interval))
@@ -152,8 +152,9 @@ class RunPane(QStackedWidget):
             self._table.setSpan(number, 0, 1, self._changes.columnCount())
         self._head.setVisible(bool(changes.touched))
         self._head.setText(_heading(changes, foreseen=foreseen))
-        self._missing.setText(count(*words.MISSING, changes.missing))
-        self._missing.setVisible(changes.missing > 0)
+        missing = [count(*told, number) for told, number in _missed(changes) if number]
+        self._missing.setText("\n".join(missing))
+        self._missing.setVisible(bool(missing))
         self._fit()
         if changes.touched:
             self._frame.show_rows()
@@ -177,6 +178,11 @@ class RunPane(QStackedWidget):
         return self._why.text()
 
     @property
+    def offers_to_apply(self) -> bool:
+        """Whether what the brake held back can be applied from here."""
+        return self._acts.isEnabled()
+
+    @property
     def changes_table(self) -> Table:
         return self._table
 
@@ -198,6 +204,10 @@ def _changes_table(model: ChangesModel, stage: Stage) -> Table:
         header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
     table.setCursor(Qt.CursorShape.PointingHandCursor)
     return table
+
+
+def _missed(changes: Changes) -> tuple[tuple[tuple[str, str], int], ...]:
+    return (words.GONE, changes.gone), (words.MISSING, changes.missing)
 
 
 def _heading(changes: Changes, *, foreseen: bool) -> str:

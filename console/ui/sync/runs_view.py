@@ -58,6 +58,7 @@ class RunsView(QWidget):
         self._interval = timedelta(minutes=5)
         self._length = DAY
         self._current: int | None = None
+        self._led_to: int | None = None
         self._reading, self._asked_again = False, False
         self._loaded = False
         self._ended: set[int] = set()
@@ -191,8 +192,14 @@ class RunsView(QWidget):
         self.model.set_interval(read.interval)
         self.model.take_in(reversed(read.runs))
         self._settle(read)
-        if self._current is not None and any(run.id == self._current for run in read.runs):
+        if self._current == self._led_to and not self.isVisible():  # nobody chose it, and nobody reads it
+            self._choose_newest()
+        if self._current is not None and self._is_told_anew(read.runs):
             self._tell_current()
+
+    def _is_told_anew(self, runs: Sequence[Run]) -> bool:
+        """Because it is not as it was, or because what it held back may be settled by now."""
+        return any(run.id == self._current or self.pane.offers_to_apply for run in runs)
 
     def _settle(self, read: _Read) -> None:
         self._reading = False
@@ -264,7 +271,12 @@ class RunsView(QWidget):
     def _choose_first(self) -> None:
         if self._braked_wanted:
             self.choose_held_back()
-        if self._current is None and (newest := self.model.run_at(0)):
+        if self._current is None:
+            self._choose_newest()
+
+    def _choose_newest(self) -> None:
+        if newest := self.model.run_at(0):
+            self._led_to = newest.id
             self.choose(newest.id)
 
     def _take_one(self, run: Run | None) -> None:

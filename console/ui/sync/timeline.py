@@ -12,7 +12,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.sync import telling
 from console.ui.sync.lanes import Gap, Lane, Mark, Span, change_lane, gaps_of, mark_with, marks_of, nearest, step
-from console.ui.sync.moods import mood_word
+from console.ui.sync.moods import result_word
 from console.ui.sync.timeline_paint import (
     LANE_HEIGHT,
     LEGEND_HEIGHT,
@@ -189,4 +189,4 @@ class Timeline(QWidget):
     def _words_of(self, mark: Mark) -> str:
         run = mark.run
         time = telling.moment_word(self._stage.local(run.started_at), self._stage.local(self._now))
-        return say(words.TICK, kind=telling.kind_word(run, self._interval), time=time, result=mood_word(mark.mood))
+        return say(words.TICK, kind=telling.kind_word(run, self._interval), time=time, result=result_word(run))

@@ -19,7 +19,7 @@ TAB_PARKED = "Waiting for you ({n})"
 TAB_NOTHING_PARKED = "Waiting for you"
 
 # Small figures at the top right
-FIGURE_CHECKS, FIGURE_CHECKS_TIP = "checks in 24 h", "Checks that ended well in the last 24 hours"
+FIGURE_CHECKS, FIGURE_CHECKS_TIP = "good checks in 24 h", "Checks that ended well in the last 24 hours"
 FIGURE_MEDIAN, FIGURE_MEDIAN_TIP = "typical time", "Half of the checks took less than this, half took more"
 FIGURE_SILENCE, FIGURE_SILENCE_TIP = "longest silence", "The longest time in 24 hours without a check that ended well"
 FIGURE_CREDITS, FIGURE_CREDITS_TIP = (
@@ -66,6 +66,7 @@ WHEN_CATCH_UP = "It made up for a check that was missed while this computer slep
 
 # Results
 DONE, DONE_CHANGED, FAILED, BRAKED = "Done", "Changed", "Failed", "Held back"
+WOULD_CHANGE = "Would change"
 STOPPED, CRASHED, RUNNING, WRONG_SUM = "Cancelled", "Broken off", "Running", "Wrong sum"
 WRONG_SUM_TIP = (
     "Read {read}, but new, changed, same and parked make {sum}. Please tell support, and run a full sync to be sure."
@@ -129,6 +130,10 @@ MISSING = (
     "{n} known booking was not found at Beds24. It is asked for again before that is believed.",
     "{n} known bookings were not found at Beds24. They are asked for again before that is believed.",
 )
+GONE = (
+    "{n} known booking is no longer at Beds24. It is kept here with its history, and marked as gone.",
+    "{n} known bookings are no longer at Beds24. They are kept here with their history, and marked as gone.",
+)
 NOT_KEPT = "What this check found is only known until the program is closed."
 CHANGES_LOADING = "Reading what it changed…"
 CHANGES_FAILED = "What it changed could not be read. Choose the check again."
@@ -139,7 +144,7 @@ NO_NAME, NOTHING_TOLD, EMPTY_VALUE = "No name", "not told", "empty"
 
 # The brake
 BRAKE_TITLE = "Held back to protect your bookings"
-SHOW, SHOW_TIP = "Show", "Read everything again and list what would change, without changing it"
+SHOW, SHOW_TIP = "See which", "Read everything again and list what would change, without changing it"
 SHOW_FORESEEN = "Show what would change"
 APPLY_ANYWAY = "Apply anyway…"
 BRAKE_ASK = "Apply this all the same?"

@@ -15,6 +15,7 @@ from console.domain.announcing import RunRefused, SyncSettingsChanged
 from console.domain.errors import Beds24Unreachable, StoreTrouble, SyncSwitchedOff
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.report import Report
+from console.jobs.runner import Wish
 from console.services.connection import switch_pull_sync
 from console.services.run_book import RunBook
 from console.ui.sync.cells import Column
@@ -118,7 +119,7 @@ def test_the_brake_shows_what_it_held_back_and_lets_it_pass_only_after_a_word(
     assert braked.outcome is Outcome.BRAKED
     tab.runs.choose(braked.id)
     assert "20 of 20 coming stays" in tab.runs.pane.trouble_text
-    check = run_to_end(qtbot, desk, tab, "Show").run
+    check = run_to_end(qtbot, desk, tab, "See which").run
     qtbot.waitUntil(lambda: tab.runs.current == check.id, timeout=WAIT)
     assert tab.runs.pane.changes_table.model().rowCount() == 40
     answer(qtbot, "Leave it held back")
@@ -127,6 +128,9 @@ def test_the_brake_shows_what_it_held_back_and_lets_it_pass_only_after_a_word(
     answer(qtbot, "Run and apply")
     applied = run_to_end(qtbot, desk, tab, "Apply anyway…").run
     assert (applied.outcome, applied.counts.updated) == (Outcome.DONE, 20)
+    assert tab.runs.current == check.id
+    qtbot.waitUntil(lambda: "nothing needs to be applied" in tab.runs.pane.trouble_text, timeout=WAIT)
+    assert not tab.runs.pane.offers_to_apply
     tab.runs.choose(braked.id)
     qtbot.waitUntil(lambda: "nothing needs to be applied" in tab.runs.pane.trouble_text, timeout=WAIT)
 
@@ -154,6 +158,7 @@ def test_a_check_tells_what_a_full_sync_would_do_and_writes_nothing(
     check = run_to_end(qtbot, desk, tab, "Check only").run
     qtbot.waitUntil(lambda: tab.runs.current == check.id, timeout=WAIT)
     assert "a full sync would add 1 and change 1. Nothing was written." in tab.runs.pane.story
+    assert tab.runs.model.index(0, Column.RESULT).data() == "Would change"
     table = tab.runs.pane.changes_table
     assert [table.model().index(row, 0).data()[:5] for row in range(3)] == ["\u2068Anna", "Notes", "\u2068Anna"]
     with desk.store.reading() as session:
@@ -218,6 +223,21 @@ def test_the_newest_run_is_told_of_first_and_the_figures_of_the_day_stand_at_the
     tab = open_tab()
     assert tab.runs.current == 3
     assert tab.figures.texts == ("3", "1.2 s", "3 min", "3.9")
+
+
+def test_whoever_comes_back_finds_the_newest_run_unless_another_one_was_chosen(
+    desk: Desk, open_tab: OpenTab, qtbot: QtBot
+) -> None:
+    keep_run(desk.store, NOW - 9 * MINUTE)
+    tab = open_tab()
+    for hidden, chosen, told in ((False, None, 1), (True, None, 3), (True, 1, 1)):
+        tab.setVisible(not hidden)
+        if chosen:
+            tab.runs.choose(chosen)
+        news = keep_run(desk.store, NOW - MINUTE)
+        desk.stage.courier.send(Report(news))
+        qtbot.waitUntil(lambda: news in shown(tab), timeout=WAIT)  # noqa: B023 - waited for in this very turn
+        assert tab.runs.current == told
 
 
 def test_filters_show_what_is_looked_for_and_what_is_chosen_stays_chosen(
@@ -396,6 +416,19 @@ def test_bookings_that_were_not_found_are_counted_in_the_first_run_that_missed_t
     tab.runs.choose(second.id)
     qtbot.waitUntil(lambda: "No reservation was changed." in labels(tab), timeout=WAIT)
     assert "not found" not in tab.runs.pane.story
+
+
+def test_what_a_run_takes_for_gone_is_told_beside_what_it_read(desk: Desk, open_tab: OpenTab, qtbot: QtBot) -> None:
+    desk.beds24.put(*(booking(n, unit_id=0, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY) for n in range(1, 21)))
+    tab = open_tab()
+    run_to_end(qtbot, desk, tab, "Sync now")
+    desk.beds24.remove(*range(1, 11))
+    desk.clock.at = NOW + MINUTE
+    applied = desk.runner.ask(Wish(RunKind.FULL, Trigger.MANUAL, apply_anyway=True)).result(timeout=5).run
+    qtbot.waitUntil(lambda: tab.runs.model.run(applied.id) == applied, timeout=WAIT)
+    tab.runs.choose(applied.id)
+    gone = "10 known bookings are no longer at Beds24. They are kept here with their history, and marked as gone."
+    qtbot.waitUntil(lambda: gone in tab.runs.pane.story, timeout=WAIT)
 
 
 def test_a_run_that_was_seen_before_its_last_figures_stood_is_read_again_at_its_end(
