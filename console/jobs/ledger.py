@@ -1,4 +1,4 @@
-"""The ledger decides: what is due now, and what a former process left open."""
+"""The ledger decides what is due now, and how a run that is wished for is done."""
 
 from console.domain.due import full_sync_due, pull_due, was_missed
 from console.domain.runs import RunKind, Trigger
@@ -27,12 +27,6 @@ def due_wish(place: Workplace) -> Wish | None:
     if full_sync_due(now, config.schedule, last):
         return Wish(RunKind.FULL, trigger)
     return Wish(RunKind.PULL, trigger) if pull_due(now, config.schedule, last) else None
-
-
-def close_what_crashed(place: Workplace) -> int:
-    """Close the runs that a crash left open; only for whoever is in charge of the data folder. Gives how many."""
-    with place.store.writing() as session:
-        return session.runs.close_crashed(place.clock.now())
 
 
 def carry_out(place: Workplace, wish: Wish, watch: Watch) -> Report:

@@ -26,28 +26,8 @@ def start_runner(
 
     `on_begin` hears of every run before it does anything, `on_refused` of one that could not even begin.
     """
-    log, left_open = RunLog(), LeftOpen(place)
-
-    def work(wish: Wish, watch: "Watch") -> "Report":
-        from console.jobs.ledger import carry_out  # noqa: PLC0415 - the first run loads what runs work with
-
-        on_begin(wish)
-        try:
-            with place.store.database.connected():
-                left_open.close()
-                report = carry_out(place, wish, watch)
-        except Exception as error:
-            left_open.suspect()
-            refusal = error if isinstance(error, ConsoleError) else OurBug(_BUG)
-            log.note_refused(wish, refusal)
-            on_refused(refusal)
-            raise
-        left_open.note(report)
-        log.note(report)
-        return report
-
     return Runner(
-        work,
+        _Work(place, on_begin, on_refused).do,
         break_off=place.beds24.stop,
         get_ready=place.beds24.resume,
         connected=place.store.database.connected,
@@ -55,6 +35,36 @@ def start_runner(
         announce=announce,
         on_done=on_done,
     )
+
+
+class _Work:
+    """One run after the other, with what becomes of those that fail."""
+
+    def __init__(
+        self, place: "Workplace", on_begin: Callable[[Wish], None], on_refused: Callable[[ConsoleError], None]
+    ) -> None:
+        self._place, self._on_begin, self._on_refused = place, on_begin, on_refused
+        self._log, self._left_open = RunLog(), LeftOpen(place)
+
+    def do(self, wish: Wish, watch: "Watch") -> "Report":
+        from console.jobs.ledger import carry_out  # noqa: PLC0415 - the first run loads what runs work with
+
+        self._on_begin(wish)
+        try:
+            with self._place.store.database.connected():
+                self._left_open.close()
+                report = carry_out(self._place, wish, watch)
+        except Exception as error:
+            self._refuse(wish, error if isinstance(error, ConsoleError) else OurBug(_BUG))
+            raise
+        self._left_open.note(report)
+        self._log.note(report)
+        return report
+
+    def _refuse(self, wish: Wish, refusal: ConsoleError) -> None:
+        self._left_open.suspect()
+        self._log.note_refused(wish, refusal)
+        self._on_refused(refusal)
 
 
 _BUG = "A fault in the program ended this run. Nothing is lost: the next run reads it again. The log tells more."

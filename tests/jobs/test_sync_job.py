@@ -13,7 +13,7 @@ from console.domain.errors import (
     SyncSwitchedOff,
 )
 from console.domain.runs import Counts, Outcome, Progress, RunKind, Stage, Trigger
-from console.jobs.ledger import close_what_crashed, due_wish
+from console.jobs.ledger import due_wish
 from console.jobs.sync_job import run_pull_sync_job
 from console.jobs.workplace import Workplace
 from console.services.connection import switch_pull_sync
@@ -264,7 +264,7 @@ def test_without_a_hotel_there_is_nothing_to_sync(tmp_path_factory: pytest.TempP
 def test_a_run_that_a_crash_left_open_is_closed_and_said_to_have_crashed(desk: Desk) -> None:
     with desk.store.writing() as session:
         session.runs.open(RunKind.PULL, Trigger.SCHEDULE, NOW, None)
-    assert close_what_crashed(desk.place) == 1
+        assert session.runs.close_crashed(NOW) == 1
     assert rows(desk.store, "SELECT outcome, errors FROM runs") == [("crashed", 1)]
 
 

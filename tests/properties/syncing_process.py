@@ -14,7 +14,6 @@ from console.beds24.client import Beds24Client, Settings
 from console.domain.clock import SystemClock
 from console.domain.runs import Trigger
 from console.domain.secret import Secret, SecretName
-from console.jobs.ledger import close_what_crashed
 from console.jobs.report import Report
 from console.jobs.sync_job import run_full_sync_job
 from console.jobs.workplace import Workplace
@@ -61,7 +60,8 @@ def workplace(folder: Path, base_url: str, property_id: int, key: Secret) -> Ite
     client = Beds24Client(vault, None, Settings(base_url, trust_env=False))
     place = Workplace(store, client, clock)
     try:
-        close_what_crashed(place)
+        with store.writing() as session:
+            session.runs.close_crashed(clock.now())
         keep_property(store, fetch_property(client, property_id), "Europe/Vienna")
         yield place
     finally:

@@ -11,7 +11,6 @@ from console.domain.booking import Booking
 from console.domain.config import Beds24Config
 from console.domain.hotel import Property
 from console.domain.runs import RunKind, Trigger
-from console.jobs.ledger import close_what_crashed
 from console.jobs.report import Report
 from console.jobs.sync_job import OVERLAP, run_full_sync_job, run_pull_sync_job
 from console.jobs.workplace import Workplace
@@ -131,7 +130,8 @@ class World:
         """The dead process's files in the hands of a new one, which first closes what the dead one left open."""
         self._lives += 1
         self._start_process(self.database.bury(self._folder / f"life-{self._lives}"))
-        close_what_crashed(self.place)
+        with self.place.store.writing() as session:
+            session.runs.close_crashed(self.place.clock.now())
 
     def deliver(self, version: beds24.Booking, before: Callable[[Session, Received], None] | None = None) -> None:
         """A webhook with the body of one version of a booking, as the listener's worker would apply it.
