@@ -1,0 +1,17 @@
+"""Programs on this computer that can bring messages from the internet to it."""
+
+import shutil
+from enum import StrEnum
+
+
+class Tunnel(StrEnum):
+    """The value is the program's own name."""
+
+    CLOUDFLARED = "cloudflared"
+    TAILSCALE = "tailscale"
+    NGROK = "ngrok"
+
+
+def tunnels_here(path: str | None = None) -> tuple[Tunnel, ...]:
+    """Those that are installed, looked for where this computer looks for programs; nothing is started."""
+    return tuple(tunnel for tunnel in Tunnel if shutil.which(tunnel.value, path=path))
