@@ -69,7 +69,8 @@ def test_whoever_else_is_told_stays_so_with_the_kind_of_message_that_he_knows(ac
     other = "https://user:pw@other.example.net/x?p=[PROPERTYID]"
     account.stage.simulator.set_webhooks({"version": "one", "url": other, "customHeader": "Token: theirs"})
     found = account.there.set_up()
-    assert found.stands and found.others == ("other.example.net",)
+    assert found.stands
+    assert found.others == ("other.example.net",)
     assert account.told["url"].splitlines() == [other, account.address]
     assert account.told["customHeader"].splitlines() == ["Token: theirs", f"X-Webhook-Secret: {SECRET.reveal()}"]
     assert account.told["version"] == "one"
@@ -79,7 +80,8 @@ def test_a_new_address_and_a_new_secret_take_the_place_of_the_former_ones(accoun
     account.stage.simulator.set_webhooks({"url": "https://other.example.net/x"})
     account.there.set_up()
     account.wish(secret=Secret("another-secret-of-ours"), public_url="https://new.example.com")
-    assert not account.there.look().has_secret and not account.there.look().has_address
+    assert not account.there.look().has_secret
+    assert not account.there.look().has_address
     assert account.there.set_up().stands
     assert account.told["url"].splitlines() == ["https://other.example.net/x", account.address]
     assert account.told["customHeader"] == "X-Webhook-Secret: another-secret-of-ours"
@@ -91,7 +93,8 @@ def test_card_data_that_would_come_is_seen_and_stopped_without_touching_the_rest
     assert account.there.look().sends_cards
     before = account.told
     found = account.there.send_no_card_data()
-    assert found.stands and not found.sends_cards
+    assert found.stands
+    assert not found.sends_cards
     assert account.told == {**before, "additionalData": "none"}
 
 
