@@ -175,7 +175,7 @@ class EventWorker:
             return
         now = self._place.clock.now()
         with self._place.store.reading() as session:
-            due = next_reread(session)
+            due = next_reread(session, now)
             if due is None or due > now or on_hold(session, now):
                 return
         try:
@@ -197,7 +197,7 @@ class EventWorker:
     def _until_next(self) -> float:
         now = self._place.clock.now()
         with self._place.store.reading() as session:
-            reread = None if self._is_asking() else next_reread(session)
+            reread = None if self._is_asking() else next_reread(session, now)
             moments = [moment for moment in (session.inbox.next_try(), reread) if moment is not None]
         return min([_LOOK_EVERY, *(max(0.2, (moment - now).total_seconds()) for moment in moments)])
 

@@ -47,9 +47,9 @@ def on_hold(session: Session, now: datetime) -> bool:
     return config is None or not config.pull_sync_enabled or is_paused(session, now)
 
 
-def next_reread(session: Session) -> datetime | None:
+def next_reread(session: Session, now: datetime) -> datetime | None:
     """When a booking is next to be read again; None where none is."""
-    return session.rereads.next_due(SETTLE, APART)
+    return session.rereads.next_due(now, SETTLE, APART)
 
 
 def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Reread:

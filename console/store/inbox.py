@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import apsw
@@ -28,13 +28,23 @@ _INSERT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
 _DUPLICATE = "UPDATE webhook_events SET duplicates = duplicates + 1, last_duplicate_at = ? WHERE dedupe_key = ?"
-# Of one booking the first pending event blocks those after it, as long as it waits for its next try.
+# Of one booking the first pending event blocks those after it, as long as it waits for its next try. A next try that
+# lies further ahead than any pause was set while the clock was wrong.
 _CLAIM = (
-    "SELECT id, fields_json FROM webhook_events AS e WHERE state = 'pending' AND coalesce(next_try, '') <= ?1"
-    " AND NOT EXISTS (SELECT 1 FROM webhook_events AS former WHERE former.state = 'pending'"
-    " AND former.beds24_id = e.beds24_id AND former.id < e.id AND former.next_try > ?1) ORDER BY id LIMIT ?2"
+    "SELECT id, fields_json FROM webhook_events AS e WHERE state = 'pending'"
+    " AND NOT coalesce(next_try > ?1 AND next_try <= ?3, 0)"
+    " AND NOT EXISTS (SELECT 1 FROM webhook_events AS former INDEXED BY webhook_events_pending"
+    " WHERE former.state = 'pending'"
+    " AND former.beds24_id = e.beds24_id AND former.id < e.id AND former.next_try > ?1 AND former.next_try <= ?3)"
+    " ORDER BY id LIMIT ?2"
 )
+_LONGEST_PAUSE = timedelta(hours=1)
 _HISTORY = "SELECT id, reservation_id, at, source, run_id, field, old, new, minor FROM history"
+# All states are named so that the index by state and time is used, and old events are never looked at.
+_RECENT = (
+    "webhook_events WHERE state IN ('pending', 'done', 'parked', 'dismissed') AND received_at >= ?"
+    " AND source = 'webhook'"
+)
 _AGAIN = (
     "UPDATE webhook_events SET state = 'pending', attempts = 0, next_try = NULL, cause = '', verdict = '', what = '',"
     " processed_at = NULL WHERE state = 'parked'"
@@ -92,9 +102,9 @@ class Inbox:
     def claim(self, now: datetime, most: int) -> list[Claimed]:
         """The next events that may be tried now, in the order in which they came, those of one booking never past
         one before them that waits for its next try."""
-        found: Any = self._connection.execute(_CLAIM, (moment_text(now), most))
+        found: Any = self._connection.execute(_CLAIM, (moment_text(now), most, moment_text(now + _LONGEST_PAUSE)))
         fields: dict[int, bytes] = dict(found)
-        return [Claimed(event, fields[event.id]) for event in self._of(fields)]
+        return [Claimed(event, fields[event.id]) for event in self.of_all(fields)]
 
     def next_try(self) -> datetime | None:
         """When the next of those that wait for another try may be tried; None where none waits."""
@@ -145,9 +155,10 @@ class Inbox:
 
     def of(self, id_: int) -> HookEvent | None:
         """One event; None when it is no more."""
-        return next(iter(self._of([id_])), None)
+        return next(iter(self.of_all([id_])), None)
 
-    def _of(self, ids: Iterable[int]) -> list[HookEvent]:
+    def of_all(self, ids: Iterable[int]) -> list[HookEvent]:
+        """These, the oldest first, as far as they are still kept."""
         rows = self._connection.execute(
             f"{_SELECT} WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id", (json.dumps(list(ids)),)
         )
@@ -159,6 +170,42 @@ class Inbox:
             f"{_SELECT} WHERE ?1 IS NULL OR e.beds24_id = ?1 ORDER BY e.id DESC LIMIT ?2", (beds24_id, most)
         )
         return [_event(row) for row in rows]
+
+    def page(self, most: int, before: int | None = None) -> list[HookEvent]:
+        """The newest with a number below `before`, the newest first."""
+        rows = self._connection.execute(
+            f"{_SELECT} WHERE ?1 IS NULL OR e.id < ?1 ORDER BY e.id DESC LIMIT ?2", (before, most)
+        )
+        return [_event(row) for row in rows]
+
+    def since_number(self, number: int, most: int) -> list[HookEvent]:
+        """The newest with this number or a higher one, the newest first."""
+        rows = self._connection.execute(f"{_SELECT} WHERE e.id >= ? ORDER BY e.id DESC LIMIT ?", (number, most))
+        return [_event(row) for row in rows]
+
+    def parked(self, most: int) -> list[HookEvent]:
+        """The newest of those that were tried in vain, the newest first."""
+        rows = self._connection.execute(f"{_SELECT} WHERE e.state = 'parked' ORDER BY e.id DESC LIMIT ?", (most,))
+        return [_event(row) for row in rows]
+
+    def any(self) -> bool:
+        """Whether anything is kept."""
+        return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM webhook_events)").get)
+
+    def heard(self, since: datetime) -> tuple[int, int]:
+        """How many webhooks came since then, and how often they were repeated."""
+        number, repeated = self._connection.execute(
+            f"SELECT count(*), coalesce(sum(duplicates), 0) FROM {_RECENT}", (moment_text(since),)
+        ).get
+        return int(number), int(repeated)
+
+    def delays(self, since: datetime) -> list[timedelta]:
+        """For each webhook that came since then and told something new: from its change to our knowing of it."""
+        rows = self._connection.execute(
+            f"SELECT changed_at, processed_at FROM {_RECENT} AND verdict = 'applied' AND changed_at IS NOT NULL",
+            (moment_text(since),),
+        )
+        return [moment_from(known) - moment_from(changed) for changed, known in rows]
 
     def fields(self, id_: int) -> bytes:
         """What was kept of the body; empty where nothing was."""

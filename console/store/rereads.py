@@ -1,8 +1,9 @@
 """Bookings that are to be read again by number because a webhook named them; many wishes are one question."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import apsw
 
@@ -13,6 +14,7 @@ _WISH = (
     " wished_at = CASE WHEN wishes > answered THEN wished_at ELSE excluded.wished_at END, wishes = wishes + 1"
 )
 _SECOND = timedelta(seconds=1)
+_LONGEST_PAUSE = timedelta(hours=1)
 
 
 class Rereads:
@@ -32,17 +34,23 @@ class Rereads:
         rows = self._connection.execute(
             "SELECT beds24_id, wishes FROM booking_rereads WHERE wishes > answered"
             " AND NOT (wished_at > ?1 AND wished_at <= ?3) AND NOT (coalesce(asked_at, '') > ?2 AND asked_at <= ?3)"
-            " AND coalesce(next_try, '') <= ?3 ORDER BY wished_at, beds24_id LIMIT ?4",
-            (moment_text(now - settle), moment_text(now - apart - _SECOND), moment_text(now), most),
+            " AND NOT coalesce(next_try > ?3 AND next_try <= ?5, 0) ORDER BY wished_at, beds24_id LIMIT ?4",
+            (
+                moment_text(now - settle),
+                moment_text(now - apart - _SECOND),
+                moment_text(now),
+                most,
+                moment_text(now + _LONGEST_PAUSE),
+            ),
         )
         return dict(rows)
 
-    def next_due(self, settle: timedelta, apart: timedelta) -> datetime | None:
+    def next_due(self, now: datetime, settle: timedelta, apart: timedelta) -> datetime | None:
         """When the next one may be asked for; None where none is wished."""
-        rows = self._connection.execute(
+        found: Any = self._connection.execute(
             "SELECT wished_at, asked_at, next_try FROM booking_rereads WHERE wishes > answered"
         )
-        return min((_due_at(row, settle, apart) for row in rows), default=None)
+        return min((_due_at(row, now, settle, apart) for row in found), default=None)
 
     def note_asked(self, beds24_ids: Iterable[int], at: datetime) -> None:
         """They are asked for now, whatever the answer will be."""
@@ -95,7 +103,7 @@ class Rereads:
         )
 
 
-def _due_at(row: tuple[str, str | None, str | None], settle: timedelta, apart: timedelta) -> datetime:
+def _due_at(row: Sequence[str | None], now: datetime, settle: timedelta, apart: timedelta) -> datetime:
     wished, asked, again = (maybe_moment_from(text) for text in row)
-    moments = (wished and wished + settle, asked and asked + apart + _SECOND, again)
-    return max(moment for moment in moments if moment is not None)
+    waits = ((wished, settle, now), (asked, apart + _SECOND, now), (again, timedelta(0), now + _LONGEST_PAUSE))
+    return max((at + wait for at, wait, latest in waits if at is not None and at <= latest), default=now)

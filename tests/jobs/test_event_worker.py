@@ -99,6 +99,17 @@ def test_what_fails_again_and_again_is_parked_with_its_cause_and_holds_up_nothin
     assert ear.work().done == 1
 
 
+def test_a_wait_that_was_set_by_a_clock_that_was_ahead_is_over(ear: Ear, moody: Moody) -> None:
+    ear.later(timedelta(days=1))
+    moody.hated[1] = KeyError("broken")
+    ear.hear(body(told_booking(1)))
+    ear.hear(body(told_booking(1, comments="next")))
+    ear.work()
+    moody.hated.clear()
+    ear.later(-timedelta(days=1))
+    assert ear.work().done == 2
+
+
 def park(ear: Ear, moody: Moody, *numbers: int, cause: Exception) -> None:
     for number in numbers:
         ear.hear(body(told_booking(number, unitId=0)))

@@ -119,6 +119,13 @@ class HookedHistories(RuleBasedStateMachine):
         assert not older, f"older than before: {older}, {self.newest}"
         self.newest = stored
 
+    def _whatever_was_acknowledged_is_here(self) -> None:
+        with self.world.store.reading() as session:
+            here = session.connection.execute("SELECT sum(1 + duplicates) FROM webhook_events").get or 0
+            unsettled = session.connection.execute("SELECT count(*) FROM webhook_events WHERE state <> 'done'").get
+        assert here >= self.world.acknowledged, f"{self.world.acknowledged} acknowledged, {here} here"
+        assert not unsettled
+
     def teardown(self) -> None:
         if not hasattr(self, "world"):
             return
@@ -133,6 +140,7 @@ class HookedHistories(RuleBasedStateMachine):
         was deleted."""
         self.world.calm_down()
         assert self.world.waiting() == 0
+        self._whatever_was_acknowledged_is_here()
         self.the_promises_hold()
         self.world.sleep(25 * 60)
         report = self.world.sync(RunKind.FULL, apply_anyway=True)
@@ -155,7 +163,6 @@ def test_any_of_a_thousand_histories_with_webhooks_ends_with_the_store_equal_to_
     run_state_machine_as_test(HookedHistories, settings=settings(_CALM, max_examples=25, stateful_step_count=25))
 
 
-@pytest.mark.slow
 def test_the_machine_finds_a_history_in_which_a_body_without_the_guard_does_harm() -> None:
     class WrongHistories(HookedHistories):
         process = staticmethod(process_without_guard)

@@ -11,7 +11,7 @@ from console.domain.errors import Beds24Unreachable, KeyRefused, OutOfCredits, S
 from console.services.connection import switch_pull_sync
 from console.services.pausing import pause, resume
 from console.services.pull_sync import Watch
-from console.services.rereading import APART, SETTLE, SPARED, Reread, reread_due
+from console.services.rereading import APART, SETTLE, SPARED, Reread, next_reread, reread_due
 from console.store.store import Store
 from tests.building import NOW, booking
 from tests.fakes.beds24 import FakeBeds24
@@ -195,3 +195,23 @@ def test_a_clock_that_was_ahead_holds_nothing_up(ear: Ear) -> None:
     ear.hear(body(told_booking(comments="later")))
     ear.clock.at = NOW - 60 * MINUTE
     assert reread(ear).asked == (1,)
+
+
+def test_a_wait_that_was_set_by_a_clock_that_was_ahead_is_over(ear: Ear) -> None:
+    ear.beds24.put(booking())
+    ear.hear(body(told_booking()))
+    ear.later(SETTLE)
+    ear.beds24.fail(Beds24Unreachable("no line"))
+    reread(ear)
+    ear.clock.at = NOW - timedelta(days=1)
+    with ear.store.reading() as session:
+        assert next_reread(session, ear.clock.at) == ear.clock.at
+    assert reread(ear).asked == (1,)
+
+
+def test_when_the_next_is_due_is_known(ear: Ear) -> None:
+    with ear.store.reading() as session:
+        assert next_reread(session, NOW) is None
+    ear.hear(body(told_booking()))
+    with ear.store.reading() as session:
+        assert next_reread(session, NOW) == NOW + SETTLE

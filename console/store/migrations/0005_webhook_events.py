@@ -35,6 +35,7 @@ CREATE TABLE webhook_events (
 ) STRICT;
 
 CREATE INDEX webhook_events_pending ON webhook_events (beds24_id, id) WHERE state = 'pending';
+CREATE INDEX webhook_events_next ON webhook_events (state) WHERE state = 'pending';
 CREATE INDEX webhook_events_by_state ON webhook_events (state, received_at);
 CREATE INDEX webhook_events_by_booking ON webhook_events (beds24_id, id);
 CREATE INDEX webhook_events_by_reservation ON webhook_events (reservation_id) WHERE reservation_id IS NOT NULL;
