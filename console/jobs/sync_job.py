@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from console.domain.announcing import ReservationsChanged
 from console.domain.applying import Source
 from console.domain.asking import BookingQuery, Urgency
-from console.domain.brake import BrakeLimits, RunPlan, reasons_to_stop, vanished_allowed
+from console.domain.brake import vanished_allowed
 from console.domain.config import Beds24Config
 from console.domain.due import night_of
 from console.domain.errors import (
@@ -24,6 +24,7 @@ from console.domain.errors import (
 )
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
+from console.jobs.brake_part import stop_what_looks_wrong
 from console.jobs.message_part import read_messages_part
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
@@ -91,12 +92,6 @@ def _connected(store: Store) -> tuple[Beds24Config, Property]:
 def _urgency(kind: RunKind, trigger: Trigger) -> Urgency:
     """A person waits for a pull they asked for; a long read waits for credits, whoever asked for it."""
     return Urgency.PERSON if kind is RunKind.PULL and trigger is Trigger.MANUAL else Urgency.BACKGROUND
-
-
-def _counting_groups_once(released: dict[int, int], coming: set[int]) -> int:
-    """How many decisions lie behind the coming stays among `released`: a group cancelled as a whole is one."""
-    lost = {number: group for number, group in released.items() if number in coming}
-    return len({group for group in lost.values() if group}) + sum(not group for group in lost.values())
 
 
 class _SyncRun:
@@ -169,7 +164,9 @@ class _SyncRun:
         if self._check_only:
             self._foresee(absent)
             self._apply(spool, rooms)
-        self._brake(spool, absent)
+        if not self._apply_anyway:
+            number, today = self._config.property_id, self._today()
+            stop_what_looks_wrong(self._place.store, number, spool, absent, today, full=self._full)
         if not self._check_only:
             self._apply(spool, rooms)
         self._close_done(one, absent)
@@ -198,7 +195,7 @@ class _SyncRun:
         with self._place.store.reading() as session:
             if self._full:
                 known = session.reservations.existing_numbers(self._config.property_id)
-                enough = None if self._apply_anyway else vanished_allowed(len(known), self._limits())
+                enough = None if self._apply_anyway else vanished_allowed(len(known), brake_limits(session))
                 numbers = (known | session.waiting.numbers()) - spool.numbers()
             else:
                 numbers = set(session.reservations.missed_since(self._place.clock.now() - BELIEVED_AFTER))
@@ -230,28 +227,6 @@ class _SyncRun:
     def _spend(self, traffic: Traffic) -> None:
         """Add to the run what an answer cost, so that a run that breaks later still tells it."""
         self._traffic += traffic
-
-    def _brake(self, spool: Spool, absent: frozenset[int]) -> None:
-        reasons = reasons_to_stop(self._plan(spool, absent), self._limits())
-        if reasons and not self._apply_anyway:
-            raise BrakePulled("Stopped before changing anything. " + " ".join(reasons))
-
-    def _plan(self, spool: Spool, absent: frozenset[int]) -> RunPlan:
-        today = self._today()
-        with self._place.store.reading() as session:
-            coming = session.reservations.coming_numbers(today)
-            known = session.reservations.existing_numbers(self._config.property_id)
-            last = session.runs.last_done(RunKind.FULL)
-            return RunPlan(
-                read=spool.count(),
-                known=len(known),
-                coming=len(coming),
-                cancelled=_counting_groups_once(spool.released(), coming),
-                vanished=len(absent & known) if self._full else 0,
-                vanished_in_house=session.reservations.in_house_among(absent, today) if self._full else 0,
-                last_read=last.counts.read if last else 0,
-                complete=self._full,
-            )
 
     def _apply(self, spool: Spool, rooms: Property | None) -> None:
         context = self._context()
@@ -373,7 +348,3 @@ class _SyncRun:
 
     def _today(self) -> date:
         return self._place.clock.now().astimezone(self._config.zone).date()
-
-    def _limits(self) -> BrakeLimits:
-        with self._place.store.reading() as session:
-            return brake_limits(session)

@@ -103,7 +103,7 @@ def test_parked_things_are_handled_from_the_menu(qtbot: QtBot, start: Start, des
 def test_the_span_of_the_time_line_is_changed_from_the_menu(start: Start) -> None:
     tab = sync_tab(start())
     next(entry for entry in tab.actions() if entry.text() == "7 days").trigger()
-    assert tab.runs._spans[1].isChecked()
+    assert tab.runs.spans.week.isChecked()
 
 
 def test_a_deed_of_settings_goes_where_it_is_done(qtbot: QtBot, start: Start) -> None:

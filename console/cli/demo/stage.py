@@ -11,34 +11,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from console.beds24.client import Beds24Client, Means, Settings
-from console.domain.secret import Secret, SecretName, check_keepable
 from console.jobs.workplace import Workplace
 from console.services.connecting import StoredDiary
 from console.simulator import SimulatedClock, Simulator, serve
 from console.store.files import DataFolder, companions
 from console.store.opening import open_database
 from console.store.store import MIGRATIONS, Store
+from console.vault.late_vault import SessionVault
 
 BOOKINGS = 143
 DAY = timedelta(hours=24)
 STEP = timedelta(minutes=5)
 
 
-class DemoVault:
+class DemoVault(SessionVault):
     """Keeps the demo's key in memory and nowhere else."""
-
-    def __init__(self) -> None:
-        self._kept: dict[SecretName, Secret] = {}
-
-    def read(self, name: SecretName) -> Secret | None:
-        return self._kept.get(name)
-
-    def write(self, name: SecretName, secret: Secret) -> None:
-        check_keepable(secret)
-        self._kept[name] = secret
-
-    def forget(self, name: SecretName) -> None:
-        self._kept.pop(name, None)
 
     def describe(self) -> str:
         return "in memory, for as long as the demo runs"

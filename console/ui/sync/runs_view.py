@@ -6,25 +6,25 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.runs import Outcome, Run, RunKind
 from console.jobs.report import Report
 from console.services.run_book import Changes, Figures, RunBook
-from console.ui.kit.acts import act, gap, press
+from console.ui.kit.acts import act, gap
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import chip, column, dress, fill, row
+from console.ui.kit.widgets import column, dress, fill, row
 from console.ui.kit.words import say
 from console.ui.sync.run_pane import RunPane
 from console.ui.sync.runs_list import RunsList
+from console.ui.sync.spans import Spans
 from console.ui.sync.timeline import Timeline
 from console.ui.wording import sync as words
 from console.ui.wording import tables as table_words
 
 PAGE = 2_500
-DAY, WEEK = timedelta(hours=24), timedelta(days=7)
 _TICK_SECONDS = 30.0
 
 
@@ -56,7 +56,6 @@ class RunsView(QWidget):
         self._book = book
         self._found_by = found_by
         self._interval = timedelta(minutes=5)
-        self._length = DAY
         self._current: int | None = None
         self._led_to: int | None = None
         self._reading, self._asked_again = False, False
@@ -93,23 +92,13 @@ class RunsView(QWidget):
 
     def _build_timeline(self) -> QWidget:
         box = dress(QWidget(), "surface")
-        self._spans = (
-            self._span_switch(words.SPAN_DAY, DAY),
-            self._span_switch(words.SPAN_WEEK, WEEK),
-        )
-        self._spans[0].setChecked(True)
-        switches = column(*self._spans, None, spacing=Space.XS)
+        self.spans = Spans()
+        self.spans.chosen.connect(self._show_span)
         line = row(spacing=Space.L)
         line.addWidget(self.timeline, 1)
-        line.addLayout(switches)
+        line.addWidget(self.spans)
         box.setLayout(fill(column(), (line,), margin=Space.M, spacing=0))
         return box
-
-    def _span_switch(self, text: str, length: timedelta) -> QPushButton:
-        switch = chip(say(text), lambda _on: None)
-        switch.setAutoExclusive(True)
-        switch.clicked.connect(lambda _on: self._show_span(length))
-        return switch
 
     def _build_split(self) -> QSplitter:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -129,15 +118,13 @@ class RunsView(QWidget):
             go()
             self.choose_held_back()
 
-        day, week = self._spans
         return [
             *self.filters.acts(parent),
             self.list.older_act(parent, go),
             act(parent, say(table_words.COLUMNS), lambda: ColumnsSheet(self.table).open(), "Ctrl+Shift+M"),
             act(parent, say(table_words.COLUMNS_USUAL), self.table.reset_columns),
             gap(parent),
-            press(parent, day, go, "Ctrl+Shift+D"),
-            press(parent, week, go, "Ctrl+Shift+W"),
+            *self.spans.acts(parent, go),
             gap(parent),
             act(parent, say(words.SHOW_HELD_BACK), show_held_back),
             *self.pane.acts(parent, go),
@@ -171,7 +158,7 @@ class RunsView(QWidget):
             self._asked_again = True
             return
         self._reading = True
-        book, now, length = self._book, self._stage.clock.now(), self._length
+        book, now, length = self._book, self._stage.clock.now(), self.spans.length
         self._stage.reader.ask(
             lambda: _Read(runs(), book.stretch(now - length), book.interval(), book.figures(now)),
             then,
@@ -232,7 +219,6 @@ class RunsView(QWidget):
     # -- showing
 
     def _show_span(self, length: timedelta) -> None:
-        self._length = length
         self.timeline.set_length(length)
         self.renew()
 
