@@ -4,12 +4,13 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-from tests.benchmarks import apply_rate, idling, stalling, starting, syncing, window
+from tests.benchmarks import apply_rate, draining, idling, stalling, starting, syncing, window
 from tests.benchmarks.table import HEAD, Figure
 
 SUITES = {
     "pull": syncing.measure_quiet_pull,
     "apply": apply_rate.measure,
+    "drain": draining.measure,
     "memory": syncing.measure_memory,
     "start": starting.measure,
     "stall": stalling.measure,
