@@ -60,9 +60,7 @@ class Backups:
 
     def database_size(self) -> int:
         """In bytes, with its log."""
-        database = self._folder.database
-        files = (database, database.with_name(database.name + "-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
+        return database_size(self._folder.database)
 
     def all(self, stop: StopFlag = never) -> tuple[BackupHeld, ...]:
         """The newest first."""
@@ -118,6 +116,12 @@ class Backups:
     @property
     def _note(self) -> Path:
         return self._folder.path / "last-restore.json"
+
+
+def database_size(database: Path) -> int:
+    """In bytes, with its log; 0 where there is none."""
+    files = (database, database.with_name(database.name + "-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())
 
 
 def _held(found: BackupFound, known: int) -> BackupHeld:

@@ -104,6 +104,16 @@ def test_a_room_added_by_hand_stays_after_a_reading_of_the_rooms_and_becomes_bed
     ]
 
 
+def test_rooms_to_choose_from_stand_as_on_the_doors(house: House) -> None:
+    house.receive(in_garden(1), in_garden(2, unit_id=2))
+    names = UnitMapping(1, new_name="Gartenhaus"), UnitMapping(2, new_name="9")
+    house.parked.map_units(GARDEN, "Garden", names)
+    shown = [room.name for room in house.parked.rooms()]
+    assert shown[0] == "9"
+    assert shown[-1] == "Gartenhaus"
+    assert shown[1:-1] == sorted(shown[1:-1], key=int)
+
+
 def test_bookings_without_a_unit_may_come_in_without_a_room(house: House) -> None:
     house.receive(in_garden(1, unit_id=0))
     assert house.parked.map_units(GARDEN, "Garden", (UnitMapping(0),)).let_in == 1

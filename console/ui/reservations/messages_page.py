@@ -119,7 +119,7 @@ class MessagesPage(QWidget):
             self._asker.ask(self._details.line.id)
 
     def _go_to_key(self) -> None:
-        self._stage.courier.send(ShowPlace("settings", "connection"))
+        self._stage.courier.send(ShowPlace("settings", "connection/replace"))
 
     def _is_shown(self, id_: int) -> bool:
         return self._details is not None and self._details.line.id == id_

@@ -51,7 +51,7 @@ class ReservationsTab(QWidget):
         book: Book,
         asker: MessageAsker,
         sync_now: Callable[[], object],
-        hotel: str = "",
+        hotel: Callable[[], str] = str,
         *,
         online: bool = False,
     ) -> None:
@@ -250,5 +250,5 @@ class ReservationsTab(QWidget):
         """From the search to what it found."""
         if self.model.shown:
             self.table.setFocus()
-            if not self.table.currentIndex().isValid():
+            if not self.table.selectionModel().hasSelection():  # Qt makes the first row current, and marks none
                 self.table.selectRow(0)

@@ -30,7 +30,12 @@ class TakingOut:
     """`tell` shows in a line what came of it."""
 
     def __init__(
-        self, stage: Stage, model: ReservationModel, table: ReservationTable, tell: Callable[[str], None], hotel: str
+        self,
+        stage: Stage,
+        model: ReservationModel,
+        table: ReservationTable,
+        tell: Callable[[str], None],
+        hotel: Callable[[], str],
     ) -> None:
         self._stage, self._model, self._table, self._tell, self._hotel = stage, model, table, tell, hotel
 
@@ -85,7 +90,8 @@ class TakingOut:
         PrintedList(self._heading(), now, self._columns(), list(self._model.shown), self._model.telling).paint(printer)
 
     def _heading(self) -> str:
-        return say(words.PRINT_TITLE, hotel=self._hotel) if self._hotel else say(words.TITLE)
+        hotel = self._hotel()
+        return say(words.PRINT_TITLE, hotel=hotel) if hotel else say(words.TITLE)
 
     def _columns(self) -> list[Column]:
         return [COLUMNS[number] for number in self._table.shown_columns()]

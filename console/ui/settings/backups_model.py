@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.services.backups import BackupHeld
+from console.ui.kit.sizes import size_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.wording import settings as words
@@ -56,6 +57,8 @@ class BackupsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return say(_HEADERS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -74,7 +77,7 @@ class BackupsModel(QAbstractTableModel):
             lambda row: _figure(row.reservations),
             lambda row: _figure(row.guests),
             lambda row: moment_words(self._stage, row.last_run) if row.last_run else say(words.NEVER),
-            lambda row: QLocale().formattedDataSize(row.size),
+            lambda row: size_words(row.size),
         )
 
 

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.announcing import KeyLooked, SyncSettingsChanged
-from console.domain.errors import KeyRefused, Stopped, VaultLocked, VaultMissing, WeRetry
+from console.domain.errors import KeyRefused, NotConnected, Stopped, VaultLocked, VaultMissing, WeRetry
 from console.domain.runs import RunKind, Trigger
 from console.domain.secret import Secret
+from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.services.connecting import Connected
 from console.services.key_desk import KeyFound, KeyRemembered
@@ -43,6 +44,8 @@ class ConnectionSection(Section):
         super().__init__(stage, services)
         self._answers = Answers(self)
         self._asked_at: datetime | None = None
+        self._works = False
+        self._refused = False
         self._sign = Sign(size=32)
         self.state = label(kind="subtitle", wraps=True)
         self.detail = label(kind="muted", wraps=True)
@@ -51,12 +54,14 @@ class ConnectionSection(Section):
         self.powers = Powers(stage)
         self._unknown = label(say(words.SCOPES_UNKNOWN), "muted", wraps=True)
         self.replace_panel = self._make_replace()
+        self.rights = QWidget()
+        rights = card(self._unknown, self.powers, margin=Space.XL)
+        self.rights.setLayout(column(label(say(words.SCOPES), "strong"), rights, spacing=Space.S))
         self.arrange(
             card(self._head(), rule(), self._buttons(), self.replace_panel, margin=Space.XL, spacing=Space.L),
-            column(
-                label(say(words.SCOPES), "strong"), card(self._unknown, self.powers, margin=Space.XL), spacing=Space.S
-            ),
+            self.rights,
         )
+        stage.courier.arrived.connect(self._hear)
 
     def _head(self) -> QWidget:
         holder = QWidget()
@@ -117,7 +122,9 @@ class ConnectionSection(Section):
     def _show(self, known: KeyRemembered) -> None:
         told = say(words.KEY_NEVER_USED)
         if known.last_used:
-            told = say(words.KEY_USED, when=ago(known.last_used, self.stage.clock.now())) + " · " + self._life(known)
+            told = say(words.KEY_USED, when=ago(known.last_used, self.stage.clock.now()))
+        if known.last_used and not self._refused:
+            told += " · " + self._life(known)
         self.detail.setText(told)
         self.hotel.setText(say(words.HOTEL_AT_BEDS24, name=known.hotel, number=known.property_id))
         self.hotel.setVisible(known.property_id is not None)
@@ -136,6 +143,19 @@ class ConnectionSection(Section):
         self._sign.show_icon(self.stage.icon(icon, tone))
         self.state.setText(text)
 
+    def begin(self, deed: str) -> None:
+        if deed == "replace":
+            self._open_replace()
+
+    def _hear(self, news: object) -> None:
+        """What a run came to may tell otherwise of the key than what stands here."""
+        if isinstance(news, Report) and (news.error is None or isinstance(news.error, _OF_THE_KEY)):
+            if (news.error is None) is self._works:
+                return
+            self._asked_at = None
+            if self.isVisible() and self.check.isEnabled():
+                self._check()
+
     # What is done
 
     def _check(self) -> None:
@@ -147,12 +167,14 @@ class ConnectionSection(Section):
         self.place.setText(say(words.KEY_IN, place=found.kept_in) if found.kept_in else "")
         self.place.setVisible(bool(found.kept_in))
         self.remove.setEnabled(found.kept)
+        self._works = found.trouble is None
+        self._refused = isinstance(found.error, KeyRefused)
+        self.rights.setVisible(not self._refused)
         self.stage.courier.send(KeyLooked(found.trouble))
         self.read(self.services.key.remembered, self._show)
         self.trouble.hide()
         if found.error is not None:
-            refused = isinstance(found.error, KeyRefused)
-            self._tell_state("warning-circle", "bad" if refused else "warn", say(_STATE[refused]))
+            self._tell_state("warning-circle", "bad" if self._refused else "warn", say(_STATE[self._refused]))
             self.trouble.tell(found.error, (say(words.TRY_AGAIN), self._check))
         elif found.kept:
             self._tell_state("check-circle", "good", say(words.KEY_WORKS))
@@ -231,4 +253,5 @@ class ConnectionSection(Section):
 
 _LOOK_AGAIN_AFTER = timedelta(minutes=1)
 _OF_THE_VAULT = (VaultMissing, VaultLocked)
+_OF_THE_KEY = (KeyRefused, NotConnected, *_OF_THE_VAULT)
 _STATE = {True: words.KEY_REFUSED, False: words.KEY_CANNOT_TELL}

@@ -3,13 +3,14 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.errors import Stopped
 from console.services.backups import BackupHeld, PutBack
 from console.ui.kit.asking import ask_plainly
+from console.ui.kit.sizes import size_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
@@ -103,7 +104,7 @@ class DataSection(Section):
     def _show(self, found: tuple[int, tuple[BackupHeld, ...], PutBack | None]) -> None:
         size, backups, restored = found
         self._tell_restored(restored)
-        self._size.setText(QLocale().formattedDataSize(size))
+        self._size.setText(size_words(size))
         self.model.show(backups)
         if backups:
             self.frame.show_rows()

@@ -114,6 +114,9 @@ class Section(QWidget):
     def refresh(self) -> None:
         """Show what is kept now; called each time that the section comes into view."""
 
+    def begin(self, deed: str) -> None:
+        """Begin what another part of the window leads to."""
+
     def said(self) -> str:
         """Every word in it, for the search."""
         texts = [say(self.title), say(self.about)]

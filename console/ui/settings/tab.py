@@ -93,11 +93,14 @@ class SettingsTab(QWidget):
         return say(words.TITLE)
 
     def show_place(self, place: str) -> None:
-        """Go to a section by its name."""
+        """Go to a section by its name; after a stroke follows what is to be begun there."""
+        name, _, deed = place.partition("/")
         self.search.clear()
         for number in range(self.list.count()):
-            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == place:
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole) == name:
                 self.list.setCurrentRow(number)
+        if deed:
+            self.sections[name].begin(deed)
 
     @property
     def section(self) -> Section:

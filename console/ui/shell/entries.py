@@ -37,7 +37,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
     sync_now = partial(SyncDeeds(stage, parts).ask, RunKind.PULL)
     asker = MessageAsker(parts.runner, lambda: parts.messages)
-    tab = ReservationsTab(stage, parts.book, asker, sync_now, view.standing.hotel, online=parts.demo is None)
+    tab = ReservationsTab(stage, parts.book, asker, sync_now, lambda: view.standing.hotel, online=parts.demo is None)
     asker.setParent(tab)
     tab.band.follow(view)
     return tab

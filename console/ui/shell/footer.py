@@ -1,8 +1,9 @@
 """The status bar: hotel, database, credits, version."""
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from console.services.backups import database_size
+from console.ui.kit.sizes import size_words
 from console.ui.kit.words import count, say
 from console.ui.parts import Parts
 from console.ui.shell.sync_view import SyncView
@@ -26,12 +27,11 @@ class Footer(QStatusBar):
         self._refresh()
 
     def _refresh(self) -> None:
-        standing, locale = self._view.standing, QLocale()
+        standing = self._view.standing
         hotel = standing.hotel or say(words.NO_HOTEL)
         self._put(self._hotel, count(*words.STATUS_HOTEL, standing.reservations, hotel=hotel))
         path = self._parts.database
-        size = locale.formattedDataSize(path.stat().st_size if path.exists() else 0, 1)
-        self._put(self._database, say(words.STATUS_DATABASE, name=path.name, size=size))
+        self._put(self._database, say(words.STATUS_DATABASE, name=path.name, size=size_words(database_size(path))))
         left = self._parts.credits().remaining
         self._put(self._credits, say(words.STATUS_CREDITS, n=f"{left:.0f}" if left is not None else "–"))
 

@@ -107,7 +107,7 @@ class PillDetails(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
-        others = (words.LINE_NIGHT, words.LINE_CREDITS, words.LINE_WEBHOOKS)
+        others = (words.LINE_FULL, words.LINE_CREDITS, words.LINE_WEBHOOKS)
         names = (self._check, *(label(say(name), "muted") for name in others))
         for number, (name, value) in enumerate(zip(names, self.lines, strict=True)):
             grid.addWidget(name, number, 0)

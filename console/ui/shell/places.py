@@ -5,8 +5,8 @@ from console.ui.parts import ShowPlace
 
 PLACES = {
     NeedKind.DATABASE: ShowPlace("settings", "data"),
-    NeedKind.KEY_REFUSED: ShowPlace("settings", "connection"),
-    NeedKind.NO_KEY: ShowPlace("settings", "connection"),
+    NeedKind.KEY_REFUSED: ShowPlace("settings", "connection/replace"),
+    NeedKind.NO_KEY: ShowPlace("settings", "connection/replace"),
     NeedKind.VAULT: ShowPlace("settings", "connection"),
     NeedKind.BRAKE: ShowPlace("sync", "brake"),
     NeedKind.SWITCHED_OFF: ShowPlace("settings", "schedule"),

@@ -82,7 +82,7 @@ AGE_DAYS = ("{n} day", "{n} days")
 SAY_NEEDS = "Everything up to {time} is here. The line under the title says what needs you."
 
 LINE_CHECK = "{n}-minute check"
-LINE_NIGHT = "Night check"
+LINE_FULL = "Full sync"
 LINE_CREDITS = "Credits left"
 LINE_WEBHOOKS = "Instant messages"
 LINE_NEVER = "not yet"

@@ -73,7 +73,12 @@ def open_tab(desk: Desk, qtbot: QtBot) -> Open:
         syncs: list[bool] = []
         asker = MessageAsker(desk.runner, lambda: desk.parts.messages)
         tab = ReservationsTab(
-            desk.stage, desk.parts.book, asker, lambda: syncs.append(True), "Hotel Beispiel", online=online
+            desk.stage,
+            desk.parts.book,
+            asker,
+            lambda: syncs.append(True),
+            lambda: "Hotel Beispiel",
+            online=online,
         )
         asker.setParent(tab)
         qtbot.addWidget(tab)

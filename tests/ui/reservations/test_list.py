@@ -340,6 +340,7 @@ def test_keys_lead_from_the_search_to_the_details_and_back(open_tab: Open) -> No
     qtbot.waitUntil(tab.filters.search.hasFocus)
     QTest.keyClick(tab.filters.search, Qt.Key.Key_Return)
     qtbot.waitUntil(tab.table.hasFocus)
+    assert [index.row() for index in tab.table.selectionModel().selectedRows()] == [0]
     with qtbot.waitSignal(tab.pane.shown, timeout=5000):
         QTest.keyClick(tab.table, Qt.Key.Key_Return)
     with qtbot.waitSignal(tab.pane.shown, timeout=5000):

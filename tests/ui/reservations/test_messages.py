@@ -218,7 +218,7 @@ def test_a_key_without_the_right_is_told_in_plain_words_with_the_way_out(open_ta
     assert page.read_now.isHidden()
     assert page.trouble.text == ""
     QTest.mouseClick(page.replace_key, Qt.MouseButton.LeftButton)
-    assert ShowPlace("settings", "connection") in opened.desk.news
+    assert ShowPlace("settings", "connection/replace") in opened.desk.news
 
 
 def test_a_better_key_brings_the_button_back_at_once(open_tab: Open) -> None:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import KeyRefused
@@ -85,3 +85,30 @@ def test_tabs_that_are_made_behind_the_others_ask_beds24_nothing(qtbot: QtBot, w
     assert desk.beds24.calls == []
     connection(qtbot, window)
     assert [call[0] for call in desk.beds24.calls] == ["details"]
+
+
+def test_settings_do_not_call_a_key_refused_by_which_bookings_were_read_since(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    sync(qtbot, window, desk)
+    desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."), kind="details")
+    section = connection(qtbot, window)
+    assert section.state.text() == "Beds24 no longer accepts the key"
+    assert "Dies" not in section.detail.text()
+    assert not section.rights.isVisible()
+    sync(qtbot, window, desk)
+    qtbot.waitUntil(lambda: section.state.text() == "The key works")
+    assert section.rights.isVisible()
+
+
+def test_the_line_about_a_refused_key_leads_to_the_field_for_another_one(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    sync(qtbot, window, desk)
+    desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
+    sync(qtbot, window, desk)
+    next(one for one in window.strip.findChildren(QPushButton) if one.text() == "Replace the key").click()
+    section = cast("SettingsTab", window.tab("settings")).section
+    assert isinstance(section, ConnectionSection)
+    assert section.replace_panel.isVisible()
+    qtbot.waitUntil(lambda: section.code.line.hasFocus() and not section.code.line.isReadOnly())

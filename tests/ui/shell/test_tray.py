@@ -156,4 +156,4 @@ def test_a_message_leads_to_what_it_is_about(qtbot: QtBot, corner: Corner, desk:
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
     corner.sync()
     corner.tray.icon.messageClicked.emit()
-    assert desk.news[-1] == ShowPlace("settings", "connection")
+    assert desk.news[-1] == ShowPlace("settings", "connection/replace")
