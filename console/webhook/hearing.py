@@ -3,15 +3,20 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from console.domain.errors import WeRetry
 from console.domain.hooks import Heard, Reply
 
 Hear = Callable[[Heard], Reply]
-"""Stores what was heard and says what became of it; only after that is it acknowledged."""
+"""Stores what was heard and says what became of it."""
+
+Together = Callable[[], AbstractContextManager[object]]
+"""Surrounds the storing of all that waits at one moment; only when it has ended well they count as stored."""
+
+_Reply = Reply | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +26,17 @@ class _Question:
 
 
 class Hearing:
-    """Hands over one message after the other, in the order in which they came.
+    """Hands over one message after the other, in the order in which they came, and acknowledges what was kept.
 
-    The thread ends with the process, whatever it is doing: what is not stored was not acknowledged.
+    Whatever comes while the disk is busy is stored with one more turn of the disk. The thread ends with the process,
+    whatever it is doing: what is not stored was not acknowledged.
     """
 
-    def __init__(self, hear: Hear, waiting: int) -> None:
+    def __init__(self, hear: Hear, together: Together, waiting: int) -> None:
         self._hear = hear
+        self._together = together
         self._questions: queue.Queue[_Question | None] = queue.Queue(waiting)
+        self._stopped = False
         self._thread = threading.Thread(target=self._serve, name="webhook-hearing", daemon=True)
         self._thread.start()
 
@@ -44,29 +52,47 @@ class Hearing:
 
     def stop(self) -> None:
         """Take nothing more; what waits was not acknowledged and comes again."""
-        with suppress(queue.Empty):
-            while True:
-                self._questions.get_nowait()
-        self._questions.put(None)
+        self._stopped = True
+        with suppress(queue.Full):  # then it need not be woken
+            self._questions.put_nowait(None)
 
     def _serve(self) -> None:
-        while (question := self._questions.get()) is not None:
-            if not question.answer.cancelled():
-                self._settle(question)
+        while questions := self._next():
+            replies = self._store([each.heard for each in questions])
+            with suppress(RuntimeError):  # the loop has ended, and nobody waits for this any more
+                loop = questions[0].answer.get_loop()
+                loop.call_soon_threadsafe(_give, zip(questions, replies, strict=True))
 
-    def _settle(self, question: _Question) -> None:
+    def _next(self) -> list[_Question]:
+        """All that waits, at least one; nothing when it was stopped."""
+        found: list[_Question] = []
+        while not found and not self._stopped:
+            waiting = [self._questions.get()]
+            with suppress(queue.Empty):
+                while True:
+                    waiting.append(self._questions.get_nowait())
+            found = [each for each in waiting if each is not None and not each.answer.cancelled()]
+        return [] if self._stopped else found
+
+    def _store(self, messages: list[Heard]) -> list[_Reply]:
         try:
-            reply: Reply | Exception = self._hear(question.heard)
+            with self._together():
+                return [self._ask(each) for each in messages]
         except Exception as error:  # noqa: BLE001 - the thread's edge: one fault must not end all hearing
-            reply = error
-        with suppress(RuntimeError):  # the loop has ended, and nobody waits for this any more
-            question.answer.get_loop().call_soon_threadsafe(_give, question.answer, reply)
+            return [error] * len(messages)
+
+    def _ask(self, heard: Heard) -> _Reply:
+        try:
+            return self._hear(heard)
+        except Exception as error:  # noqa: BLE001 - a fault with one message must not cost the others
+            return error
 
 
-def _give(answer: "asyncio.Future[Reply]", reply: Reply | Exception) -> None:
-    if answer.done():
-        return
-    if isinstance(reply, Reply):
-        answer.set_result(reply)
-    else:
-        answer.set_exception(reply)
+def _give(replies: Iterable[tuple[_Question, _Reply]]) -> None:
+    for question, reply in replies:
+        if question.answer.done():
+            continue
+        if isinstance(reply, Reply):
+            question.answer.set_result(reply)
+        else:
+            question.answer.set_exception(reply)

@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from typing import Final
 
 import uvicorn
@@ -13,7 +14,7 @@ from console.domain.errors import PortTaken
 from console.domain.hooks import Verification
 from console.webhook.app import Doorkeeper, Place
 from console.webhook.counts import Counts
-from console.webhook.hearing import Hear, Hearing
+from console.webhook.hearing import Hear, Hearing, Together
 from console.webhook.limits import Limits
 from console.webhook.protocol import GuardedConfig
 
@@ -27,9 +28,9 @@ _DEFAULT_LIMITS: Final = Limits()
 class Listener:
     """Hears webhooks on one address of this machine, from `Listener(...)` until `stop`.
 
-    `hear` runs on a thread of the listener, one message at a time; `verification` and `hosts` are asked on another one,
-    at every request, and answer from memory. Nothing of a message is kept here; `counts` knows numbers only.
-    Raises PortTaken.
+    `hear` runs on a thread of the listener, one message at a time, and `together` around all that wait at one moment;
+    `verification` and `hosts` are asked on another thread, at every request, and answer from memory. Nothing of a
+    message is kept here; `counts` knows numbers only. Raises PortTaken.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Listener:
         hear: Hear,
         verification: Callable[[], Verification | None],
         *,
+        together: Together = nullcontext,
         hosts: Callable[[], Collection[str]] = frozenset,
         segment: str = "",
         address: str = LOOPBACK,
@@ -48,7 +50,7 @@ class Listener:
         self.counts = Counts()
         self.port: int = door.getsockname()[1]
         self.path = Place(segment, hosts, verification).path
-        self._hearing = Hearing(hear, limits.waiting)
+        self._hearing = Hearing(hear, together, limits.waiting)
         place = Place(segment, hosts, verification)
         app = Doorkeeper(self._hearing, place, clock or SystemClock(), limits, self.counts)
         self._server = uvicorn.Server(GuardedConfig(app, limits, self.counts))

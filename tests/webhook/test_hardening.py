@@ -10,12 +10,12 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from console.domain.errors import PortTaken
+from console.domain.errors import PortTaken, StoreTrouble
 from console.domain.hooks import Heard, Reply
 from console.webhook.limits import Allowance, Limits
 from console.webhook.protocol import GuardedConfig
 from console.webhook.server import Listener
-from tests.webhook.door import BODY, EITHER, SECRET, Door, open_door, read_answer, request, signed
+from tests.webhook.door import BODY, EITHER, SECRET, TUNNEL, Door, Inbox, open_door, read_answer, request, signed
 
 UNFINISHED = {"silent": b"", "half a head": b"POST / HTTP/1.1\r\nHost", "half a body": request()[:-5]}
 SOON = 2.0
@@ -279,3 +279,64 @@ def test_numbers_are_taken_once_and_told_in_total(door: Door) -> None:
     assert door.counted() == {"stored": 1, "alive": 1}
     assert door.counted() == {}
     assert counts.total() == before
+
+
+class Transactions:
+    """Notes what was stored together; the one with `failing` in it fails when it is to be closed."""
+
+    def __init__(self) -> None:
+        self.closed: list[list[bytes]] = []
+        self.under_way: list[bytes] = []
+        self.opened, self.release = threading.Event(), threading.Event()
+
+    def hear(self, heard: Heard) -> Reply:
+        self.under_way.append(heard.body)
+        if heard.body == b"fault":
+            raise RuntimeError("a fault")
+        self.opened.set()
+        return Reply.STORED if self.release.wait(30) else Reply.BUSY
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        self.under_way = []
+        yield
+        if b"failing" in self.under_way:
+            raise StoreTrouble("The disk is full.")
+        self.closed.append(self.under_way)
+
+
+def send_while_busy(*bodies: bytes) -> tuple[Transactions, list[int]]:
+    """The codes of messages that come while another one is being stored."""
+    transactions = Transactions()
+    listener = Listener(transactions.hear, lambda: EITHER, hosts=lambda: {TUNNEL}, together=transactions.together)
+    door = Door(listener, Inbox())
+    with ThreadPoolExecutor(9) as senders:
+        first = senders.submit(door.send, request(body=b"first"))
+        assert transactions.opened.wait(30)
+        others = [senders.submit(door.send, request(body=each)) for each in bodies]
+        while listener._hearing._questions.qsize() < len(bodies):
+            door.send(request("GET", "/healthz"))
+        transactions.release.set()
+        assert first.result().status == 200
+        codes = [each.result().status for each in others]
+    assert listener.stop()
+    return transactions, codes
+
+
+def test_what_comes_while_the_disk_is_busy_is_stored_together() -> None:
+    """(e) One turn of the disk for all that wait."""
+    transactions, codes = send_while_busy(b"1", b"2", b"3")
+    assert codes == [200, 200, 200]
+    first, then = transactions.closed
+    assert (first, sorted(then)) == ([b"first"], [b"1", b"2", b"3"])
+
+
+def test_a_message_that_fails_costs_none_of_those_stored_with_it() -> None:
+    _, codes = send_while_busy(b"1", b"fault", b"3")
+    assert codes == [200, 500, 200]
+
+
+def test_nothing_is_acknowledged_of_what_could_not_be_closed_together() -> None:
+    transactions, codes = send_while_busy(b"1", b"failing", b"3")
+    assert codes == [503, 503, 503]
+    assert transactions.closed == [[b"first"]]
