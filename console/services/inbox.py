@@ -4,7 +4,8 @@ import hashlib
 import json
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -49,7 +50,9 @@ def take_in(store: Store, raw: bytes, notices: Sequence[Notice], slot: Slot, now
         if session.inbox.pending() + len(notices) > MOST_PENDING:
             raise InboxFull(f"{MOST_PENDING:,} webhooks wait already. Beds24 keeps the others and sends them again.")
         new = [_add(session, notice, digest, slot, now) for notice in notices]
-        _wish_to_read_again(session, notices, now)
+        for notice in notices:
+            if notice.beds24_id is not None:
+                session.rereads.wish(notice.beds24_id, notice.property_id, now)
         taken = Taken(tuple(id_ for id_ in new if id_ is not None), new.count(None))
         session.inbox.count((Reply.STORED if taken.new else Reply.DUPLICATE).value, now)
     return taken
@@ -73,16 +76,6 @@ def _add(session: Session, notice: Notice, digest: str, slot: Slot, now: datetim
             body_sha256=digest,
         )
     )
-
-
-def _wish_to_read_again(session: Session, notices: Sequence[Notice], now: datetime) -> None:
-    """Another property's bookings are no business of ours, unless one of them is in our book."""
-    ours = {config.property_id for config in session.config.all()}
-    numbers = {one.beds24_id: one.property_id in (None, *ours) for one in notices if one.beds24_id is not None}
-    known = session.reservations.versions(numbers)
-    for number, is_ours in numbers.items():
-        if is_ours or number in known:
-            session.rereads.wish(number, now)
 
 
 def refuse(store: Store, raw: bytes, reason: str, slot: Slot, now: datetime) -> None:
@@ -134,6 +127,17 @@ class Hearing:
             return Reply.BUSY
         self._on_news()
         return Reply.STORED if taken.new else Reply.DUPLICATE
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One transaction around several messages; each is kept or undone alone, and all are on the disk at its end.
+
+        Raises StoreTrouble, StoreDamaged; then nothing is kept of any.
+        """
+        self._open()
+        with self._store.writing():
+            yield
+        self._on_news()
 
     def _open(self) -> None:
         if not getattr(self._here, "open", False):
@@ -235,7 +239,7 @@ class InboxDesk:
             if event is None or event.beds24_id is None or (event.kind is EventKind.BOOKING and not fields):
                 raise WrongInput(f"There is no event {id_}, or nothing was kept of it that could be replayed.")
             new = session.inbox.add(_again(event, fields, now))
-            session.rereads.wish(event.beds24_id, now)
+            session.rereads.wish(event.beds24_id, event.property_id, now)
         self._wake()
         if new is None:
             raise WrongInput(f"Event {id_} is being replayed already.")

@@ -10,7 +10,9 @@ import apsw
 from console.domain.moments import maybe_moment_from, moment_text
 
 _WISH = (
-    "INSERT INTO booking_rereads (beds24_id, wishes, wished_at) VALUES (?, 1, ?) ON CONFLICT (beds24_id) DO UPDATE SET"
+    "INSERT INTO booking_rereads (beds24_id, wishes, wished_at) SELECT ?1, 1, ?2"
+    " WHERE ?3 IS NULL OR EXISTS (SELECT 1 FROM beds24_config WHERE property_id = ?3)"
+    " OR EXISTS (SELECT 1 FROM reservations WHERE beds24_id = ?1) ON CONFLICT (beds24_id) DO UPDATE SET"
     " wished_at = CASE WHEN wishes > answered THEN wished_at ELSE excluded.wished_at END, wishes = wishes + 1"
 )
 _SECOND = timedelta(seconds=1)
@@ -23,9 +25,12 @@ class Rereads:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
 
-    def wish(self, beds24_id: int, at: datetime) -> None:
-        """This booking is to be read again; after what is under way, if it is being read just now."""
-        self._connection.execute(_WISH, (beds24_id, moment_text(at)))
+    def wish(self, beds24_id: int, property_id: int | None, at: datetime) -> None:
+        """This booking is to be read again; after what is under way, if it is being read just now.
+
+        One of another property is no business of ours, unless it stands in our book.
+        """
+        self._connection.execute(_WISH, (beds24_id, moment_text(at), property_id))
 
     def due(self, now: datetime, settle: timedelta, apart: timedelta, most: int) -> dict[int, int]:
         """The bookings to be asked for now, each with its wishes so far: first wished for `settle` ago, last asked for
