@@ -124,9 +124,9 @@ class Life(QObject):
         self._app.quit()
 
     def end(self) -> None:
-        """Let go of the window and of what watched over it."""
+        """Let go of the window and of what watched over it, so that nothing of it wakes up in a window to come."""
         self.window.hide()
-        for one in (*self._attendants, self.window):
+        for one in (*self._attendants, self.window, self):
             one.deleteLater()
 
     def _attend(self) -> None:

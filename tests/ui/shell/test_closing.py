@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from console.cli.interrupts import Interrupts
 from console.cli.orders import CommandLine, OpenWindow
@@ -64,10 +65,23 @@ def first_life(qapp: QApplication, tmp_path: Path) -> Iterator[Life]:
         life = Life(qapp, opening, Courier(), closing)
         life.window.begin()
         yield life
-        life.end()
-        life.deleteLater()
+        if isValid(life):
+            life.end()
+    _let_go(qapp)
+
+
+def _let_go(qapp: QApplication) -> None:
     qapp.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_what_has_ended_does_not_wake_up_in_the_next_window(qapp: QApplication, first_life: Life) -> None:
+    window = first_life.window
+    first_life.show()
+    first_life.end()
+    _let_go(qapp)
+    assert not isValid(window)
+    assert not isValid(first_life)
 
 
 def test_nobody_is_asked_during_the_first_run(first_life: Life) -> None:
