@@ -20,9 +20,12 @@ from console.cli.orders import (
     Connect,
     Doctor,
     Export,
+    ListEvents,
     OpenWindow,
+    ReplayEvent,
     ReservationHistory,
     Restore,
+    RetryEvent,
     RunDemo,
     Serve,
     ShowReservation,
@@ -207,13 +210,16 @@ def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
     return switch_sync(house.store_to_read(for_change=True), house.output, order)
 
 
-def _serve(house: House, _order: Serve) -> ExitCode:
+def _serve(house: House, order: Serve) -> ExitCode:
     from console.cli.serving import serve
+    from console.webhook_wiring import Hooks, Spot
 
     place = house.workplace()
+    spot = Spot(order.host, order.port)
     return serve(
         place,
         lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
+        lambda runner, lines: Hooks(place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot),
         house.interrupts,
         house.output,
     )
@@ -240,6 +246,25 @@ def _switch_webhook_on(house: House, order: SwitchWebhookOn) -> ExitCode:
     with house.interrupts.as_usual():
         secret = read_secret("secret of the webhook", house.output) if order.reads_secret else None
     return switch_webhook_on(store, lambda: cipher_of(house.vault()), house.clock, house.output, order, secret)
+
+
+def _list_events(house: House, _order: ListEvents) -> ExitCode:
+    from console.cli.events import list_events
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return list_events(house.store_to_read(), house.clock, house.output)
+
+
+def _retry_event(house: House, order: RetryEvent) -> ExitCode:
+    from console.cli.events import retry_event
+
+    return retry_event(house.store_to_read(for_change=True), house.clock, house.output, order)
+
+
+def _replay_event(house: House, order: ReplayEvent) -> ExitCode:
+    from console.cli.events import replay_event
+
+    return replay_event(house.store_to_read(for_change=True), house.clock, house.output, order)
 
 
 def _show_reservation(house: House, order: ShowReservation) -> ExitCode:
@@ -302,6 +327,9 @@ _COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     ShowWebhook: _show_webhook,
     SwitchWebhookOff: _switch_webhook_off,
     SwitchWebhookOn: _switch_webhook_on,
+    ListEvents: _list_events,
+    RetryEvent: _retry_event,
+    ReplayEvent: _replay_event,
     ShowReservation: _show_reservation,
     ReservationHistory: _tell_history,
     Export: _export,

@@ -40,6 +40,7 @@ class House:
         self.closing = ExitStack()
         self._checked: Callable[[], Finding] | None = None
         self.is_logging = False
+        self._vault: Vault | None = None
 
     def __enter__(self) -> "House":
         return self
@@ -105,6 +106,12 @@ class House:
         return store
 
     def vault(self) -> "Vault":
+        """Opened once; a vault that does not open is tried again by the next call."""
+        if self._vault is None:
+            self._vault = self._open_vault()
+        return self._vault
+
+    def _open_vault(self) -> "Vault":
         if self.line.vault is VaultKind.FILE:
             from console.cli.passphrase import ask_passphrase
             from console.vault.file_vault import open_file_vault, vault_file

@@ -1,13 +1,32 @@
 """The part of the command line that is about Beds24's webhook."""
 
 from argparse import Namespace
+from ipaddress import ip_address
 from typing import Any
 
-from console.cli.orders import Order, ShowWebhook, SwitchWebhookOff, SwitchWebhookOn
-from console.cli.parsing import add, common, dash, days
+from console.cli.orders import (
+    ListEvents,
+    Order,
+    ReplayEvent,
+    RetryEvent,
+    Serve,
+    ShowWebhook,
+    SwitchWebhookOff,
+    SwitchWebhookOn,
+)
+from console.cli.parsing import add, common, dash, days, number, port
 from console.domain.errors import WrongInput
 from console.domain.hooks import VerifyMode
 from console.domain.webhook_setup import USUAL_DAYS, USUAL_HEADER
+
+LOOPBACK = "127.0.0.1"
+
+
+def add_serve(commands: Any) -> None:
+    parser = add(commands, "serve", "sync by the schedule without a window, until SIGTERM or Ctrl+C", _serve)
+    parser.add_argument("--port", type=port, metavar="N", help="where to hear Beds24's messages; kept from then on")
+    parser.add_argument("--host", default=LOOPBACK, metavar="ADDRESS", help=f"the address to hear on ({LOOPBACK})")
+    parser.add_argument("--open-to-network", action="store_true", help="let --host be one that others can reach")
 
 
 def add_webhook(commands: Any) -> None:
@@ -28,6 +47,32 @@ _MODE_HELP = (
     "how a message proves that it is Beds24's: the secret in a header (usual; all that Beds24 itself offers), "
     "an HMAC signature in X-Beds24-Signature, both, or either"
 )
+
+
+def add_events(commands: Any) -> None:
+    parser = commands.add_parser("events", help="what Beds24's messages told, and another try", parents=[common()])
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add(verbs, "list", "tell what was heard lately, the newest first", lambda _given: ListEvents())
+    retry = add(verbs, "retry", "try an event again that is parked", lambda given: RetryEvent(given.id))
+    replay = add(verbs, "replay", "work off an event once more", lambda given: ReplayEvent(given.id))
+    for one in (retry, replay):
+        one.add_argument("id", type=number, metavar="ID", help="the event's own number, as events list tells it")
+
+
+def _serve(given: Namespace) -> Order:
+    if not given.open_to_network and not _is_loopback(given.host):
+        raise WrongInput(
+            f"{given.host} can be reached by other computers. A tunnel comes in at {LOOPBACK}, so leave --host out; "
+            "if you mean it, add --open-to-network."
+        )
+    return Serve(given.port, given.host)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _on(given: Namespace) -> Order:

@@ -22,6 +22,7 @@ class ExportKind(StrEnum):
     ROOMS = "rooms"
     RUNS = "runs"
     HISTORY = "history"
+    EVENTS = "events"
     PARKED = "parked"
 
 
@@ -71,7 +72,13 @@ class SwitchSync:
 
 @dataclass(frozen=True, slots=True)
 class Serve:
-    """The schedule without a window."""
+    """The schedule, and the webhook's listener when it is on, without a window.
+
+    Without a port, the one that is kept.
+    """
+
+    port: int | None = None
+    host: str = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,21 @@ class SwitchWebhookOn:
     header_name: str | None = None
     public_url: str | None = None
     has_segment: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListEvents:
+    """`events list`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryEvent:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayEvent:
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +161,9 @@ Order = (
     | ShowWebhook
     | SwitchWebhookOff
     | SwitchWebhookOn
+    | ListEvents
+    | RetryEvent
+    | ReplayEvent
     | ShowReservation
     | ReservationHistory
     | Export

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from console import VERSION
-from console.cli.hook_parser import add_webhook
+from console.cli.hook_parser import add_events, add_serve, add_webhook
 from console.cli.orders import (
     Backup,
     CommandLine,
@@ -73,8 +73,10 @@ def _whole_parser() -> ArgumentParser:
     parser.set_defaults(json=False, demo=False, data_dir=None, api_url=None, vault=VaultKind.KEYRING, make=None)
     parser.add_argument("--version", action="version", version=f"Night Porter {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    parts = (_add_connect, _add_sync, _add_serve, add_webhook, _add_reservation, _add_export, _add_files, _add_doctor)
-    for add_one in parts:
+    for add_one in (
+        *(_add_connect, _add_sync, add_serve, add_webhook, add_events),
+        *(_add_reservation, _add_export, _add_files, _add_doctor),
+    ):
         add_one(commands)
     return parser
 
@@ -94,10 +96,6 @@ def _add_sync(commands: Any) -> None:
     parser.add_argument("--check-only", action="store_true", help="tell what a full sync would do; change nothing")
     parser.add_argument("--apply-anyway", action="store_true", help="with --full: apply what the brake has stopped")
     parser.add_argument("--switch", choices=["on", "off"], help="switch all syncing of this hotel on or off")
-
-
-def _add_serve(commands: Any) -> None:
-    add(commands, "serve", "sync by the schedule without a window, until SIGTERM or Ctrl+C", lambda _given: Serve())
 
 
 def _add_reservation(commands: Any) -> None:

@@ -11,6 +11,7 @@ from console.domain.errors import WrongInput
 
 _LARGEST_NUMBER = 2**63 - 1
 _DIGITS = 20
+_LAST_PORT = 65_535
 
 
 class Parser(ArgumentParser):
@@ -65,3 +66,10 @@ def days(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError("it takes a number of days, digits only")
     return int(text[:_DIGITS])
+
+
+def port(text: str) -> int:
+    """A port of this computer."""
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"it takes a port, a number from 1 to {_LAST_PORT}")
+    return int(text)

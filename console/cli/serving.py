@@ -1,18 +1,22 @@
-"""`serve`: the schedule without a window, until SIGTERM or Ctrl+C."""
+"""`serve`: the schedule and the webhook without a window, until SIGTERM or Ctrl+C."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS, sums_of
+from console.domain.announcing import ReservationsChanged
 from console.domain.clock import Clock, SystemClock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.domain.webhook_ear import EarState
 from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner
@@ -26,6 +30,13 @@ class Served:
 
     runs: int
     failed: int
+
+
+class Hooks(Protocol):
+    """What hears Beds24's messages while the schedule goes on."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
 
 
 class RunLines:
@@ -56,24 +67,41 @@ class RunLines:
             self._refusal = str(error)
             self._say(self._clock.now(), f"A run could not be done: {error}")
 
+    def tell_heard(self, changed: ReservationsChanged) -> None:
+        """A message of Beds24's changed something."""
+        told = f"Heard from Beds24: {counted(len(changed.ids), 'reservation')} new or changed."
+        self._say(self._clock.now(), told)
+
+    def tell_ear(self, state: EarState) -> None:
+        """Whether Beds24's messages are heard, whenever that changes."""
+        heard = f"Beds24's messages are heard at port {state.port}." if state.port else "No message of Beds24 is heard."
+        self._say(self._clock.now(), f"{heard} {state.trouble}".strip())
+
     def _say(self, at: datetime, sentence: str) -> None:
         with suppress(OSError, ValueError):  # whoever read our lines may have gone
             self._output.say(f"{at.astimezone(self._zone):%H:%M:%S} {sentence}")
 
 
 def serve(
-    place: Workplace, start_runner: Callable[[RunLines], Runner], interrupts: Interrupts, output: Output
+    place: Workplace,
+    start_runner: Callable[[RunLines], Runner],
+    make_hooks: Callable[[Runner, RunLines], Hooks],
+    interrupts: Interrupts,
+    output: Output,
 ) -> ExitCode:
-    """Ring and run until asked to stop. Raises NotConnected."""
+    """Ring, hear and run until asked to stop. Raises NotConnected, PortTaken."""
     with place.store.reading() as session:
         config = connected_config(session)
     lines = RunLines(output, config.zone, place.clock)
     runner = start_runner(lines)
+    hooks = make_hooks(runner, lines)
     output.say(_greeting(config))
     try:
+        hooks.start()
         with Bell(lambda: ring(place, runner)):
             interrupts.wait()
     finally:
+        hooks.stop()
         ended = runner.stop()
     output.say("Stopped." if ended else "Stopped; the request under way was left to itself. Nothing is lost.")
     if output.as_json:

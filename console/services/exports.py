@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from console.services.event_rows import EventRow, event_rows
 from console.store.listing import ChangeRow, GuestRow, ParkedRow, ReservationRow, RoomRow, RunRow
 from console.store.store import Session
 
-ExportRow = ReservationRow | GuestRow | RoomRow | RunRow | ChangeRow | ParkedRow
+ExportRow = ReservationRow | GuestRow | RoomRow | RunRow | ChangeRow | ParkedRow | EventRow
 
 ROW_OF: dict[str, type[ExportRow]] = {
     "reservations": ReservationRow,
@@ -16,6 +17,7 @@ ROW_OF: dict[str, type[ExportRow]] = {
     "runs": RunRow,
     "history": ChangeRow,
     "parked": ParkedRow,
+    "events": EventRow,
 }
 """The kinds of export and what a row of each holds; the fields of the class are the columns, in this order."""
 
@@ -24,6 +26,8 @@ def export_rows(session: Session, kind: str, now: datetime) -> Iterator[ExportRo
     """The rows of a kind named in ROW_OF; to be read to the end inside the session."""
     if kind == "rooms":
         return rooms_tonight(session, now)
+    if kind == "events":
+        return event_rows(session)
     rows: Iterator[ExportRow] = getattr(session.listing, kind)()
     return rows
 

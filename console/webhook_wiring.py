@@ -1,0 +1,219 @@
+"""The webhook's ear: a listener as long as the webhook is switched on, following its settings while it runs."""
+
+import logging
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from console.domain.clock import Clock
+from console.domain.errors import ConsoleError, NotConnected, PortTaken
+from console.domain.hooks import Heard, Reply
+from console.domain.secret import Vault
+from console.domain.webhook_ear import EarState
+from console.domain.webhook_setup import WebhookSetup
+from console.jobs.event_worker import EventWorker
+from console.jobs.runner import Runner
+from console.jobs.workplace import Workplace
+from console.services.inbox import Hearing, InboxDesk
+from console.services.pull_sync import Announcer
+from console.services.webhook_settings import KnownSecrets, WebhookDesk
+from console.vault.column_cipher import cipher_of
+from console.webhook.echo import Echo
+from console.webhook.hearing import Hear, Together
+from console.webhook.outcomes import Outcome
+from console.webhook.round_trip import RoundTrip
+from console.webhook.server import LOOPBACK, Listener
+
+_LOOK_EVERY = 2.0
+_STOPS_WITHIN = 2.0
+_COUNTED_THERE = (Outcome.STORED, Outcome.DUPLICATE, Outcome.UNREADABLE, Outcome.ALIVE)
+"""Whoever keeps what was heard counts it there, in the same transaction; looks at our health are of no interest."""
+
+_ACKNOWLEDGED = (Reply.STORED, Reply.DUPLICATE)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where to listen; without a port at the one that is kept, or at a free one that is kept from then on."""
+
+    address: str = LOOPBACK
+    port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Who keeps what was heard, alone or several `together`, and how often each outcome occurred (by its name)."""
+
+    hear: Hear
+    together: Together
+    count: Callable[[dict[str, int]], None]
+
+
+class Hooks:
+    """All that has to do with the webhook: the ear, and the worker for what it heard, also in a former process."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        runner: Runner,
+        vault: Vault,
+        announce: Announcer,
+        on_state: Callable[[EarState], None] = lambda _state: None,
+        spot: Spot | None = None,
+    ) -> None:
+        self._worker = EventWorker(place, runner, announce)
+        hearing = Hearing(place.store, self._worker.wake)
+        keeping = Keeping(hearing, hearing.together, InboxDesk(place.store, place.clock).add_counts)
+        self.secrets = KnownSecrets(place.store, lambda: cipher_of(vault))
+        self.ear = Ear(WebhookDesk(place.store, place.clock), self.secrets, place.clock, keeping, on_state, spot)
+
+    def start(self) -> None:
+        """Raises PortTaken for a port that was asked for."""
+        self._worker.start()
+        self.ear.start()
+
+    def stop(self) -> None:
+        """Within two seconds; what was acknowledged and not worked off waits for the next start."""
+        self.ear.stop()
+        self._worker.stop()
+
+
+class Ear:
+    """Listens from `start` to `stop` whenever the webhook is on; what is changed meanwhile counts within seconds.
+
+    `on_state` is told how it stands whenever that changes, from any thread. `trip` sends a message of our own through
+    the public address, which becomes no event. Switched off while it listens, the ear goes on answering that it is, so
+    that nobody tries again.
+    """
+
+    def __init__(
+        self,
+        desk: WebhookDesk,
+        secrets: KnownSecrets,
+        clock: Clock,
+        keeping: Keeping,
+        on_state: Callable[[EarState], None] = lambda _state: None,
+        spot: Spot | None = None,
+    ) -> None:
+        self._desk = desk
+        self._secrets = secrets
+        self._clock = clock
+        self._keeping = keeping
+        self._on_state = on_state
+        self._spot = spot or Spot()
+        self._names: Collection[str] = ()
+        self._segment = ""
+        self._listener: Listener | None = None
+        self._state = EarState()
+        self._echo = Echo()
+        self.trip = RoundTrip(lambda: desk.standing().setup, secrets, lambda: self._state.port, self._echo)
+        self._turn = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="webhook-settings", daemon=True)
+
+    @property
+    def state(self) -> EarState:
+        """How it stands, without waiting for anything; told anew before `on_state` is."""
+        return self._state
+
+    def start(self) -> None:
+        """Listen if the webhook is on, and keep looking whether it is. Raises PortTaken for a port asked for."""
+        try:
+            self._look()
+        except PortTaken:
+            if self._spot.port is not None:
+                raise
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End listening within two seconds; what was not acknowledged comes again."""
+        self._stopping.set()
+        with self._turn:
+            self._close()
+        if self._thread.is_alive():
+            self._thread.join(_STOPS_WITHIN)
+
+    def _follow(self) -> None:
+        while not self._stopping.wait(_LOOK_EVERY):
+            try:
+                self._look()
+            except PortTaken:
+                continue  # it was told; perhaps it is free the next time
+            except Exception:  # noqa: BLE001 - the thread's edge: a fault here must not end all hearing
+                _log.exception("The webhook's settings could not be followed.")
+
+    def _look(self) -> None:
+        """Take over what was changed. Raises PortTaken."""
+        with self._turn:
+            if self._stopping.is_set():
+                return
+            try:
+                self._listen(self._secrets.refresh())
+                self._keep()
+                self._note("")
+            except NotConnected:
+                self._note("")
+            except PortTaken as error:
+                self._note(str(error))
+                raise
+            except ConsoleError as error:
+                self._note(str(error))
+
+    def _listen(self, setup: WebhookSetup) -> None:
+        self._names = {name for name in (setup.public_name, self._spot.address) if name}
+        if self._listener is not None and (setup.path_segment != self._segment or not self._listener.is_listening):
+            self._close()
+        if self._listener is None and setup.enabled:
+            self._open(setup)
+
+    def _open(self, setup: WebhookSetup) -> None:
+        listener = self._listener = Listener(
+            self._heard,
+            self._secrets,
+            together=self._keeping.together,
+            hosts=lambda: self._names,
+            segment=setup.path_segment,
+            address=self._spot.address,
+            port=self._spot.port or setup.port or 0,
+            clock=self._clock,
+        )
+        self._segment = setup.path_segment
+        if listener.port != setup.port:
+            self._desk.keep_port(listener.port)
+
+    def _close(self) -> None:
+        listener, self._listener = self._listener, None
+        if listener is None:
+            return
+        listener.stop(_STOPS_WITHIN)
+        try:
+            self._keep(listener)
+        except ConsoleError as error:
+            _log.warning("What was counted last could not be kept: %s", error)
+
+    def _heard(self, heard: Heard) -> Reply:
+        if self._echo.is_ours(heard.body):
+            return Reply.STORED
+        reply = self._keeping.hear(heard)
+        if reply in _ACKNOWLEDGED:
+            self._secrets.note_use(heard.slot, heard.received_at)
+        return reply
+
+    def _keep(self, listener: Listener | None = None) -> None:
+        listener = listener or self._listener
+        counted = listener.counts.take() if listener else {}
+        if counted:
+            self._keeping.count({one.value: times for one, times in counted.items() if one not in _COUNTED_THERE})
+        self._secrets.keep_uses()
+
+    def _note(self, trouble: str) -> None:
+        """Tell and log how it stands, once for each change."""
+        listens = self._listener is not None and self._listener.is_listening and self._secrets() is not None
+        state = EarState(self._listener.port if self._listener and listens else None, trouble)
+        if state == self._state:
+            return
+        self._state = state
+        if trouble:
+            _log.warning("Beds24's messages: %s", trouble)
+        self._on_state(state)
