@@ -151,12 +151,12 @@ PREVIEW_IMPORT_NONE = "Begin"
 
 # Import
 IMPORT = "Bringing in your bookings"
-IMPORT_INTRO = "You can stop at any time and go on later; what was already read stays."
+IMPORT_INTRO = "You can stop at any time and go on later; bookings that are already kept stay."
 IMPORT_READING = ("Reading from Beds24: {n} booking", "Reading from Beds24: {n} bookings")
 IMPORT_WRITING = "Keeping {done} of {all} bookings"
 IMPORT_MESSAGES = "Reading what guests wrote lately"
 IMPORT_STOP = "Stop"
-IMPORT_STOPPED = "Stopped. What was read is kept, nothing is lost."
+IMPORT_STOPPED = "Stopped. Bookings that are already kept stay; the others are read again when you go on."
 IMPORT_RESUME = "Go on with the import"
 IMPORT_DONE = "All there."
 IMPORT_ALL = ("{done} of {n} booking", "{done} of {n} bookings")
