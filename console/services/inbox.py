@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import shutil
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from console.domain.clock import Clock
 from console.domain.errors import InboxFull, StoreDamaged, StoreTrouble, WrongInput
@@ -23,10 +25,12 @@ from console.domain.hook_events import (
     HookEvent,
 )
 from console.domain.hooks import Heard, Reply, Slot
+from console.store.faults import translating_disk
 from console.store.inbox import Incoming
 from console.store.reservations import HistoryLine
 from console.store.store import Session, Store
 
+DISK_FLOOR = 200 * 1024 * 1024
 WEBHOOK, REPLAY = "webhook", "replay"
 _COUNTS_KEPT = timedelta(days=400)
 
@@ -102,21 +106,31 @@ def refuse(store: Store, raw: bytes, reason: str, slot: Slot, now: datetime) -> 
         session.inbox.count(Reply.UNREADABLE.value, now)
 
 
+def free_space(folder: Path) -> int:
+    """How many bytes are left on the disk. Raises StoreTrouble where that cannot be told."""
+    with translating_disk():
+        return shutil.disk_usage(folder).free
+
+
 class Hearing:
     """What the listener calls with everything that was proved; `on_news` is told after something was kept.
 
-    The thread that calls it keeps one connection, until the database is closed.
+    Where little room is left on the disk, webhooks stay with their sender: what people do here needs it more. The
+    thread that calls it keeps one connection, until the database is closed.
     """
 
-    def __init__(self, store: Store, on_news: Callable[[], None]) -> None:
+    def __init__(self, store: Store, on_news: Callable[[], None], free: Callable[[Path], int] = free_space) -> None:
         self._store = store
         self._on_news = on_news
+        self._free = free
         self._here = threading.local()
 
     def __call__(self, heard: Heard) -> Reply:
         told = read_body(heard.body, heard.query)
         try:
             self._open()
+            if self._free(self._store.database.path.parent) < DISK_FLOOR:
+                return Reply.FULL
             if isinstance(told, Unreadable):
                 refuse(self._store, heard.body or heard.query.encode(), told.reason, heard.slot, heard.received_at)
                 return Reply.UNREADABLE

@@ -17,7 +17,7 @@ from console.domain.applying import FieldChange, is_older
 from console.domain.booking import Booking, GuestMessage, ParkedItem
 from console.domain.hook_events import EventKind, EventVerdict, HookEvent, Outcome, What
 from console.domain.status import Status
-from console.services.applying import Applying, apply_in
+from console.services.applying import Applying, apply_in, reason_to_wait
 from console.store.reservations import StoredVersion
 from console.store.spool import Received
 from console.store.store import Session
@@ -141,8 +141,10 @@ def _apply(case: _Case, what: What) -> Outcome:
     touched = applied.created + applied.changed
     if touched:
         return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched)
-    verdict = EventVerdict.PARKED if applied.counts.parked else EventVerdict.SAME
-    return Outcome(verdict, what if applied.counts.parked else What.NOTHING, reservation_id=id_)
+    if not applied.counts.parked:
+        return Outcome(EventVerdict.SAME, reservation_id=id_)
+    waits = reason_to_wait(told, case.session.hotel.places(), case.context)
+    return Outcome(EventVerdict.PARKED, what, cause=waits.detail if waits else "", reservation_id=id_)
 
 
 def _is_ghost(case: _Case, told: Booking) -> bool:

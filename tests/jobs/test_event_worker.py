@@ -17,12 +17,10 @@ from console.jobs.workplace import Workplace
 from console.services.applying import Applying
 from console.services.inbox import Hearing
 from console.services.webhook_handling import process_event
-from console.store.database import Database
 from console.store.store import Session, Store
 from tests.building import NOW, booking
 from tests.fakes.beds24 import FakeBeds24, StillClock
 from tests.hooking import MINUTE, Ear, body, told_booking
-from tests.properties.dying import Doom, MortalDatabase
 from tests.storing import new_store, rows, stored
 
 SECOND = timedelta(seconds=1)
@@ -150,67 +148,6 @@ def test_a_store_in_trouble_is_no_fault_of_the_event(ear: Ear, moody: Moody) -> 
     assert (ear.event(1).attempts, ear.event(1).state) == (0, EventState.PENDING)
     moody.hated.clear()
     assert ear.work().done == 1
-
-
-def test_a_crash_between_any_two_statements_leaves_each_event_done_once_or_waiting(tmp_path: Path) -> None:
-    """Five events, among them a new booking, its change, a message and a cancellation; killed at every statement."""
-    messages = [{"id": 5, "time": "2026-05-12T12:00:00Z", "message": "Hi", "source": "guest", "read": False}]
-    bodies = [
-        body(told_booking(1)),
-        body(told_booking(1, numAdult=3, modifiedTime="2026-05-12T12:00:10Z"), messages=messages),
-        body(told_booking(2, roomId=999)),
-        body(told_booking(3, status="cancelled")),
-        body(told_booking(1, status="cancelled", modifiedTime="2026-05-12T12:00:20Z")),
-    ]
-    statement, struck = 0, True
-    ends: set[tuple[object, ...]] = set()
-    while struck:
-        statement += 1
-        folder = tmp_path / f"{statement}"
-        folder.mkdir()
-        with new_store(folder) as store:
-            ear = Ear(store)
-            for each in bodies:
-                ear.hear(each)
-        doom = Doom()
-        struck = dies_working(folder, doom, statement)
-        path = folder / ("wreck/hotel.db" if struck else "hotel.db")
-        ends.add(risen(path))
-    assert statement > 50
-    assert len(ends) == 1
-
-
-def dies_working(folder: Path, doom: Doom, statement: int) -> bool:
-    database = MortalDatabase(folder / "hotel.db", doom)
-    ear = Ear(Store(database))
-    doom.strike_at(statement)
-    try:
-        with database.connected():
-            ear.work()
-    except BaseException:
-        if not doom.struck:
-            raise
-        database.bury(folder / "wreck")
-        return True
-    doom.strike_at(0)
-    ear.store.close()
-    return False
-
-
-def risen(path: Path) -> tuple[object, ...]:
-    """What is stored once a new process has worked off what the dead one left."""
-    store = Store(Database(path))
-    try:
-        Ear(store).work()
-        with store.reading() as session:
-            assert session.inbox.pending() == 0
-        kept = rows(store, "SELECT beds24_id, status, adults FROM reservations ORDER BY 1")
-        lines = rows(store, "SELECT reservation_id, field, old, new FROM history ORDER BY id")
-        events = rows(store, "SELECT id, state, verdict, what, attempts, history_to - history_from FROM webhook_events")
-        waiting = rows(store, "SELECT key FROM parked"), rows(store, "SELECT text FROM guest_messages")
-        return tuple(kept), tuple(lines), tuple(events), tuple(map(tuple, waiting))
-    finally:
-        store.close()
 
 
 class Heartbeat:

@@ -12,7 +12,7 @@ from console.domain.errors import InboxFull, WrongInput
 from console.domain.hook_bodies import Notice, dedupe_key
 from console.domain.hook_events import MOST_PENDING, EventKind, EventState, EventVerdict, What
 from console.domain.hooks import Heard, Reply, Slot
-from console.services.inbox import Hearing, forget_old_events, take_in
+from console.services.inbox import DISK_FLOOR, Hearing, forget_old_events, take_in
 from console.simulator.webhooks.cards import CANARIES, with_cards
 from console.store.database import Database
 from console.store.store import Store
@@ -130,6 +130,14 @@ def test_a_database_that_is_held_by_another_program_leaves_the_event_with_the_se
         assert hearing(heard(body(told_booking()))) is Reply.BUSY
     assert hearing(heard(body(told_booking()))) is Reply.STORED
     impatient.close()
+
+
+def test_the_last_room_on_the_disk_is_left_for_people(store: Store) -> None:
+    free = [DISK_FLOOR - 1, DISK_FLOOR]
+    hearing = Hearing(store, lambda: None, lambda _folder: free.pop(0))
+    assert hearing(heard(body(told_booking()))) is Reply.FULL
+    assert hearing(heard(body(told_booking()))) is Reply.STORED
+    store.database.close_here()
 
 
 def test_card_data_reaches_no_file(tmp_path: Path, ear: Ear, store: Store, hearing: Hearing) -> None:

@@ -124,6 +124,7 @@ def test_a_child_comes_before_its_master(ear: Ear, store: Store) -> None:
 def test_a_booking_for_an_unmapped_room_waits_and_flows_in_with_its_messages(ear: Ear, store: Store) -> None:
     event = ear.hear_and_work(body(told_booking(roomId=999), messages=[told_message(5)]))
     assert (event.verdict, event.what) == (EventVerdict.PARKED, What.CREATED)
+    assert event.cause == "Its room is not known here: Beds24 room 999, unit 1."
     with store.writing() as session:
         session.hotel.add_type_by_hand(PROPERTY_ID, 999, "Attic")
         session.hotel.add_room_by_hand(999, 1, "901")
