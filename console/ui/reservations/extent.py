@@ -30,7 +30,7 @@ class Extent(QObject):
         super().__init__(frame)
         self._stage, self._model, self._frame, self._filters = stage, model, frame, filters
         self._sync_now, self._is_whole = sync_now, is_whole
-        self.count = label(kind="muted")
+        self.count = label(kind="muted", wraps=True)
         self.past = PastToo(model, filters)
         self.past.counted.connect(self.tell_rows)
         model.shown_changed.connect(self._tell_count)

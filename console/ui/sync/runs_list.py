@@ -22,7 +22,7 @@ from console.ui.wording import sync as words
 _ROWS_AT_LEAST = 5
 _WIDTHS = {
     Column.STARTED: 98,
-    Column.RESULT: 126,
+    Column.RESULT: 140,
     Column.KIND: 144,
     Column.READ: 56,
     Column.NEW: 52,
@@ -30,7 +30,7 @@ _WIDTHS = {
     Column.SAME: 58,
     Column.PARKED: 68,
     Column.ERRORS: 62,
-    Column.TOOK: 66,
+    Column.TOOK: 92,
     Column.CREDITS: 66,
     Column.TRIGGER: 90,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -26,6 +26,7 @@ from console.ui.wording import tables as table_words
 
 PAGE = 2_500
 _TICK_SECONDS = 30.0
+_OF_SPACE = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,18 @@ class RunsView(QWidget):
         self.split.setSizes([760, 380])
         self.pane.setMinimumWidth(300)
         return self.split
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the list alone: the pane goes under it before anything is cut off."""
+        return QSize(self.list.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _OF_SPACE:
+            beside = self.list.minimumSizeHint().width() + self.split.handleWidth() + self.pane.minimumWidth()
+            way = Qt.Orientation.Horizontal if beside <= self.width() else Qt.Orientation.Vertical
+            if self.split.orientation() is not way:
+                self.split.setOrientation(way)
+        return super().event(event)
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
         """What can be done here, for the menu bar; `go` brings this page to the front."""

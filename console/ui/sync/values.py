@@ -12,8 +12,10 @@ from console.ui.kit.money import money_word
 from console.ui.kit.words import say
 from console.ui.wording import sync as words
 from console.ui.wording import sync_fields as fields
+from console.ui.wording.reservations import SUB_STATUSES
 
 _DATES = frozenset({"arrival", "departure"})
+_CODES = {"status": fields.STATUSES, "sub_status": {**SUB_STATUSES, "none": words.EMPTY_VALUE}}
 
 
 def day_word(day: date) -> str:
@@ -53,7 +55,8 @@ def _value(field: str, value: str | None, currency: str) -> str:
         return _money(value, currency)
     if field in _DATES:
         return _formatted(date.fromisoformat(value), "ddd d MMM")
-    return say(fields.STATUSES[value]) if field == "status" and value in fields.STATUSES else value
+    told = _CODES.get(field, {}).get(value)
+    return say(told) if told else value
 
 
 def _money(value: str, currency: str) -> str:

@@ -17,11 +17,12 @@ from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, 
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.services.connection import switch_pull_sync
-from console.services.run_book import RunBook
+from console.services.run_book import FieldLine, RunBook, Touched
 from console.ui.sync.cells import Column
 from console.ui.sync.lanes import Lane
 from console.ui.sync.moods import Mood
 from console.ui.sync.tab import SyncTab
+from console.ui.sync.values import line_words
 from tests.building import NOW, TODAY, booking, later
 from tests.ui.conftest import Desk
 from tests.ui.sync.conftest import keep_run
@@ -364,6 +365,22 @@ def test_a_list_that_cannot_be_read_says_so_and_can_be_tried_again(
 
 def buttons(tab: QWidget) -> list[QPushButton]:
     return tab.findChildren(QPushButton)
+
+
+def test_the_pane_goes_under_the_list_before_anything_is_cut_off(desk: Desk, open_tab: OpenTab, qtbot: QtBot) -> None:
+    keep_run(desk.store)
+    tab = open_tab()
+    tab.resize(1000, 800)
+    qtbot.waitUntil(lambda: tab.runs.split.orientation() is Qt.Orientation.Horizontal, timeout=WAIT)
+    desk.stage.set_look(replace(desk.stage.look, text_percent=150))
+    qtbot.waitUntil(lambda: tab.runs.split.orientation() is Qt.Orientation.Vertical, timeout=WAIT)
+    qtbot.waitUntil(lambda: tab.runs.width() <= tab.pages.width(), timeout=WAIT)
+
+
+def test_a_changed_remark_of_beds24s_is_told_in_words() -> None:
+    line = FieldLine("sub_status", "none", "noShow", minor=False)
+    touched = Touched(1, 1, "Anna", TODAY, TODAY + DAY, "confirmed", "EUR", is_new=False, lines=(line,))
+    assert line_words(touched, line) == ("Sub-status", "empty", "the guest did not come")
 
 
 def test_columns_and_sizes_are_remembered(desk: Desk, open_tab: OpenTab) -> None:
