@@ -151,14 +151,14 @@ class Ear:
             try:
                 self._listen(self._secrets.refresh())
                 self._keep()
-                self._note("")
+                self._note(None)
             except NotConnected:
-                self._note("")
+                self._note(None)
             except PortTaken as error:
-                self._note(str(error))
+                self._note(error)
                 raise
             except ConsoleError as error:
-                self._note(str(error))
+                self._note(error)
 
     def _listen(self, setup: WebhookSetup) -> None:
         self._names = {name for name in (setup.public_name, self._spot.address) if name}
@@ -207,10 +207,11 @@ class Ear:
             self._keeping.count({one.value: times for one, times in counted.items() if one not in _COUNTED_THERE})
         self._secrets.keep_uses()
 
-    def _note(self, trouble: str) -> None:
+    def _note(self, trouble: ConsoleError | None) -> None:
         """Tell and log how it stands, once for each change."""
         listens = self._listener is not None and self._listener.is_listening and self._secrets() is not None
-        state = EarState(self._listener.port if self._listener and listens else None, trouble)
+        port = self._listener.port if self._listener and listens else None
+        state = EarState(port, str(trouble or ""), port_taken=isinstance(trouble, PortTaken))
         if state == self._state:
             return
         self._state = state

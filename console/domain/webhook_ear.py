@@ -6,10 +6,14 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class EarState:
-    """`port` where it listens, None while it does not; `trouble` is the sentence that says why it cannot."""
+    """`port` where it listens, None while it does not; `trouble` is the sentence that says why it cannot.
+
+    `port_taken`: another program has the port, so another one would help.
+    """
 
     port: int | None = None
     trouble: str = ""
+    port_taken: bool = False
 
 
 class TripEnd(StrEnum):

@@ -89,6 +89,11 @@ class WebhookDesk:
         with self._store.writing() as session:
             session.webhook_settings.change(connected_config(session).property_id, port=port)
 
+    def choose_another_port(self) -> None:
+        """Let the listener take a port that is free; the tunnel has to lead there from then on."""
+        with self._store.writing() as session:
+            session.webhook_settings.change(connected_config(session).property_id, port=None)
+
 
 def prove_secrets(store: Store, vault: Vault) -> None:
     """Look whether the secrets open; nothing is made or changed. Raises VaultLocked, what the vault raises, ..."""

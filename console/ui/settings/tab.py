@@ -1,5 +1,6 @@
 """The tab: sections on the left, with a search over everything that they say, and one section on the right."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -32,18 +33,11 @@ from console.ui.settings.rooms import RoomsSection
 from console.ui.settings.schedule import ScheduleSection
 from console.ui.settings.section import WIDTH, Section
 from console.ui.settings.services import SettingsServices
+from console.ui.settings.webhook import WebhookSection
 from console.ui.wording import settings as words
 
-_KINDS = (
-    ConnectionSection,
-    RoomsSection,
-    ScheduleSection,
-    BrakeSection,
-    AppearanceSection,
-    NotificationsSection,
-    DataSection,
-    AboutSection,
-)
+_OF_THE_HOTEL = (ConnectionSection, RoomsSection, ScheduleSection)
+_OF_THE_PROGRAM = (BrakeSection, AppearanceSection, NotificationsSection, DataSection, AboutSection)
 _LIST_WIDTH = 230
 _SECTION = "settings/section"
 
@@ -58,7 +52,7 @@ class SettingsTab(QWidget):
         super().__init__()
         self._stage = stage
         dress(self, "page")
-        self.sections: dict[str, Section] = {kind.name: kind(stage, services) for kind in _KINDS}
+        self.sections: dict[str, Section] = {one.name: one for one in _sections(stage, services)}
         self.search = self._make_search()
         self.list = self._make_list()
         self._nothing = label(say(words.NOT_FOUND), "muted", wraps=True)
@@ -191,6 +185,14 @@ class SettingsTab(QWidget):
         for number, section in enumerate(self.sections.values()):
             tone = "accent" if number == here else "muted"
             self.list.item(number).setIcon(self._stage.icon(section.icon_name, tone))
+
+
+def _sections(stage: Stage, services: SettingsServices) -> Iterator[Section]:
+    """In the order of the list; instant messages only where something on this computer can hear them."""
+    yield from (kind(stage, services) for kind in _OF_THE_HOTEL)
+    if services.webhook is not None:
+        yield WebhookSection(stage, services, services.webhook)
+    yield from (kind(stage, services) for kind in _OF_THE_PROGRAM)
 
 
 def _scrolling(section: Section) -> QScrollArea:

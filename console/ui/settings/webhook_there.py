@@ -1,0 +1,167 @@
+"""Beds24's side: told by itself and read back where the key may do that, by three lines to paste where it may not."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from console.domain.errors import KeyRefused
+from console.domain.hooks import VerifyMode
+from console.domain.powers import Power, powers_of
+from console.domain.webhook_setup import WebhookSetup
+from console.services.webhook_at_beds24 import AtBeds24
+from console.ui.kit.answers import Answers
+from console.ui.kit.theme import Space
+from console.ui.kit.trouble import Trouble, sentence_of
+from console.ui.kit.widgets import button, card, column, label, row
+from console.ui.kit.words import say
+from console.ui.settings.section import Section
+from console.ui.settings.webhook_parts import CopyLine, FreshSecret, StateLine, WebhookParts
+from console.ui.wording import webhook as words
+
+_ASKED_BY_HAND = (VerifyMode.HMAC, VerifyMode.BOTH)
+
+
+class ThereCard(QWidget):
+    """Beds24 is asked by a person only: looking costs a little of its allowance."""
+
+    def __init__(self, section: Section, parts: WebhookParts, fresh: FreshSecret) -> None:
+        super().__init__()
+        self._section = section
+        self._parts = parts
+        self._fresh = fresh
+        self._answers = Answers(self)
+        self._setup = WebhookSetup()
+        self._wished: object = None
+        self._found: AtBeds24 | None = None
+        self._refused = False
+        self._busy = False
+        stage = section.stage
+        self.state = StateLine(stage)
+        self.others = label(kind="muted", wraps=True)
+        self.set_up = button(say(words.THERE_SET), self._tell, "primary")
+        self.look = button(say(words.THERE_LOOK), self._ask, icon=stage.icon("arrows-clockwise"))
+        self.cards = Trouble(stage)
+        self.by_hand = ByHand(section, fresh)
+        inner = card(
+            self.state, self.others, row(self.set_up, self.look, None), self.cards, self.by_hand,
+            margin=Space.XL, spacing=Space.M,
+        )  # fmt: skip
+        self.setLayout(column(label(say(words.THERE), "subtitle"), inner))
+
+    def show_standing(self, setup: WebhookSetup) -> None:
+        """What was found is no longer so once what is wished for has changed."""
+        wished = (setup.address, setup.header_name, setup.mode, self._fresh.number)
+        if wished != self._wished:
+            self._found = None
+        self._setup, self._wished = setup, wished
+        scopes = self._section.services.key.remembered().scopes
+        allowed = scopes is None or Power.CHANGE_HOTEL in powers_of(scopes)
+        self._refused = self._refused and not allowed
+        self.by_hand.show_setup(setup)
+        self.by_hand.setVisible(not allowed or self._refused)
+        self.set_up.setVisible(allowed and not self._refused)
+        if not self._busy:
+            self._show()
+
+    def _show(self) -> None:
+        found = self._found
+        why_not = self._why_not()
+        self.set_up.setEnabled(not why_not)
+        self.look.setEnabled(True)
+        self.set_up.setText(say(words.THERE_SET_AGAIN if found and found.stands else words.THERE_SET))
+        self.others.setText(say(words.THERE_OTHERS, names=say(words.THERE_AND).join(found.others)) if found else "")
+        self.others.setVisible(bool(found and found.others))
+        self._tell_cards(found)
+        if why_not:
+            self.state.tell("info", "muted", say(words.THERE_UNKNOWN), why_not)
+        elif found is None:
+            self.state.tell("question", "muted", say(words.THERE_UNKNOWN), say(words.THERE_UNKNOWN_TEXT))
+        else:
+            self.state.tell(*_state_of(found))
+
+    def _why_not(self) -> str:
+        if not self._setup.public_url:
+            return say(words.THERE_NO_ADDRESS)
+        return say(words.THERE_CANNOT_SIGN) if self._setup.mode in _ASKED_BY_HAND else ""
+
+    def _tell_cards(self, found: AtBeds24 | None) -> None:
+        if found is None or not found.sends_cards:
+            self.cards.hide()
+            return
+        acts = [(say(words.CARDS_STOP), self._stop_cards)] if not self.set_up.isHidden() else []
+        self.cards.say(say(words.CARDS), say(words.CARDS_TEXT), *acts)
+
+    def _ask(self) -> None:
+        self._errand(self._parts.there.look, words.THERE_ASKING)
+
+    def _tell(self) -> None:
+        self._errand(self._parts.there.set_up, words.THERE_WRITING)
+
+    def _stop_cards(self) -> None:
+        self._errand(self._parts.there.send_no_card_data, words.THERE_WRITING)
+
+    def _errand(self, work: Callable[[], AtBeds24], word: str) -> None:
+        self._busy = True
+        for one in (self.set_up, self.look, self.cards):
+            one.setEnabled(False)
+        self.state.tell("hourglass-medium", "muted", say(word))
+        future = self._section.services.runner.run_errand(lambda _watch: work())
+        writes = word == words.THERE_WRITING
+        self._answers.follow(future, self._came, lambda error: self._failed(error, writes=writes))
+
+    def _came(self, found: AtBeds24) -> None:
+        self._found = found
+        self._end()
+
+    def _failed(self, error: BaseException, *, writes: bool) -> None:
+        self._found = None
+        self._refused = writes and isinstance(error, KeyRefused)
+        self._end()
+        self.state.tell("warning-circle", "bad", say(words.THERE_FAILED), sentence_of(error))
+
+    def _end(self) -> None:
+        self._busy = False
+        self.cards.setEnabled(True)
+        self._section.read(lambda: self._setup, self.show_standing)
+
+
+class ByHand(QWidget):
+    """The three lines, each with a button that copies it; the secret is copied only as long as it is fresh."""
+
+    def __init__(self, section: Section, fresh: FreshSecret) -> None:
+        super().__init__()
+        self._fresh = fresh
+        stage = section.stage
+        self.url = CopyLine(stage, say(words.BY_HAND_URL))
+        self.version = CopyLine(stage, say(words.BY_HAND_VERSION))
+        self.header = CopyLine(stage, say(words.BY_HAND_HEADER), say(words.BY_HAND_FORGOTTEN))
+        self.version.show_text(words.BY_HAND_VERSION_VALUE)
+        self.setLayout(
+            column(
+                label(say(words.BY_HAND), wraps=True),
+                label(say(words.BY_HAND_WHERE), "muted", wraps=True),
+                self.url,
+                self.version,
+                self.header,
+                label(say(words.BY_HAND_CARDS), "muted", wraps=True),
+                spacing=Space.M,
+            )
+        )
+
+    def show_setup(self, setup: WebhookSetup) -> None:
+        """The lines as they are to stand there."""
+        self.url.show_text(setup.address if setup.public_url else "")
+        hidden = say(words.BY_HAND_HEADER_VALUE, name=setup.header_name, secret=words.BY_HAND_HIDDEN)
+        fresh = self._fresh.secret
+        line = say(words.BY_HAND_HEADER_VALUE, name=setup.header_name, secret=fresh.reveal()) if fresh else ""
+        self.header.show_text(hidden, line)
+
+
+def _state_of(found: AtBeds24) -> tuple[str, str, str, str]:
+    if found.stands:
+        return "check-circle", "good", say(words.THERE_STANDS), say(words.THERE_STANDS_TEXT)
+    if found.has_address and found.has_secret:
+        return "warning-circle", "warn", say(words.THERE_VERSION_OFF), say(words.THERE_NOT_TEXT)
+    if found.has_address:
+        return "warning-circle", "warn", say(words.THERE_OUTDATED), say(words.THERE_OUTDATED_TEXT)
+    return "x-circle", "muted", say(words.THERE_NOT), say(words.THERE_NOT_TEXT)

@@ -1,0 +1,47 @@
+"""The test: a message of our own to the public address, and where it ended."""
+
+from PySide6.QtWidgets import QWidget
+
+from console.domain.webhook_ear import Trip, TripEnd
+from console.ui.kit.answers import Answers
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.trouble import headline_of, sentence_of
+from console.ui.kit.widgets import button, card, column, label, row
+from console.ui.kit.words import say
+from console.ui.settings.webhook_parts import StateLine, WebhookParts
+from console.ui.wording import webhook as words
+
+
+class TripCard(QWidget):
+    """What it found is true for the moment only, so it is forgotten when something changes."""
+
+    def __init__(self, stage: Stage, parts: WebhookParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._answers = Answers(self)
+        self.start = button(say(words.TRIP_START), self._start, icon=stage.icon("paper-plane-tilt"))
+        self.result = StateLine(stage)
+        self.result.hide()
+        about = label(say(words.TRIP_TEXT), "muted", wraps=True)
+        inner = card(about, row(self.start, None), self.result, margin=Space.XL, spacing=Space.M)
+        self.setLayout(column(label(say(words.TRIP), "subtitle"), inner))
+
+    def _start(self) -> None:
+        self.start.setEnabled(False)
+        self.result.tell("hourglass-medium", "muted", say(words.TRIP_UNDER_WAY))
+        self.result.show()
+        self._answers.follow(self._parts.try_out(), self._came, self._failed)
+
+    def _came(self, trip: Trip) -> None:
+        self.start.setEnabled(True)
+        icon, tone = ("check-circle", "good") if trip.end is TripEnd.ARRIVED else ("x-circle", "bad")
+        port = self._parts.ear().port
+        text = say(
+            words.TRIP_TEXTS[trip.end.value], code=trip.code or "", port=port, seconds=f"{trip.seconds or 0:.1f}"
+        )
+        self.result.tell(icon, tone, say(words.TRIP_ENDS[trip.end.value]), text)
+
+    def _failed(self, error: BaseException) -> None:
+        self.start.setEnabled(True)
+        self.result.tell("warning-circle", "bad", headline_of(error), sentence_of(error))
