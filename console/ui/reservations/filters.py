@@ -67,15 +67,7 @@ class Filters(QWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say(words.SEARCH))
-        self.search.setAccessibleName(say(words.SEARCH_NAME))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(240)
-        self.search.setMaximumWidth(420)
-        self.search.textChanged.connect(self.typed)
-        glass = QAction(stage.icon("magnifying-glass"), "", self)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = self._make_search()
         self.status = _choices(say(words.STATUS_FILTER), say(words.ALL_STATUSES))
         self.channel = _choices(say(words.CHANNEL_FILTER), say(words.ALL_CHANNELS))
         self.room = _choices(say(words.ROOM_FILTER), say(words.ALL_ROOMS))
@@ -94,6 +86,18 @@ class Filters(QWidget):
         self.setLayout(column(above, chips, spacing=Space.M))
         self.switches = [switch(self, self.chips[one], _KEYS.get(one, "")) for one in Chip]
         self._recall()
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setPlaceholderText(say(words.SEARCH))
+        search.setAccessibleName(say(words.SEARCH_NAME))
+        search.setClearButtonEnabled(True)
+        search.setMinimumWidth(240)
+        search.setMaximumWidth(420)
+        search.textChanged.connect(self.typed)
+        glass = QAction(self._stage.icon("magnifying-glass"), "", self)
+        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        return search
 
     def _chips(self) -> Flow:
         flow = Flow(Space.XS, Space.S)
