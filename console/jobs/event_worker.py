@@ -32,7 +32,7 @@ AT_ONCE = 50
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1800))
 """After each failed try; the one after the last pause parks the event."""
 
-_LOOK_EVERY, _TROUBLE_PAUSE = 15.0, 5.0
+_LOOK_EVERY, _SHORTEST_WAIT, _TROUBLE_PAUSE = 15.0, 0.5, 5.0
 _TIDY_EVERY = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
@@ -97,6 +97,15 @@ def _try(store: Store, claimed: Claimed, context: Applying, process: Process) ->
         return None
 
 
+def seconds_until_next(session: Session, now: datetime, *, asking: bool) -> float:
+    """How long to wait unless there is news; `asking` says that bookings are being read again just now."""
+    if on_hold(session, now):
+        return _LOOK_EVERY
+    moments = [session.inbox.next_try(), None if asking else next_reread(session, now)]
+    waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
+    return min([_LOOK_EVERY, *(max(wait, _SHORTEST_WAIT) for wait in waits)])
+
+
 class EventWorker:
     """Runs from `start` to `stop`. `runner` does what needs the network, so that only one thread asks Beds24."""
 
@@ -155,7 +164,7 @@ class EventWorker:
         """Do what there is to do; the seconds until there may be more."""
         try:
             with self._place.store.database.connected():
-                while work_off(self._place, self._announce).done and not self._stopping:
+                while self._work_off() and not self._stopping:
                     pass
                 self._ask()
                 self._tidy()
@@ -169,9 +178,14 @@ class EventWorker:
             _log.exception("Working off webhooks broke; it goes on.")
         return _TROUBLE_PAUSE
 
+    def _work_off(self) -> bool:
+        """Whether there may be more to do at once."""
+        worked = work_off(self._place, self._announce)
+        return worked.done + worked.failed > 0
+
     def _ask(self) -> None:
         """Have the runner read again what is due; one such errand at a time waits for its turn there."""
-        if self._asking is not None and not self._asking.done():
+        if self._is_asking():
             return
         now = self._place.clock.now()
         with self._place.store.reading() as session:
@@ -197,9 +211,7 @@ class EventWorker:
     def _until_next(self) -> float:
         now = self._place.clock.now()
         with self._place.store.reading() as session:
-            reread = None if self._is_asking() else next_reread(session, now)
-            moments = [moment for moment in (session.inbox.next_try(), reread) if moment is not None]
-        return min([_LOOK_EVERY, *(max(0.2, (moment - now).total_seconds()) for moment in moments)])
+            return seconds_until_next(session, now, asking=self._is_asking())
 
     def _is_asking(self) -> bool:
         return self._asking is not None and not self._asking.done()

@@ -56,7 +56,8 @@ def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Rere
     """Ask for the bookings that are due, in one request, and apply what Beds24 tells.
 
     What Beds24 does not have is remembered as missing, for the next full sync to judge. Trouble with Beds24 is noted
-    and told in the answer: those bookings are asked for again later. Raises Stopped, StoreTrouble, StoreDamaged.
+    and told in the answer: those bookings are asked for again later. Raises Stopped, StoreTrouble, StoreDamaged, and a
+    fault in the program, after which they wait too.
     """
     now = clock.now()
     with store.writing() as session:
@@ -75,6 +76,9 @@ def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Rere
     except ConsoleError as error:
         _note_failure(store, wishes, clock.now(), error)
         return Reread(tuple(wishes), error=error)
+    except Exception as error:
+        _note_failure(store, wishes, clock.now(), error)
+        raise
     if ids := reread.applied.created + reread.applied.changed:
         watch.announce(ReservationsChanged(ids))
     return reread
@@ -104,7 +108,7 @@ def _wait_for_credits(beds24: Beds24) -> float | None:
     return max(1.0, state.resets_in if state.resets_in is not None else APART.total_seconds())
 
 
-def _note_failure(store: Store, wishes: dict[int, int], now: datetime, error: ConsoleError) -> None:
+def _note_failure(store: Store, wishes: dict[int, int], now: datetime, error: Exception) -> None:
     with store.writing() as session:
         failures = session.rereads.failures(wishes)
         pause = min(_FIRST_PAUSE * 2 ** min(failures, 10), _LONGEST_PAUSE)

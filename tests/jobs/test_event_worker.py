@@ -11,11 +11,12 @@ from console.domain.announcing import ReservationsChanged
 from console.domain.errors import StoreTrouble, WrongInput
 from console.domain.hook_events import EventState, EventVerdict, HookEvent, Outcome
 from console.domain.hooks import Heard, Reply, Slot
-from console.jobs.event_worker import PAUSES, EventWorker
+from console.jobs.event_worker import PAUSES, EventWorker, seconds_until_next
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.applying import Applying
 from console.services.inbox import Hearing
+from console.services.pausing import pause
 from console.services.webhook_handling import process_event
 from console.store.store import Session, Store
 from tests.building import NOW, booking
@@ -82,9 +83,9 @@ def test_a_fault_undoes_and_delays_its_own_event_and_those_of_its_booking(ear: E
 def test_what_fails_again_and_again_is_parked_with_its_cause_and_holds_up_nothing(ear: Ear, moody: Moody) -> None:
     moody.hated[1] = ValueError("broken")
     ear.hear(body(told_booking(1)))
-    for pause in (*PAUSES, timedelta(0)):
+    for wait in (*PAUSES, timedelta(0)):
         ear.work()
-        ear.later(pause)
+        ear.later(wait)
     event = ear.event(1)
     assert (event.state, event.verdict, event.attempts) == (EventState.PARKED, EventVerdict.FAILED, len(PAUSES) + 1)
     assert ear.desk.state().parked == {"ValueError": 1}
@@ -112,9 +113,9 @@ def park(ear: Ear, moody: Moody, *numbers: int, cause: Exception) -> None:
     for number in numbers:
         ear.hear(body(told_booking(number, unitId=0)))
         moody.hated[number] = cause
-    for pause in (*PAUSES, timedelta(0)):
+    for wait in (*PAUSES, timedelta(0)):
         ear.work()
-        ear.later(pause)
+        ear.later(wait)
     moody.hated.clear()
 
 
@@ -148,6 +149,25 @@ def test_a_store_in_trouble_is_no_fault_of_the_event(ear: Ear, moody: Moody) -> 
     assert (ear.event(1).attempts, ear.event(1).state) == (0, EventState.PENDING)
     moody.hated.clear()
     assert ear.work().done == 1
+
+
+def test_how_long_the_worker_waits(ear: Ear, moody: Moody) -> None:
+    def waits(*, asking: bool = False) -> float:
+        with ear.store.reading() as session:
+            return seconds_until_next(session, ear.clock.now(), asking=asking)
+
+    usual = waits()
+    assert usual == 15
+    ear.hear(body(told_booking(1)))
+    assert (waits(), waits(asking=True)) == (2, 15)
+    moody.hated[1] = KeyError("broken")
+    ear.work()
+    ear.later(SECOND)
+    assert (waits(), waits(asking=True)) == (1, 4)
+    ear.later(MINUTE)
+    assert waits() == 0.5
+    pause(ear.store, NOW + 5 * MINUTE)
+    assert waits() == usual
 
 
 class Heartbeat:

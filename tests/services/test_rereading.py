@@ -215,3 +215,16 @@ def test_when_the_next_is_due_is_known(ear: Ear) -> None:
     ear.hear(body(told_booking()))
     with ear.store.reading() as session:
         assert next_reread(session, NOW) == NOW + SETTLE
+
+
+def test_a_fault_in_the_program_does_not_ask_again_and_again(ear: Ear) -> None:
+    def break_(_page: int) -> None:
+        raise ZeroDivisionError
+
+    ear.hear(body(told_booking()))
+    ear.later(SETTLE)
+    ear.beds24.between_pages = break_
+    with pytest.raises(ZeroDivisionError):
+        reread(ear)
+    ear.later(29 * SECOND)
+    assert reread(ear).asked == ()
