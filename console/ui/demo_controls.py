@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
+from console.ui.kit.acts import act, gap
 from console.ui.kit.answers import Saver
 from console.ui.kit.words import say
 from console.ui.wording import shell as words
@@ -25,32 +26,24 @@ class DemoVerbs(Protocol):
     def revive_key(self) -> None: ...
 
 
-def demo_actions(demo: DemoVerbs, saver: Saver, parent: QObject) -> list[QAction]:
+def demo_actions(demo: DemoVerbs, saver: Saver, parent: QWidget) -> list[QAction]:
     """The entries of the menu, with their keys, in groups."""
 
-    def act(text: str, key: str, verb: Callable[[], None]) -> QAction:
-        action = QAction(say(text), parent)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked=False: saver.save(verb, _nothing, _break))
-        return action
-
-    def line() -> QAction:
-        made = QAction(parent)
-        made.setSeparator(True)
-        return made
+    def let(text: str, key: str, verb: Callable[[], None]) -> QAction:
+        return act(parent, say(text), lambda: saver.save(verb, _nothing, _break), key)
 
     return [
-        act(words.DEMO_NEW, "Ctrl+Alt+N", demo.new_booking),
-        act(words.DEMO_CHANGE, "Ctrl+Alt+G", demo.change_booking),
-        act(words.DEMO_CANCEL, "Ctrl+Alt+C", demo.cancel_booking),
-        act(words.DEMO_BURST, "Ctrl+Alt+B", demo.burst),
-        act(words.DEMO_ROOM, "Ctrl+Alt+R", demo.add_room),
-        line(),
-        act(words.DEMO_CUT, "Ctrl+Alt+X", demo.cut_line),
-        act(words.DEMO_MEND, "Ctrl+Alt+M", demo.mend_line),
-        line(),
-        act(words.DEMO_KILL, "Ctrl+Alt+K", demo.kill_key),
-        act(words.DEMO_REVIVE, "Ctrl+Alt+L", demo.revive_key),
+        let(words.DEMO_NEW, "Ctrl+Alt+N", demo.new_booking),
+        let(words.DEMO_CHANGE, "Ctrl+Alt+G", demo.change_booking),
+        let(words.DEMO_CANCEL, "Ctrl+Alt+C", demo.cancel_booking),
+        let(words.DEMO_BURST, "Ctrl+Alt+B", demo.burst),
+        let(words.DEMO_ROOM, "Ctrl+Alt+R", demo.add_room),
+        gap(parent),
+        let(words.DEMO_CUT, "Ctrl+Alt+X", demo.cut_line),
+        let(words.DEMO_MEND, "Ctrl+Alt+M", demo.mend_line),
+        gap(parent),
+        let(words.DEMO_KILL, "Ctrl+Alt+K", demo.kill_key),
+        let(words.DEMO_REVIVE, "Ctrl+Alt+L", demo.revive_key),
     ]
 
 
