@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from console.cli.demo.stage import Stage
     from console.domain.asking import CreditState
     from console.jobs.report import Report
+    from console.services.event_book import EventBook
+    from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
     from console.services.run_book import RunBook
@@ -156,6 +158,8 @@ class Wiring:
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
             make_messages=partial(self._messages, courier),
+            make_inbox=self._inbox,
+            make_events=self._events,
             settings=partial(self._settings, runner, saver),
             saver=saver,
             credits=self._credits,
@@ -180,6 +184,16 @@ class Wiring:
         from console.services.messages import MessageDesk
 
         return MessageDesk(self.place.store, self.place.beds24, self.place.clock, courier.send)
+
+    def _inbox(self) -> "InboxDesk":
+        from console.services.inbox import InboxDesk
+
+        return InboxDesk(self.place.store, self.place.clock)
+
+    def _events(self) -> "EventBook":
+        from console.services.event_book import EventBook
+
+        return EventBook(self.place.store)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

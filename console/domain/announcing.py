@@ -14,6 +14,13 @@ class ReservationsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class EventsChanged:
+    """Webhooks came, or something came of these (by our ids)."""
+
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunBegan:
     """A run is under way; its report ends it, or the word that it was refused."""
 

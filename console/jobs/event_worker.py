@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import EventsChanged, ReservationsChanged
 from console.domain.applying import Source
 from console.domain.errors import ConsoleError, Stopped, StoreDamaged, StoreTrouble
 from console.domain.hook_events import HookEvent, Outcome
@@ -41,11 +41,13 @@ Process = Callable[[Session, HookEvent, bytes, Applying], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class WorkedOff:
-    """How many events came to their end, how many failed, and the reservations that are not as they were."""
+    """How many events came to their end, how many failed, the reservations that are not as they were, and which
+    events all that was about."""
 
     done: int = 0
     failed: int = 0
     changed: tuple[int, ...] = ()
+    tried: tuple[int, ...] = ()
 
 
 def work_off(place: Workplace, announce: Announcer, process: Process = process_event) -> WorkedOff:
@@ -59,12 +61,14 @@ def work_off(place: Workplace, announce: Announcer, process: Process = process_e
             return WorkedOff()
     done, failed = 0, 0
     changed: dict[int, None] = {}
+    tried: list[int] = []
     with place.store.writing() as session:
         context = context_now(session, now, Source.WEBHOOK)
         held_up: set[int | None] = set()
         for claimed in session.inbox.claim(now, AT_ONCE):
             if claimed.event.beds24_id in held_up:
                 continue
+            tried.append(claimed.event.id)
             outcome = _try(place.store, claimed, context, process)
             if outcome is None:
                 failed += 1
@@ -74,7 +78,7 @@ def work_off(place: Workplace, announce: Announcer, process: Process = process_e
                 changed |= dict.fromkeys(outcome.changed)
     if changed:
         announce(ReservationsChanged(tuple(changed)))
-    return WorkedOff(done, failed, tuple(changed))
+    return WorkedOff(done, failed, tuple(changed), tuple(tried))
 
 
 def _try(store: Store, claimed: Claimed, context: Applying, process: Process) -> Outcome | None:
@@ -107,12 +111,20 @@ def seconds_until_next(session: Session, now: datetime, *, asking: bool) -> floa
 
 
 class EventWorker:
-    """Runs from `start` to `stop`. `runner` does what needs the network, so that only one thread asks Beds24."""
+    """Runs from `start` to `stop`. `runner` does what needs the network, so that only one thread asks Beds24; `tell`
+    hears of every event that comes and of what comes of it."""
 
-    def __init__(self, place: Workplace, runner: Runner, announce: Announcer) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        runner: Runner,
+        announce: Announcer,
+        tell: Callable[[EventsChanged], None] = lambda _changed: None,
+    ) -> None:
         self._place = place
         self._runner = runner
         self._announce = announce
+        self._tell = tell
         self._news = threading.Condition()
         self._woken = False
         self._stopping = False
@@ -130,6 +142,7 @@ class EventWorker:
         with self._news:
             self._woken = True
             self._news.notify_all()
+        self._tell(EventsChanged())
 
     def stop(self, within: float = 2.0) -> bool:
         """End after the transaction under way; False when that took longer. What waits stays for the next start."""
@@ -181,7 +194,9 @@ class EventWorker:
     def _work_off(self) -> bool:
         """Whether there may be more to do at once."""
         worked = work_off(self._place, self._announce)
-        return worked.done + worked.failed > 0
+        if worked.tried:
+            self._tell(EventsChanged(worked.tried))
+        return bool(worked.tried)
 
     def _ask(self) -> None:
         """Have the runner read again what is due; one such errand at a time waits for its turn there."""

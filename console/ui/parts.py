@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from console.domain.asking import CreditState
+    from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
+    from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
     from console.services.run_book import RunBook
@@ -52,6 +54,8 @@ class Parts:
     make_run_book: "Callable[[], RunBook]"
     make_parked: "Callable[[], ParkedItems]"
     make_messages: "Callable[[], MessageDesk]"
+    make_inbox: "Callable[[], InboxDesk]"
+    make_events: "Callable[[], EventBook]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
     credits: "Callable[[], CreditState]"
@@ -68,6 +72,14 @@ class Parts:
     @cached_property
     def parked(self) -> "ParkedItems":
         return self.make_parked()
+
+    @cached_property
+    def inbox(self) -> "InboxDesk":
+        return self.make_inbox()
+
+    @cached_property
+    def events(self) -> "EventBook":
+        return self.make_events()
 
     @cached_property
     def messages(self) -> "MessageDesk":

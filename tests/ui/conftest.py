@@ -22,7 +22,9 @@ from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
+from console.services.event_book import EventBook
 from console.services.house_settings import HouseSettings
+from console.services.inbox import InboxDesk
 from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
 from console.services.messages import MessageDesk
@@ -146,6 +148,8 @@ def parts_of(
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),
         make_messages=lambda: MessageDesk(store, beds24, clock, send),
+        make_inbox=lambda: InboxDesk(store, clock),
+        make_events=lambda: EventBook(store),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
         credits=beds24.credits,

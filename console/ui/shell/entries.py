@@ -45,10 +45,12 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
 def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.sync.controls import SyncControls
+    from console.ui.sync.events_view import EventParts
     from console.ui.sync.tab import SyncTab
 
     controls = SyncControls(stage, parts, view)
-    tab = SyncTab(stage, parts.run_book, parts.parked, controls, parts.speed)
+    events = EventParts(parts.events, parts.inbox, parts.saver)
+    tab = SyncTab(stage, parts.run_book, parts.parked, events, controls, parts.speed)
     controls.setParent(tab)
     tab.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
     return tab

@@ -28,10 +28,10 @@ class KeyRow:
 
 
 def key_rows(place: str, actions: Iterable[QAction]) -> list[KeyRow]:
-    """All actions, those of menus within too."""
+    """All actions that there are, those of menus within too."""
     native = QKeySequence.SequenceFormat.NativeText
     found: list[KeyRow] = []
-    for action in actions:
+    for action in filter(QAction.isVisible, actions):
         inner = action.menu()
         if isinstance(inner, QMenu):
             found += key_rows(f"{place} · {plain(action.text())}", inner.actions())

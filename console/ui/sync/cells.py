@@ -147,10 +147,14 @@ def title(column: int) -> str:
     return say(_TITLES[column])
 
 
-def title_tip(column: int) -> str | None:
-    """What a head means, where that is not plain."""
-    told = _TIPS.get(Column(column))
-    return say(told) if told else None
+def head(column: int, role: int) -> Any:
+    """What Qt asks for of the head of a column; its tip says what it means, where that is not plain."""
+    if role == _ROLE.DisplayRole:
+        return title(column)
+    if role == _ROLE.ToolTipRole:
+        told = _TIPS.get(Column(column))
+        return say(told) if told else None
+    return alignment(column) if role == _ROLE.TextAlignmentRole else None
 
 
 def alignment(column: int) -> Qt.AlignmentFlag:

@@ -50,7 +50,7 @@ class RunPane(QStackedWidget):
         self._parked = button("", self.parked_wanted.emit, "link")
         self._head = label(kind="strong", wraps=True)
         self._changes = ChangesModel(self._stage)
-        self._table = _changes_table(self._changes, self._stage)
+        self._table = changes_table(self._changes, self._stage)
         self._table.clicked.connect(lambda index: self._open(index.row()))
         self._table.opened.connect(self._open)
         self.remember = self._table.remember(self._stage.settings, "sync/changes_columns")
@@ -192,7 +192,7 @@ class RunPane(QStackedWidget):
             self.reservation_wanted.emit(reservation)
 
 
-def _changes_table(model: ChangesModel, stage: Stage) -> Table:
+def changes_table(model: ChangesModel, stage: Stage) -> Table:
     table = Table(model, say(words.CHANGES), stage)
     table.setSortingEnabled(False)
     table.set_widths({0: 96})

@@ -1,4 +1,5 @@
-"""The Sync tab: its head with what one may do, the line of what runs, the checks, and what waits for a person."""
+"""The Sync tab: its head with what one may do, the line of what runs, the checks, what waits for a person, and the
+events of the webhook."""
 
 from datetime import datetime
 from functools import partial
@@ -22,23 +23,34 @@ from console.ui.kit.words import say
 from console.ui.sync import telling
 from console.ui.sync.brake import confirm_apply
 from console.ui.sync.controls import SyncControls
-from console.ui.sync.figures import FiguresLine
+from console.ui.sync.events_view import EventParts, EventsView
+from console.ui.sync.figures import EventFiguresLine, FiguresLine
 from console.ui.sync.live import LiveLine
 from console.ui.sync.parked_view import ParkedView
 from console.ui.sync.runs_view import RunsView
 from console.ui.wording import sync as words
+from console.ui.wording import sync_events as event_words
 
+_RUNS, _PARKED, _EVENTS = range(3)
 _SPLIT, _COLUMNS, _FILTERS = "sync/split", "sync/columns", "sync/filters"
 
 
 class SyncTab(QWidget):
-    """`badge_changed` tells how many parked things need a person; `reservation_wanted` tells our id."""
+    """`badge_changed` tells how many parked things need a person; `reservation_wanted` tells our id.
+
+    The page of events is there once a webhook is, or was."""
 
     badge_changed = Signal(int)
     reservation_wanted = Signal(int)
 
     def __init__(
-        self, stage: Stage, run_book: RunBook, parked: ParkedItems, controls: SyncControls, speed: float = 1.0
+        self,
+        stage: Stage,
+        run_book: RunBook,
+        parked: ParkedItems,
+        events: EventParts,
+        controls: SyncControls,
+        speed: float = 1.0,
     ) -> None:
         super().__init__()
         dress(self, "page")
@@ -47,6 +59,8 @@ class SyncTab(QWidget):
         self._run_now = partial(self._deeds.ask, RunKind.PULL)
         self._check_only = partial(self._deeds.ask, RunKind.CHECK)
         self.parked = ParkedView(stage, parked, controls)
+        self.events = EventsView(stage, events)
+        self._parked_count = self._events_count = 0
         self._row_awaited = False
         self._refusal = ""
         self._paused_until: datetime | None = None
@@ -57,6 +71,7 @@ class SyncTab(QWidget):
         self._look()
         self.runs.read()
         self.parked.read()
+        self.events.read()
 
     def title(self) -> str:
         return say(words.TITLE)
@@ -65,6 +80,8 @@ class SyncTab(QWidget):
 
     def _build(self) -> None:
         self.figures = FiguresLine()
+        self.event_figures = EventFiguresLine()
+        self.event_figures.hide()
         self.live = LiveLine()
         self.notice = label(kind="muted", wraps=True)
         self.notice.hide()
@@ -74,10 +91,13 @@ class SyncTab(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.addTab(say(words.TAB_RUNS))
         self.tabs.addTab(say(words.TAB_NOTHING_PARKED))
+        self.tabs.addTab(say(event_words.TAB))
+        self.tabs.setTabVisible(_EVENTS, False)
         self.pages = QStackedWidget()
         self.pages.addWidget(_scrolling(self.runs))
         self.pages.addWidget(self.parked)
-        head = row(label(say(words.TITLE), "title"), None, self.figures, spacing=Space.L)
+        self.pages.addWidget(self.events)
+        head = row(label(say(words.TITLE), "title"), None, self.figures, self.event_figures, spacing=Space.L)
         line = row(self.tabs, None, *self._buttons(), spacing=Space.S)
         body = fill(column(), (head, line, self.notice, self.live), margin=Space.XL, spacing=Space.M)
         body.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
@@ -104,12 +124,23 @@ class SyncTab(QWidget):
         self.runs.apply_wanted.connect(self._apply_anyway)
         self.runs.parked_wanted.connect(self.show_parked)
         self.parked.counted.connect(self._count_parked)
+        self.events.counted.connect(self._count_events)
+        self.events.used.connect(self._offer_events)
+        self.events.figures_read.connect(self.event_figures.tell)
+        self.events.reservation_wanted.connect(self.reservation_wanted)
+        self.events.waiting_wanted.connect(self.show_parked)
         self.runs.list.set_empty_words(self._empty_words)
         self._stage.courier.arrived.connect(self._hear)
         self._stage.zone_changed.connect(self._look)
+        self._of_events = (
+            act(self, say(event_words.SHOW), self.show_events, "Ctrl+Shift+3"),
+            self.events.acts(self, self.show_events),
+        )
+        self._offer_events(is_used=False)
         self._actions = [
             act(self, say(words.SHOW_RUNS), self.show_runs, "Ctrl+Shift+1"),
             act(self, say(words.SHOW_PARKED), self.show_parked, "Ctrl+Shift+2"),
+            *self._of_events,
             gap(self),
             *self.runs.acts(self, self.show_runs),
             gap(self),
@@ -123,7 +154,7 @@ class SyncTab(QWidget):
     @property
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the tab comes to the front; the list of checks may still be empty."""
-        lists = (self.runs.table, self.parked.list)
+        lists = (self.runs.table, self.parked.list, self.events.table)
         return next((one for one in lists if one.isVisible()), None)
 
     # -- what one may do
@@ -173,6 +204,7 @@ class SyncTab(QWidget):
             self._look()
             self.runs.renew()
             self.parked.read()
+            self.events.renew()
 
     def _follow(self, progress: Progress) -> None:
         self.live.follow(progress, self._controls.credits_left())
@@ -198,31 +230,54 @@ class SyncTab(QWidget):
 
     def show_runs(self) -> None:
         """Go to what was done."""
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentIndex(_RUNS)
 
     def show_parked(self) -> None:
         """Go to what waits."""
-        self.tabs.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(_PARKED)
+
+    def show_events(self) -> None:
+        """Go to what the webhook told."""
+        if self.tabs.isTabVisible(_EVENTS):
+            self.tabs.setCurrentIndex(_EVENTS)
+
+    def _offer_events(self, is_used: bool) -> None:
+        self.tabs.setTabVisible(_EVENTS, is_used)
+        for one in self._of_events:
+            one.setVisible(is_used)
 
     def _turn_to(self, page: int) -> None:
-        """One page or the other; where there is a room to map, that is the first thing to do."""
+        """Show this page; where there is a room to map, that is the first thing to do."""
         self.pages.setCurrentIndex(page)
+        self.figures.setVisible(page != _EVENTS)
+        self.event_figures.setVisible(page == _EVENTS)
         self.tabs.updateGeometry()  # the words of the one in front are bold, and wider
-        dress(self._sync_now, "" if page else "primary")
+        dress(self._sync_now, "primary" if page == _RUNS else "")
 
     def _count_parked(self, number: int) -> None:
-        self.tabs.setTabText(1, say(words.TAB_PARKED, n=number) if number else say(words.TAB_NOTHING_PARKED))
-        self.badge_changed.emit(number)
+        text = say(words.TAB_PARKED, n=number) if number else say(words.TAB_NOTHING_PARKED)
+        self.tabs.setTabText(_PARKED, text)
+        self._parked_count = number
+        self.badge_changed.emit(self._parked_count + self._events_count)
+
+    def _count_events(self, number: int) -> None:
+        text = say(event_words.TAB_PARKED, n=number) if number else say(event_words.TAB)
+        self.tabs.setTabText(_EVENTS, text)
+        self._events_count = number
+        self.badge_changed.emit(self._parked_count + self._events_count)
 
     def show_place(self, place: str) -> None:
-        """Go to a run by its number, to what waits (`parked`), or to what was held back (`brake`)."""
+        """Go to a run by its number, to what waits (`parked`), to the webhook's (`events`), or to what was held back
+        (`brake`)."""
         if place == "parked":
             self.show_parked()
+        elif place == "events":
+            self.show_events()
         elif place == "brake":
-            self.tabs.setCurrentIndex(0)
+            self.show_runs()
             self.runs.choose_held_back()
         elif place.isdecimal():
-            self.tabs.setCurrentIndex(0)
+            self.show_runs()
             self.runs.choose(int(place))
 
     def _recall(self) -> None:
@@ -233,7 +288,7 @@ class SyncTab(QWidget):
 
     def remember(self) -> None:
         """Keep the columns."""
-        for keep in (self._keep_columns, self.runs.pane.remember, self.parked.remember):
+        for keep in (self._keep_columns, self.runs.pane.remember, self.parked.remember, self.events.remember):
             keep()
 
 

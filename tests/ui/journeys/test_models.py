@@ -21,7 +21,8 @@ def models_of(window: Window) -> dict[type[QAbstractItemModel], QAbstractItemMod
 
 
 def every_kind() -> set[type[QAbstractItemModel]]:
-    kinds = chain(QAbstractTableModel.__subclasses__(), QAbstractListModel.__subclasses__())
+    direct = chain(QAbstractTableModel.__subclasses__(), QAbstractListModel.__subclasses__())
+    kinds = chain.from_iterable(kind.__subclasses__() or (kind,) for kind in direct)
     return {kind for kind in kinds if kind.__module__.startswith("console.")}
 
 

@@ -14,6 +14,7 @@ from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.store.store import Store
 from console.ui.shell.sync_view import SyncView
 from console.ui.sync.controls import SyncControls
+from console.ui.sync.events_view import EventParts
 from console.ui.sync.tab import SyncTab
 from tests.building import NOW, booking
 from tests.storing import apply
@@ -47,7 +48,8 @@ def open_unread_tab(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[], SyncTab]]
 
     def make() -> SyncTab:
         controls = SyncControls(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
-        tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, controls)
+        events = EventParts(desk.parts.events, desk.parts.inbox, desk.parts.saver)
+        tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, events, controls)
         controls.setParent(tab)
         qtbot.addWidget(tab)
         tab.resize(1100, 720)
@@ -64,7 +66,7 @@ def open_tab(open_unread_tab: Callable[[], SyncTab], qtbot: QtBot) -> Callable[[
 
     def make() -> SyncTab:
         tab = open_unread_tab()
-        with qtbot.waitSignals([tab.runs.figures_read, tab.parked.counted], timeout=SLEEPY):
+        with qtbot.waitSignals([tab.runs.figures_read, tab.parked.counted, tab.events.counted], timeout=SLEEPY):
             pass
         return tab
 

@@ -1,0 +1,272 @@
+"""The events: what Beds24's webhooks told, in a list and a pane, read anew whenever the worker tells of some."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from console.domain.announcing import EventsChanged
+from console.services.event_book import PAGE, EventBook, EventFigures, EventLine, EventStory
+from console.services.inbox import InboxDesk
+from console.ui.kit.acts import act, gap, menu, press
+from console.ui.kit.answers import Saver
+from console.ui.kit.columns import ColumnsSheet
+from console.ui.kit.places import keep_split
+from console.ui.kit.stage import Stage
+from console.ui.kit.theme import Space
+from console.ui.kit.widgets import column
+from console.ui.kit.words import say
+from console.ui.sync.dismiss_dialog import DismissDialog
+from console.ui.sync.event_deeds import EventDeeds
+from console.ui.sync.event_pane import EventPane
+from console.ui.sync.event_telling import Storyteller
+from console.ui.sync.events_list import EventsList
+from console.ui.wording import sync_events as words
+from console.ui.wording import tables as table_words
+
+
+@dataclass(frozen=True, slots=True)
+class EventParts:
+    """The readings, the verbs, and the thread on which the verbs are done."""
+
+    book: EventBook
+    desk: InboxDesk
+    saver: Saver
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading of the inbox."""
+
+    is_used: bool
+    lines: Sequence[EventLine]
+    figures: EventFigures
+    there_is_more: bool = False
+
+
+class EventsView(QWidget):
+    """`used` tells whether there is a webhook at all; `counted` how many events wait for a person."""
+
+    used = Signal(bool)
+    counted = Signal(int)
+    figures_read = Signal(object)
+    reservation_wanted = Signal(int)
+    waiting_wanted = Signal()
+
+    def __init__(self, stage: Stage, parts: EventParts) -> None:
+        super().__init__()
+        self._stage = stage
+        self._book = parts.book
+        self._deeds = EventDeeds(parts.desk, parts.saver, self)
+        self._deeds.done.connect(self._tell_done)
+        self._deeds.failed.connect(self._tell_not_done)
+        self._teller = Storyteller(stage)
+        self._current: int | None = None
+        self._reading, self._loaded = False, False
+        self._asked: set[int] | None = None
+        self._oldest = 0
+        self._build()
+        stage.courier.arrived.connect(self._hear)
+        for changed in (stage.look_changed, stage.zone_changed):
+            changed.connect(self._tell_current)
+
+    def _build(self) -> None:
+        self.list = EventsList(self._stage)
+        self.model, self.table, self.filters = self.list.model, self.list.table, self.list.filters
+        self.list.chosen.connect(self._chosen_row)
+        self.list.older_wanted.connect(self._load_older)
+        self.list.retry_wanted.connect(self.read)
+        self.filters.changed.connect(lambda: self.list.mark(self._current))
+        self.pane = pane = EventPane(self._stage)
+        pane.reservation_wanted.connect(self.reservation_wanted)
+        pane.waiting_wanted.connect(self.waiting_wanted)
+        pane.again_wanted.connect(lambda: self._deeds.try_again(self._current or 0))
+        pane.all_again_wanted.connect(self._try_all_again)
+        pane.replay_wanted.connect(lambda: self._deeds.replay(self._current or 0))
+        pane.dismiss_wanted.connect(self.ask_to_dismiss)
+        pane.setMinimumWidth(320)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.list)
+        self.split.addWidget(pane)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([760, 380])
+        self.setLayout(column(self.split, spacing=Space.S))
+        keep_split(self.split, self._stage.settings, "sync/events_split")
+        self._keep_columns = self.table.remember(self._stage.settings, "sync/events_columns")
+
+    def acts(self, parent: QWidget, go: Callable[[], object]) -> QAction:
+        """What can be done here, as a menu of its own; `go` brings this page to the front."""
+        entries = [
+            *self.filters.acts(parent, go),
+            press(parent, self.list.older, go),
+            act(parent, say(table_words.COLUMNS), lambda: ColumnsSheet(self.table).open()),
+            act(parent, say(table_words.COLUMNS_USUAL), self.table.reset_columns),
+            press(parent, self.list.export, go, "Ctrl+E"),
+            gap(parent),
+            *self.pane.acts(parent, go),
+        ]
+        return menu(parent, say(words.MENU_EVENTS), entries)
+
+    def remember(self) -> None:
+        """Keep the columns."""
+        self._keep_columns()
+        self.pane.remember()
+
+    # -- reading
+
+    def read(self) -> None:
+        """Read everything anew, in the reader's thread."""
+        if not self._loaded:
+            self.list.tell_loading()
+        self._ask(self._whole, self._take_all)
+
+    def _hear(self, news: object) -> None:
+        if isinstance(news, EventsChanged):
+            self.renew(news.ids)
+
+    def renew(self, ids: Iterable[int] = ()) -> None:
+        """Read what came, and these; while a reading is under way, after it."""
+        if self._reading:
+            self._asked = (self._asked or set()) | set(ids)
+        elif self._loaded:
+            newest, wanted = self.model.newest, set(ids)
+            self._ask(lambda: self._news(newest, wanted), self._take_new)
+        else:
+            self.read()
+
+    def _ask(self, question: Callable[[], _Read], then: Callable[[_Read], None]) -> None:
+        if self._reading:
+            self._asked = self._asked or set()
+            return
+        self._reading = True
+        self._stage.reader.ask(question, then, self._failed)
+
+    def _whole(self) -> _Read:
+        """The newest, and what waits for a person however old it is."""
+        lines = self._book.page()
+        there_is_more = len(lines) == PAGE
+        parked = self._book.parked() if there_is_more else ()
+        now = self._stage.clock.now()
+        return _Read(self._book.is_used(), (*lines, *parked), self._book.figures(now), there_is_more)
+
+    def _news(self, newest: int, ids: set[int]) -> _Read:
+        lines = self._book.news(newest, ids)
+        return _Read(self._book.is_used(), lines, self._book.figures(self._stage.clock.now()))
+
+    def _take_all(self, read: _Read) -> None:
+        self._loaded = True
+        self._oldest = min((line.event.id for line in read.lines[:PAGE]), default=0)
+        self.model.show_all(read.lines)
+        self.list.tell_more(there_is_more=read.there_is_more)
+        self._settle(read)
+        if self._current is None:
+            self._choose_first()
+        else:
+            self._tell_current()
+
+    def _take_new(self, read: _Read) -> None:
+        was_empty = not self.model.known
+        self.model.take_in(reversed(read.lines))
+        self._settle(read)
+        if was_empty:
+            self._choose_first()
+        elif any(line.event.id == self._current for line in read.lines):
+            self._tell_current()
+
+    def _settle(self, read: _Read) -> None:
+        self._reading = False
+        self.list.tell_stale(stale=False)
+        self.list.tell_state()
+        self.figures_read.emit(read.figures)
+        self.used.emit(read.is_used)
+        self.counted.emit(self.model.for_a_person)
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            self.renew(asked)
+
+    def _failed(self, error: Exception) -> None:
+        self._reading, self._asked = False, None
+        if self._loaded:
+            self.list.tell_stale(stale=True)
+        else:
+            self.list.tell_failed(error)
+
+    def _load_older(self) -> None:
+        before = self._oldest
+        self._stage.reader.ask(lambda: self._book.page(before), self._take_older)
+
+    def _take_older(self, lines: Sequence[EventLine]) -> None:
+        self._oldest = min((line.event.id for line in lines), default=0)
+        self.model.add_older(lines)
+        self.list.tell_more(there_is_more=len(lines) == PAGE)
+        self.list.tell_state()
+
+    # -- choosing
+
+    @property
+    def current(self) -> int | None:
+        """The number of the event that is told of."""
+        return self._current
+
+    def choose(self, number: int) -> None:
+        """Tell of an event, in the list and in the pane."""
+        self._current = number
+        self.list.mark(number)
+        self._tell_current()
+
+    def _chosen_row(self, number: int) -> None:
+        if number != self._current:
+            self.choose(number)
+
+    def _choose_first(self) -> None:
+        if (newest := self.model.at(0)) is not None:
+            self.choose(newest.event.id)
+
+    def _tell_current(self) -> None:
+        number = self._current
+        line = self.model.of(number) if number is not None else None
+        if number is None or line is None:
+            self.pane.clear()
+            return
+        self.pane.tell(line, len(self.model.parked_for(line.event.cause)))
+        self._stage.reader.ask(
+            lambda: (number, self._book.story(number)), self._tell_story, lambda _error: self.pane.tell_failed()
+        )
+
+    def _tell_story(self, read: tuple[int, EventStory | None]) -> None:
+        number, told = read
+        if number != self._current:
+            return
+        if told is None:
+            self.pane.clear(is_gone=True)
+        else:
+            self.pane.tell_story(told)
+
+    # -- doing
+
+    def _try_all_again(self) -> None:
+        line = self.model.of(self._current or 0)
+        if line is not None:
+            self._deeds.try_all_again(line.event.cause, self.model.parked_for(line.event.cause))
+
+    def ask_to_dismiss(self) -> None:
+        """Ask why, without stopping the window's thread."""
+        line = self.model.of(self._current or 0)
+        if line is None:
+            return
+        number, dialog = line.event.id, DismissDialog(self, self._teller.story(line))
+        dialog.accepted.connect(lambda: self._deeds.dismiss(number, dialog.note.text()))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
+    def _tell_done(self, text: str, numbers: Iterable[int]) -> None:
+        self.pane.tell_done(text)
+        self.renew(numbers)
+
+    def _tell_not_done(self, error: BaseException, numbers: Iterable[int]) -> None:
+        self.pane.tell_trouble(error)
+        self.renew(numbers)
