@@ -155,7 +155,7 @@ def _booking_notice(around: dict[str, Any], told: dict[str, Any]) -> Notice | No
         kind=EventKind.BOOKING,
         beds24_id=beds24_id,
         property_id=_number(told.get("propertyId")),
-        event_id=_text(around.get("id")) if named else "",
+        event_id=_event_id(around.get("id")) if named else "",
         named=named,
         sent_at=_moment(around.get("timeStamp")),
         retries=_number(around.get("retries")) or 0,
@@ -215,6 +215,15 @@ def _text(value: object) -> str:
         return ""
     clean: str = without_cards(told[:_LONGEST_NAME])
     return clean.encode("utf-8", "replace").decode()
+
+
+def _event_id(value: object) -> str:
+    """The event's own id; one that may not be kept as it is by its hash, so that no two ids become one."""
+    told = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    kept = _text(value)
+    if not isinstance(told, str) or kept == told:
+        return kept
+    return f"sha256:{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _moment(value: object) -> datetime | None:

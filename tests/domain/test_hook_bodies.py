@@ -146,6 +146,15 @@ def test_a_card_number_in_a_name_of_the_event_is_masked() -> None:
     assert CANARIES[0] not in f"{notice.named}{notice.event_id}"
 
 
+def test_ids_that_look_like_cards_or_are_long_stay_apart() -> None:
+    ids = [CANARIES[0], "4012888888881881", "x" * 300 + "a", "x" * 300 + "b", 4111111111111111, None, True]
+    notices = [one({"event": "booking.modified", "id": id_, "booking": BOOKING}) for id_ in ids]
+    kept = [notice.event_id for notice in notices]
+    assert len(set(kept[:4])) == 4
+    assert kept[4:] == [kept[0], "", ""]
+    assert not [id_ for id_ in kept if CANARIES[0] in id_ or len(id_) > 200]
+
+
 def test_when_it_was_sent_and_how_often_makes_no_other_event() -> None:
     first, again = one(body()), one(body(timeStamp="2026-05-12T12:09:05Z", retries=3))
     assert dedupe_key(first, NOW) == dedupe_key(again, NOW + timedelta(hours=1))

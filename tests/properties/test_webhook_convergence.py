@@ -16,7 +16,7 @@ from console.services.webhook_handling import process_event
 from console.simulator import Fault, FaultKind, WebhookFault, WebhookFaultKind
 from tests.properties import promises
 from tests.properties.events import Deleted, Edited, Event
-from tests.properties.hooked import HookedWorld, process_without_guard
+from tests.properties.hooked import ADDRESS, HookedWorld, process_without_guard
 from tests.properties.machine import KINDS, PICKS, QUIET_EVENTS
 
 SPANS = st.sampled_from([1, 5, 25, 120, 900, 7200])
@@ -42,7 +42,7 @@ class HookedHistories(RuleBasedStateMachine):
     def open_the_house(self, seed: int, bookings: int, version: str, *, envelope: bool) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="night-porter-"))
         self.world = HookedWorld(self.folder, seed=seed, bookings=bookings, process=self.process, version=version)
-        self.world.simulator.hooks.choose(envelope=envelope)
+        self.world.simulator.hooks.choose(envelope=envelope, inventory_url=ADDRESS)
         self.world.simulator.hooks.assume(on_hard_delete=envelope)
         self.known: set[int] = set()
         self.newest: dict[int, str] = {}
