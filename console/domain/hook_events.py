@@ -114,9 +114,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an event when it was worked off; `history` are the lines of history between two numbers.
+    """What came of an event when it was worked off; `cause` says why it could not simply be applied.
 
-    `changed` are the reservations (our ids) that are no longer as they were.
+    `changed` are the reservations (our ids) that are no longer as they were; `forget_fields` asks to keep nothing of
+    what it told.
     """
 
     verdict: EventVerdict
