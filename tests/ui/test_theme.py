@@ -57,6 +57,7 @@ def test_a_theme_is_put_on_at_once(desk: Desk, qapp: QApplication) -> None:
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.ground)
     desk.stage.set_look(replace(desk.stage.look, theme=Theme.LIGHT))
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
+    desk.stage.set_look(desk.stage.look)
     assert changes == ["dark", "light"]
 
 

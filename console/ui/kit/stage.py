@@ -41,7 +41,7 @@ class Stage(QObject):
         self.look = look
         self.colours: Colours = apply_look(look, app)
         self._icons = Icons(self.colours)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.set_look(self.look))
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
 
     @property
     def zone(self) -> tzinfo:
@@ -55,9 +55,13 @@ class Stage(QObject):
             self.zone_changed.emit()
 
     def set_look(self, look: Look) -> None:
-        """Dress the application anew, at once."""
-        self.look = look
-        self.colours = self._icons.colours = apply_look(look, self._app)
+        """Dress the application anew, at once, if it is to look otherwise."""
+        if look != self.look:
+            self.look = look
+            self._dress()
+
+    def _dress(self) -> None:
+        self.colours = self._icons.colours = apply_look(self.look, self._app)
         self.look_changed.emit()
 
     def icon(self, name: str, tone: str = "muted") -> QIcon:
