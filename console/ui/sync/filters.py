@@ -40,12 +40,6 @@ class FilterLine(QWidget):
             box.currentIndexChanged.connect(self._tell)
         self.setLayout(row(self._kind, self._result, self._changes, self._problems, None, self._shown, spacing=Space.S))
 
-    @property
-    def active(self) -> bool:
-        """Whether anything is left out."""
-        boxes = self._kind.currentIndex() + self._result.currentIndex()
-        return bool(boxes) or self._changes.isChecked() or self._problems.isChecked()
-
     def passes(self) -> Callable[[Run], bool]:
         """The filter as it stands now."""
         lane, mood = self._kind.currentData(), self._result.currentData()
