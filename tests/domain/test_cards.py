@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.cards import MASK, is_card_number, mask_cards, may_hold_cards, without_cards
+from console.domain.cards import CODE_MASK, MASK, is_card_number, mask_cards, may_hold_cards, without_cards
 
 # Public test numbers of the card schemes.
 TEST_CARDS = (
@@ -216,3 +216,19 @@ def test_a_channels_own_code_and_its_relay_address_stay_even_if_they_pass_for_a_
     told = {"apiReference": "4111111111111111", "email": "4111111111111111@guest.trip.com", "notes": "x"}
     assert without_cards(told) == told
     assert "4111111111111111" not in str(without_cards({"notes": "card 4111111111111111 a@b.c"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Token: tok_1A2b3C4d5E", f"Token {CODE_MASK}"),
+        ("paid, token tok_abc12345 pci-7c1e55d2-x, thanks", f"paid, token {CODE_MASK}, thanks"),
+        ("tokens are nice for arcades", "tokens are nice for arcades"),
+        ("tokenised 12345678", "tokenised 12345678"),
+        ("token ring 4", "token ring 4"),
+    ],
+)
+def test_what_follows_the_word_token_is_masked_where_it_looks_like_one(text: str, masked: str) -> None:
+    assert mask_cards(text) == masked
+    assert mask_cards(masked) == masked
+    assert may_hold_cards(json.dumps({"notes": text}, separators=(",", ":")).encode()) is (text != masked)
