@@ -20,7 +20,7 @@ from console.domain.errors import ConsoleError, WrongInput
 
 if TYPE_CHECKING:
     from console.beds24.client import Beds24Client
-    from console.domain.secret import Vault
+    from console.domain.secret import Secret, Vault
     from console.jobs.runner import Runner
     from console.jobs.workplace import Workplace
     from console.services.pull_sync import ProgressTeller
@@ -41,6 +41,7 @@ class House:
         self._checked: Callable[[], Finding] | None = None
         self.is_logging = False
         self._vault: Vault | None = None
+        self._passphrase: Secret | None = None
 
     def __enter__(self) -> "House":
         return self
@@ -111,14 +112,24 @@ class House:
             self._vault = self._open_vault()
         return self._vault
 
+    @property
+    def needs_passphrase(self) -> bool:
+        return self.line.vault is VaultKind.FILE
+
+    def take_passphrase(self, passphrase: "Secret") -> None:
+        """One that was typed in a window; it counts before that of the environment, and no terminal is asked."""
+        self._passphrase = passphrase
+
     def _open_vault(self) -> "Vault":
-        if self.line.vault is VaultKind.FILE:
+        if self.needs_passphrase:
             from console.cli.passphrase import ask_passphrase
             from console.vault.file_vault import open_file_vault, vault_file
 
-            is_new = not vault_file(self.folder.path).exists()
+            is_new, typed = not vault_file(self.folder.path).exists(), self._passphrase
             with self.interrupts.as_usual():
-                return open_file_vault(self.folder.path, partial(ask_passphrase, twice=is_new))
+                return open_file_vault(
+                    self.folder.path, partial(ask_passphrase, twice=is_new) if typed is None else lambda: typed
+                )
         from console.vault.keyring_vault import account_of, open_keyring_vault
 
         return open_keyring_vault(account_of(self.folder.path))

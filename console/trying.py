@@ -24,7 +24,8 @@ def go_on_trying(
             _log.error("A fault in the program prevented the window.", exc_info=failure)
         house.closing.close()
         rescuing = _Rescuing(house)
-        rescue = Rescue(rescuing.find, rescuing.put_back)
+        unlock = house.take_passphrase if house.needs_passphrase else None
+        rescue = Rescue(rescuing.find, rescuing.put_back, unlock)
         if not try_once_more(application(), house.folder.path, house.clock, failure, rescue, tried=tried):
             raise failure
         tried = True

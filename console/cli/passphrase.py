@@ -17,7 +17,9 @@ def ask_passphrase(*, twice: bool) -> Secret:
     if given is not None:
         return Secret(given)
     if not _has_terminal():
-        raise VaultLocked(f"The encrypted file needs its passphrase: set {VARIABLE}, or start from a terminal.")
+        raise VaultLocked(
+            f"The encrypted file needs its passphrase. Without anybody to ask it is read from {VARIABLE}."
+        )
     passphrase = getpass.getpass("New passphrase for the encrypted file: " if twice else "Passphrase: ")
     if twice and getpass.getpass("The same again: ") != passphrase:
         raise WrongInput("The two passphrases differ. Nothing was kept.")

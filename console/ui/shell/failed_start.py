@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QWidget
 
 from console.domain.clock import Clock
 from console.domain.errors import (
@@ -21,6 +21,7 @@ from console.domain.errors import (
     VaultMissing,
     WrongInput,
 )
+from console.domain.secret import Secret
 from console.services.backups import BackupHeld, PutBack
 from console.ui.kit.answers import Saver
 from console.ui.kit.asking import ask_plainly
@@ -34,6 +35,7 @@ from console.ui.kit.widgets import button, card, column, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.settings.backups_model import moment_words
 from console.ui.shell.signals import SignalEar
+from console.ui.wizard.code import SecretField
 from console.ui.wizard.step import progress_bar
 from console.ui.wording import failed_start as words
 from console.ui.wording import settings as settings_words
@@ -55,10 +57,12 @@ Stop = Callable[[], bool]
 @dataclass(frozen=True, slots=True)
 class Rescue:
     """`find` looks for the newest backup that passes its check, `put_back` puts it in the place of the database; both
-    take long, on a thread of their own, and heed the flag that they are given."""
+    take long, on a thread of their own, and heed the flag that they are given. `unlock` takes a passphrase for the next
+    try; None where none is needed."""
 
     find: Callable[[Stop], BackupHeld | None]
     put_back: Callable[[Path, Stop], PutBack]
+    unlock: Callable[[Secret], None] | None = None
 
 
 def try_once_more(
@@ -107,13 +111,24 @@ class FailedStart(QDialog):
         self._again = label(self._tried_words() if tried else "", "caption", wraps=True)
         self._again.setVisible(tried)
         means = label(say(meaning), "muted", wraps=True)
-        below = (self._way_out, self._make_offer(), self._again, self._make_progress())
+        below = (self._way_out, self._make_passphrase(), self._make_offer(), self._again, self._make_progress())
         texts = column(head, what, means, *below, spacing=Space.M)
         line = row(spacing=Space.L)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
         self.setLayout(column(line, None, self._buttons(), margin=Space.XL, spacing=Space.XL))
-        self.try_again.setFocus()
+        (self.passphrase if self._can_unlock else self.try_again).setFocus()
+
+    def _make_passphrase(self) -> QWidget:
+        self.passphrase = SecretField(self._stage, say(words.UNLOCK_FIELD), say(words.UNLOCK_FIELD))
+        self.passphrase.setVisible(self._can_unlock)
+        if self._can_unlock:
+            self._way_out.setText(say(words.UNLOCK_DO))
+        return self.passphrase
+
+    @property
+    def _can_unlock(self) -> bool:
+        return self._rescue.unlock is not None and isinstance(self._failure, VaultLocked)
 
     def _make_offer(self) -> QWidget:
         self._when = label(kind="strong")
@@ -137,10 +152,24 @@ class FailedStart(QDialog):
     def _buttons(self) -> QHBoxLayout:
         offers = isinstance(self._failure, StoreDamaged)
         self.try_again = button(say(words.TRY_AGAIN), self.accept, "" if offers else "primary")
+        if self._can_unlock:
+            self._ask_passphrase_first(self.try_again)
         self.open_folder = button(say(words.OPEN_FOLDER), self._open_folder, icon=self._stage.icon("folder-open"))
         self.quit = button(say(words.QUIT), self.reject)
         self.try_again.setDefault(not offers)
         return row(self.open_folder, None, self.quit, self.try_again)
+
+    def _ask_passphrase_first(self, unlock: QPushButton) -> None:
+        unlock.setText(say(words.UNLOCK))
+        unlock.setAccessibleName(say(words.UNLOCK))
+        unlock.setEnabled(False)
+        self.passphrase.line.textChanged.connect(lambda text: unlock.setEnabled(bool(text)))
+
+    def accept(self) -> None:
+        """Another try, with what was typed for it."""
+        if self._rescue.unlock is not None and self.passphrase.line.text():
+            self._rescue.unlock(Secret(self.passphrase.line.text()))
+        super().accept()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -39,6 +39,12 @@ FOLDER_DO = "Start Night Porter with another folder."
 VAULT = "The safe place for the key did not open"
 VAULT_MEANS = "Without the key nothing can be read from Beds24. The bookings on this computer are as they were."
 VAULT_DO = "Unlock it, then try again."
+UNLOCK_DO = (
+    "Enter the passphrase of the encrypted file. At the very first start choose one that others cannot guess, and "
+    "write it down in a safe place."
+)
+UNLOCK_FIELD = "Passphrase"
+UNLOCK = "Unlock"
 
 FAULT = "Night Porter could not open"
 FAULT_MEANS = "New bookings do not arrive here meanwhile. What was saved before is still there."

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from console.cli.interrupts import Interrupts
-from console.cli.orders import CommandLine, OpenWindow
+from console.cli.orders import CommandLine, OpenWindow, VaultKind
 from console.cli.output import Output
 from console.domain.clock import SystemClock
-from console.domain.errors import AnotherInstance, StoreDamaged, StoreIsNewer, StoreTrouble, WrongInput
+from console.domain.errors import AnotherInstance, StoreDamaged, StoreIsNewer, StoreTrouble, VaultLocked, WrongInput
+from console.domain.secret import Secret, SecretName
 from console.house import House
 from console.services.backups import Backups
 from console.services.rooms import keep_property
@@ -25,6 +26,8 @@ from console.store.in_charge import in_charge
 from console.trying import go_on_trying
 from console.ui.opening import Application, make_application
 from console.ui.shell.failed_start import FailedStart
+from console.vault.file_vault import open_file_vault
+from console.vault.sealed import Cost
 from tests.building import HOTEL, NOW, booking
 from tests.storing import apply
 from tests.ui.shell.test_process import ROOT, end, start
@@ -190,6 +193,37 @@ def test_another_try_opens_once_the_cause_is_gone(
     go_on_trying(house, failure, attempts.open, lambda: qapp)
     assert attempts.bookings == [2]
     assert not again._acts
+
+
+def test_the_passphrase_of_the_encrypted_file_is_asked_for_where_there_is_no_terminal(
+    qtbot: QtBot, qapp: QApplication, folder: DataFolder
+) -> None:
+    open_file_vault(folder.path, lambda: Secret("the right one"), cost=Cost(memory=32, passes=1, lanes=1)).write(
+        SecretName.PROBE, Secret("kept")
+    )
+    line = CommandLine(OpenWindow(), data_dir=folder.path, vault=VaultKind.FILE)
+    found: list[Secret | None] = []
+
+    def open_it(house: House, _application: Application) -> None:
+        found.append(house.vault().read(SecretName.PROBE))
+
+    def enter(passphrase: str) -> Callable[[FailedStart], bool]:
+        def act(window: FailedStart) -> bool:
+            window.passphrase.line.setText(passphrase)
+            return press("Unlock")(window)
+
+        return act
+
+    def tell_wrong(window: FailedStart) -> bool:
+        return (
+            any("passphrase" in one.text() for one in window.findChildren(QLabel)) and not window.try_again.isEnabled()
+        )
+
+    person = Person(tell_wrong, enter("a wrong one"), tell_wrong, enter("the right one"))
+    with House(line, Output(as_json=False), SystemClock(), Interrupts()) as house:
+        go_on_trying(house, VaultLocked("The encrypted file needs its passphrase."), open_it, lambda: qapp)
+    assert not person._acts
+    assert found == [Secret("kept")]
 
 
 @pytest.mark.parametrize("kind", [StoreDamaged, StoreIsNewer, StoreTrouble, AnotherInstance, WrongInput, RuntimeError])
