@@ -103,7 +103,8 @@ class EventCells:
     def exported(self, line: EventLine, column: int) -> str:
         """The words of a cell for a spreadsheet: moments in ISO, delays in seconds, so that they compute."""
         if column == Column.RECEIVED:
-            return self._stage.local(line.event.received_at).isoformat(sep=" ", timespec="seconds")
+            local = self._stage.local(line.event.received_at).replace(tzinfo=None)
+            return local.isoformat(sep=" ", timespec="seconds")
         if column == Column.DELAY:
             told = told_delay(line.event)
             return "" if told is None else str(round(told.total_seconds()))
