@@ -15,15 +15,23 @@ from console.vault.late_vault import LateVault
 
 if TYPE_CHECKING:
     from console.jobs.workplace import Workplace
+    from console.late_hooks import LateHooks
     from console.services.connecting import Connectable
     from console.ui.settings.services import SettingsServices
+    from console.ui.settings.webhook_parts import WebhookParts
+    from console.vault.column_cipher import ColumnCipher
 
 _log = logging.getLogger(__name__)
 SettingsMaker = Callable[[Runner, Saver], "SettingsServices"]
 
 
 def settings_of(
-    house: House, place: "Workplace", client: "Connectable", vault: Vault, restore: Callable[[Path], None] | None
+    house: House,
+    place: "Workplace",
+    client: "Connectable",
+    vault: Vault,
+    restore: Callable[[Path], None] | None,
+    hooks: "LateHooks | None" = None,
 ) -> SettingsMaker:
     def make(runner: Runner, saver: Saver) -> "SettingsServices":
         from console.services.backups import Backups
@@ -42,9 +50,32 @@ def settings_of(
             version=VERSION,
             restore=restore,
             use_session_only=vault.use_session_only if isinstance(vault, LateVault) else None,
+            webhook=_webhook_parts(place, vault, hooks) if hooks else None,
         )
 
     return make
+
+
+def _webhook_parts(place: "Workplace", vault: Vault, hooks: "LateHooks") -> "WebhookParts":
+    from console.services.inbox import InboxDesk
+    from console.services.tunnels import tunnels_here
+    from console.services.webhook_at_beds24 import WebhookAtBeds24
+    from console.services.webhook_settings import WebhookDesk
+    from console.ui.settings.webhook_parts import WebhookParts
+    from console.vault.column_cipher import cipher_of
+
+    def open_cipher() -> "ColumnCipher":
+        return cipher_of(vault)
+
+    return WebhookParts(
+        desk=WebhookDesk(place.store, place.clock),
+        there=WebhookAtBeds24(place.store, place.beds24, open_cipher),
+        inbox=InboxDesk(place.store, place.clock, hooks.wake),
+        open_cipher=open_cipher,
+        ear=hooks.state,
+        try_out=hooks.try_out,
+        tunnels=tunnels_here,
+    )
 
 
 class Restoring:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from console.domain.announcing import EventsChanged
 from console.domain.clock import Clock
 from console.domain.errors import ConsoleError, NotConnected, PortTaken
 from console.domain.hooks import Heard, Reply
@@ -61,22 +62,31 @@ class Hooks:
         announce: Announcer,
         on_state: Callable[[EarState], None] = lambda _state: None,
         spot: Spot | None = None,
+        tell_events: Callable[[EventsChanged], None] = lambda _changed: None,
     ) -> None:
-        self._worker = EventWorker(place, runner, announce)
+        self._worker = EventWorker(place, runner, announce, tell_events)
         hearing = Hearing(place.store, self._worker.wake)
         keeping = Keeping(hearing, hearing.together, InboxDesk(place.store, place.clock).add_counts)
         self.secrets = KnownSecrets(place.store, lambda: cipher_of(vault))
         self.ear = Ear(WebhookDesk(place.store, place.clock), self.secrets, place.clock, keeping, on_state, spot)
 
+        self._started = False
+
     def start(self) -> None:
         """Raises PortTaken for a port that was asked for."""
+        self._started = True
         self._worker.start()
         self.ear.start()
 
+    def wake(self) -> None:
+        """There is something to be worked off."""
+        self._worker.wake()
+
     def stop(self) -> None:
         """Within two seconds; what was acknowledged and not worked off waits for the next start."""
-        self.ear.stop()
-        self._worker.stop()
+        if self._started:
+            self.ear.stop()
+            self._worker.stop()
 
 
 class Ear:
@@ -119,29 +129,30 @@ class Ear:
 
     def start(self) -> None:
         """Listen if the webhook is on, and keep looking whether it is. Raises PortTaken for a port asked for."""
-        try:
+        if self._spot.port is not None:
             self._look()
-        except PortTaken:
-            if self._spot.port is not None:
-                raise
         self._thread.start()
 
     def stop(self) -> None:
-        """End listening within two seconds; what was not acknowledged comes again."""
+        """End listening within two seconds; what was not acknowledged comes again.
+
+        Whoever opens the vault just now may have to wait for a person; nothing is opened after that any more.
+        """
         self._stopping.set()
-        with self._turn:
+        if self._turn.acquire(timeout=_STOPS_WITHIN):
             self._close()
-        if self._thread.is_alive():
-            self._thread.join(_STOPS_WITHIN)
+            self._turn.release()
 
     def _follow(self) -> None:
-        while not self._stopping.wait(_LOOK_EVERY):
+        while True:
             try:
                 self._look()
             except PortTaken:
-                continue  # it was told; perhaps it is free the next time
+                pass  # it was told; perhaps it is free the next time
             except Exception:  # noqa: BLE001 - the thread's edge: a fault here must not end all hearing
                 _log.exception("The webhook's settings could not be followed.")
+            if self._stopping.wait(_LOOK_EVERY):
+                return
 
     def _look(self) -> None:
         """Take over what was changed. Raises PortTaken."""

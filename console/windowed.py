@@ -18,6 +18,7 @@ from console.jobs.gathering import Gatherer
 from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
+from console.late_hooks import LateHooks
 from console.services.book import Book
 from console.services.connection import first_connection_open
 from console.services.sync_status import SyncStatus
@@ -69,8 +70,10 @@ def hotel_opening(house: House, restore: Callable[[Path], None] | None = None) -
     vault = _vault(house)
     client = LateClient(lambda: house.beds24(vault, store))
     place = Workplace(store, client, house.clock)
-    settings = settings_of(house, place, client, vault, restore)
+    hooks = LateHooks(place, vault)
+    settings = settings_of(house, place, client, vault, restore, hooks)
     wiring = Wiring(house, place, client.credits, settings)
+    wiring.hooks = hooks
     if first_connection_open(store):
         from console.services.first_connection import FirstConnection
 
@@ -141,6 +144,7 @@ class Wiring:
         self._demo = demo
         self.prepare: Callable[[Runner], None] = lambda _runner: None
         self.first_run: FirstRunParts | None = None
+        self.hooks: LateHooks | None = None
         self._begun = False
         self._runner: Runner | None = None
         self._bell = ExitStack()
@@ -150,6 +154,9 @@ class Wiring:
         runner = self._runner = self._start_runner(courier)
         self._house.closing.callback(runner.stop)
         self._house.closing.callback(self._bell.close)
+        if self.hooks is not None:
+            self.hooks.join(runner, courier.send)
+            self._house.closing.callback(self.hooks.stop)
         return Parts(
             runner=runner,
             ring=self._ring,
@@ -188,7 +195,8 @@ class Wiring:
     def _inbox(self) -> "InboxDesk":
         from console.services.inbox import InboxDesk
 
-        return InboxDesk(self.place.store, self.place.clock)
+        wake = self.hooks.wake if self.hooks else lambda: None
+        return InboxDesk(self.place.store, self.place.clock, wake)
 
     def _events(self) -> "EventBook":
         from console.services.event_book import EventBook
@@ -214,6 +222,8 @@ class Wiring:
         courier.send(SyncSettingsChanged())
         self._begun = self._begun or self.first_run is None
         self._bell.enter_context(Bell(self._ring, _DEMO_RINGS_EVERY if self._demo else RING_EVERY_SECONDS))
+        if self.hooks is not None:
+            self.hooks.start()
 
     def _ring(self) -> None:
         from console.jobs.ringing import ring

@@ -1,0 +1,74 @@
+"""The webhook beside a window: made after the first paint or when Settings asks for it, ended before anything else."""
+# ruff: noqa: PLC0415 - see above
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from console.domain.errors import OurBug
+from console.domain.secret import Vault
+from console.domain.webhook_ear import EarState
+
+if TYPE_CHECKING:
+    from console.domain.webhook_ear import Trip
+    from console.jobs.runner import Runner
+    from console.jobs.workplace import Workplace
+    from console.webhook_wiring import Hooks
+
+
+class LateHooks:
+    """`join` comes first. Everything may be called from any thread."""
+
+    def __init__(self, place: "Workplace", vault: Vault) -> None:
+        self._place = place
+        self._vault = vault
+        self._turn = Lock()
+        self._make: Callable[[], Hooks] | None = None
+        self._hooks: Hooks | None = None
+        self._ended = False
+
+    def join(self, runner: "Runner", tell: Callable[[object], None]) -> None:
+        """With whom to work, and who hears what changed and how the listener stands."""
+
+        def make() -> "Hooks":
+            from console.webhook_wiring import Hooks
+
+            return Hooks(self._place, runner, self._vault, tell, tell, tell_events=tell)
+
+        self._make = make
+
+    def start(self) -> None:
+        """Listen from now on, whenever the webhook is on."""
+        hooks = self._made()
+        with self._turn:
+            if not self._ended:
+                hooks.start()
+
+    def stop(self) -> None:
+        """Within two seconds, and for good."""
+        with self._turn:
+            self._ended = True
+            if self._hooks is not None:
+                self._hooks.stop()
+
+    def state(self) -> EarState:
+        """How the listener stands."""
+        return self._hooks.ear.state if self._hooks else EarState()
+
+    def try_out(self) -> "Future[Trip]":
+        """Send a message of our own through the public address; where it ended."""
+        return self._made().ear.trip.begin()
+
+    def wake(self) -> None:
+        """There is something to be worked off."""
+        if self._hooks is not None:
+            self._hooks.wake()
+
+    def _made(self) -> "Hooks":
+        with self._turn:
+            if self._hooks is None:
+                if self._make is None:
+                    raise OurBug("The webhook was asked for before the window was joined.")
+                self._hooks = self._make()
+            return self._hooks
