@@ -4,7 +4,7 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-from tests.benchmarks import apply_rate, draining, idling, stalling, starting, syncing, window
+from tests.benchmarks import apply_rate, draining, idling, listening, stalling, starting, syncing, window
 from tests.benchmarks.table import HEAD, Figure
 
 SUITES = {
@@ -16,8 +16,9 @@ SUITES = {
     "stall": stalling.measure,
     "list": window.measure_list,
     "idle": idling.measure,
+    "listen": listening.measure,
 }
-ON_DEMAND = {"idle-long": idling.measure_long}
+ON_DEMAND = {"idle-long": idling.measure_long, "listen-long": listening.measure_long}
 
 
 def main(wanted: list[str]) -> int:

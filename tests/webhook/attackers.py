@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
-from tests.webhook.door import Door
+from tests.webhook.door import PATIENCE, Door
 
 HUNDRED_MEGABYTES = 100 * 1024 * 1024
 _BLOCK = b"x" * 65536
@@ -62,11 +62,11 @@ def crowd(door: Door, size: int, beginning: bytes, drip: bytes) -> Iterator[Crow
         yield Crowd(drip, began, selector)
 
 
-def shove(door: Door, beginning: bytes, size: int = HUNDRED_MEGABYTES, *, in_chunks: bool = False) -> tuple[int, int]:
+def shove(port: int, beginning: bytes, size: int = HUNDRED_MEGABYTES, *, in_chunks: bool = False) -> tuple[int, int]:
     """Send a request and then so many bytes as fast as they are taken: the code of the answer, and how many were."""
     block = b"%x\r\n%b\r\n" % (len(_BLOCK), _BLOCK) if in_chunks else _BLOCK
     taken = 0
-    with door.connect() as line:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
         with suppress(ConnectionError):
             line.sendall(beginning)
             while taken < size:

@@ -6,6 +6,7 @@ The ordinary suite plays it in short, the slow one with the limits and the numbe
 import logging
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import pytest
@@ -15,6 +16,7 @@ from console.webhook.app import PATH
 from console.webhook.limits import Limits
 from tests.webhook.attackers import crowd, shove
 from tests.webhook.door import BODY, EITHER, KEY_HEADER, SECRET, TUNNEL, Door, chunked, open_door, request, signed
+from tests.webhook.standing import standing
 
 ATTACKS: Final = {
     "silent": (b"", b""),
@@ -27,6 +29,8 @@ SHORT: Final = Limits(deadline=0.8, cut=1.2)
 STOPS_TAKING_AT: Final = 16 * 1024 * 1024
 """What the machine itself takes in for a connection that nobody reads, generously."""
 
+TWENTY_MEGABYTES: Final = 20 * 1024 * 1024
+
 
 def withstand(limits: Limits, attack: str, pause: float) -> None:
     """Legitimate messages come at an even pace until the last of the attackers is out."""
@@ -34,6 +38,7 @@ def withstand(limits: Limits, attack: str, pause: float) -> None:
     codes: Counter[int] = Counter()
     with open_door(limits) as door, crowd(door, SIZE, beginning, drip) as attackers:
         while attackers.is_there:
+            assert codes.total() * pause < 3 * limits.cut, "attackers are not put out"
             codes[door.send(request()).status] += 1
             attackers.go_on(pause)
         assert codes[200] >= 0.99 * codes.total()
@@ -85,11 +90,22 @@ def test_twice_as_many_as_there_may_be_keep_nobody_out_either() -> None:
     ],
 )
 def test_a_hundred_megabytes_are_not_taken_in(door: Door, beginning: bytes, in_chunks: bool, codes: set[int]) -> None:
-    code, taken = shove(door, beginning, in_chunks=in_chunks)
+    code, taken = shove(door.listener.port, beginning, in_chunks=in_chunks)
     assert code in codes
     assert taken < STOPS_TAKING_AT
     assert door.inbox.heard == []
     assert door.send(request()).status == 200
+
+
+@pytest.mark.slow
+def test_bodies_of_a_hundred_megabytes_at_once_take_no_memory() -> None:
+    chunked_head = request(body=b"", content_length=None, transfer_encoding="chunked")
+    with standing() as listener, ThreadPoolExecutor(8) as attackers:
+        assert shove(listener.port, request("GET", "/healthz"), 0)[0] == 204
+        before = listener.peak_memory()
+        for _ in attackers.map(lambda _turn: shove(listener.port, chunked_head, in_chunks=True), range(40)):
+            pass
+        assert listener.peak_memory() - before < TWENTY_MEGABYTES
 
 
 def test_a_request_that_nobody_waits_for_is_refused_like_any_other(door: Door) -> None:

@@ -1,5 +1,7 @@
 """What the server is hardened by, item by item, and that it stops whatever is open."""
 
+import asyncio
+import gc
 import logging
 import socket
 import threading
@@ -9,13 +11,27 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
+import uvicorn
 
 from console.domain.errors import PortTaken, StoreTrouble
 from console.domain.hooks import Heard, Reply
+from console.webhook.counts import Counts
 from console.webhook.limits import Allowance, Limits
-from console.webhook.protocol import GuardedConfig
+from console.webhook.protocol import GuardedConfig, GuardedProtocol
 from console.webhook.server import Listener
-from tests.webhook.door import BODY, EITHER, SECRET, TUNNEL, Door, Inbox, open_door, read_answer, request, signed
+from tests.webhook.door import (
+    BODY,
+    EITHER,
+    PATIENCE,
+    SECRET,
+    TUNNEL,
+    Door,
+    Inbox,
+    open_door,
+    read_answer,
+    request,
+    signed,
+)
 
 UNFINISHED = {"silent": b"", "half a head": b"POST / HTTP/1.1\r\nHost", "half a body": request()[:-5]}
 SOON = 2.0
@@ -30,19 +46,43 @@ def many(door: Door, times: int, beginning: bytes) -> Iterator[list[socket.socke
         yield lines
 
 
-def test_a_connection_that_takes_no_answer_is_cut() -> None:
-    """(a) Its time is up even while what it sent is being stored."""
-    release = threading.Event()
-    with open_door(Limits(deadline=0.2, cut=0.4)) as door:
-        door.inbox.reply = lambda _heard: Reply.STORED if release.wait(30) else Reply.BUSY
-        began = time.monotonic()
+async def hang(_scope: object, _receive: object, _send: object) -> None:
+    """An application that never answers."""
+    await asyncio.Event().wait()
+
+
+def test_a_connection_is_cut_whatever_the_application_does() -> None:
+    """(a) And whether or not the client took what was sent to it."""
+    counts = Counts()
+    server = uvicorn.Server(GuardedConfig(hang, Limits(deadline=0.1, cut=0.3), counts))
+    with socket.create_server(("127.0.0.1", 0)) as door, ThreadPoolExecutor(1) as aside:
+        serving = aside.submit(server.run, [door])
+        with socket.create_connection(door.getsockname(), timeout=PATIENCE) as line:
+            began = time.monotonic()
+            line.sendall(request())
+            assert read_answer(line).status == 0
+            assert time.monotonic() - began < SOON
+        server.should_exit = True
+        serving.result()
+    assert counts.total() == {}
+
+
+def connections_remembered() -> int:
+    gc.collect()
+    return sum(isinstance(each, GuardedProtocol) for each in gc.get_objects())
+
+
+def test_a_connection_that_ended_is_forgotten_at_once(door: Door) -> None:
+    """(a) Its timers are cancelled; they would keep it until they ring."""
+    for _ in range(20):
         door.send(request())
-        assert time.monotonic() - began < SOON
-        release.set()
+    until = time.monotonic() + SOON
+    while (remembered := connections_remembered()) and time.monotonic() < until:
+        pass
+    assert remembered == 0
 
 
-def test_a_connection_that_ended_leaves_nothing_behind(door: Door) -> None:
-    """(a) Its timers are cancelled, its threads are the same."""
+def test_a_connection_takes_no_thread(door: Door) -> None:
     before = threading.active_count()
     for _ in range(50):
         door.send(request())
