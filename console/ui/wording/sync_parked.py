@@ -21,12 +21,12 @@ HEAD_DATES = (
 HEAD_OTHER = ("{n} booking belongs to another property", "{n} bookings belong to another property")
 
 WHAT_ROOM = (
-    "They are not in the hotel's book yet. Map the room once: these bookings come in at once, and later ones by"
-    " themselves."
+    "Until then it has no place in the hotel's book. Map the room once: what waits comes in at once, and later bookings"
+    " by themselves."
 )
 WHAT_UNREADABLE = (
-    "They are not in the hotel's book. Correct the booking in Beds24, then ask for it again. What no longer comes from"
-    " Beds24 leaves this list by itself after the next full sync."
+    "What cannot be read is not in the hotel's book. Correct the booking in Beds24, then ask for it again. What no"
+    " longer comes from Beds24 leaves this list by itself after the next full sync."
 )
 WHAT_DATES = "Beds24 sends a departure before the arrival, or a year that cannot be. Correct it there, then ask again."
 WHAT_OTHER = (
