@@ -61,7 +61,7 @@ class SettingsTab(QWidget):
         for section in self.sections.values():
             self._stack.addWidget(_scrolling(section))
         side = dress(QWidget(), "surface")
-        side.setFixedWidth(_LIST_WIDTH)
+        self._side = side
         side.setLayout(fill(column(), (self.search, self._nothing, self.list), margin=Space.M, spacing=Space.M))
         self.setLayout(fill(row(), (side, rule(upright=True), self._stack), margin=0, spacing=0))
         self._actions = self._make_actions()
@@ -180,11 +180,17 @@ class SettingsTab(QWidget):
         if self.isVisible():
             self.section.refresh()
 
+    def _fit(self) -> None:
+        """The list is as wide as its longest name at the text size in force."""
+        names = self.list.sizeHintForColumn(0) + 2 * Space.M + self.list.verticalScrollBar().sizeHint().width()
+        self._side.setFixedWidth(max(_LIST_WIDTH, names))
+
     def _dress(self) -> None:
         here = self.list.currentRow()
         for number, section in enumerate(self.sections.values()):
             tone = "accent" if number == here else "muted"
             self.list.item(number).setIcon(self._stage.icon(section.icon_name, tone))
+        self._fit()
 
 
 def _sections(stage: Stage, services: SettingsServices) -> Iterator[Section]:

@@ -100,10 +100,16 @@ class WebhookSection(Section):
         if not now.standing.setup.enabled:
             kept = now.standing.has_secret
             return "circle-dashed", "muted", say(words.OFF_STATE), say(words.OFF_KEPT if kept else words.OFF_TEXT)
+        if now.ear.port_taken:
+            return "x-circle", "bad", say(words.DEAF_STATE), say(words.TAKEN_TEXT, port=now.standing.setup.port)
         if now.ear.trouble:
-            return "x-circle", "bad", say(words.TAKEN_STATE), say(words.TAKEN_TEXT, sentence=now.ear.trouble)
+            return "x-circle", "bad", say(words.DEAF_STATE), say(words.TROUBLE_TEXT, sentence=now.ear.trouble)
         if now.ear.port is None:
             return "hourglass-medium", "muted", say(words.READY_STATE), say(words.READY_TEXT)
+        return self._heard_of(now)
+
+    def _heard_of(self, now: _Now) -> tuple[str, str, str, str]:
+        """How it stands with one that listens."""
         if not now.events:
             return "ear", "accent", say(words.WAITS_STATE), say(words.WAITS_TEXT)
         last, at = max(map(last_heard, now.events)), self.stage.clock.now()

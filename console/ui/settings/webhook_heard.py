@@ -35,11 +35,9 @@ class HeardCard(QWidget):
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(2, 1)
-        for number, (sign, when, whose, verdict) in enumerate(self._rows):
-            grid.addWidget(sign, number, 0)
-            grid.addWidget(when, number, 1)
-            grid.addWidget(whose, number, 2)
-            grid.addWidget(verdict, number, 3)
+        for number, line in enumerate(self._rows):
+            for place, part in enumerate(line):
+                grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignTop)
         inner = card(self.none, grid, self.counts, self.reasons, margin=Space.XL, spacing=Space.M)
         self.setLayout(column(label(say(words.HEARD), "subtitle"), inner))
 

@@ -82,14 +82,16 @@ class StateLine(QWidget):
 class CopyLine(QWidget):
     """A line to be pasted elsewhere, with its name above it and a button that copies it.
 
-    What is copied may be another text than what is shown: a secret is copied and not shown.
+    What is copied may be another text than what is shown: a secret is copied and not shown. `missing` says when
+    there is something to copy.
     """
 
-    def __init__(self, stage: Stage, name: str, meaning: str = "") -> None:
+    def __init__(self, stage: Stage, name: str, meaning: str = "", missing: str = "") -> None:
         super().__init__()
         self._copied = ""
         self.shown = QLineEdit()
         self.shown.setReadOnly(True)
+        self.shown.setPlaceholderText(missing)
         self.shown.setAccessibleName(name)
         self.meaning = label(meaning, "muted", wraps=True)
         self.meaning.setVisible(bool(meaning))

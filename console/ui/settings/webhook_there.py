@@ -12,7 +12,7 @@ from console.services.webhook_at_beds24 import AtBeds24
 from console.ui.kit.answers import Answers
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble, sentence_of
-from console.ui.kit.widgets import button, card, column, label, row
+from console.ui.kit.widgets import button, card, column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.settings.section import Section
 from console.ui.settings.webhook_parts import CopyLine, FreshSecret, StateLine, WebhookParts
@@ -58,7 +58,6 @@ class ThereCard(QWidget):
         allowed = scopes is None or Power.CHANGE_HOTEL in powers_of(scopes)
         self._refused = self._refused and not allowed
         self.by_hand.show_setup(setup)
-        self.by_hand.setVisible(not allowed or self._refused)
         self.set_up.setVisible(allowed and not self._refused)
         if not self._busy:
             self._show()
@@ -68,16 +67,20 @@ class ThereCard(QWidget):
         why_not = self._why_not()
         self.set_up.setEnabled(not why_not)
         self.look.setEnabled(True)
-        self.set_up.setText(say(words.THERE_SET_AGAIN if found and found.stands else words.THERE_SET))
+        stands = found is not None and found.stands
+        self.set_up.setText(say(words.THERE_SET_AGAIN if stands else words.THERE_SET))
+        dress(self.set_up, "" if stands else "primary")
+        self.by_hand.setVisible(self.set_up.isHidden() and not stands)
         self.others.setText(say(words.THERE_OTHERS, names=say(words.THERE_AND).join(found.others)) if found else "")
         self.others.setVisible(bool(found and found.others))
         self._tell_cards(found)
         if why_not:
             self.state.tell("info", "muted", say(words.THERE_UNKNOWN), why_not)
         elif found is None:
-            self.state.tell("question", "muted", say(words.THERE_UNKNOWN), say(words.THERE_UNKNOWN_TEXT))
+            todo = words.THERE_BY_HAND if self.set_up.isHidden() else words.THERE_UNKNOWN_TEXT
+            self.state.tell("question", "muted", say(words.THERE_UNKNOWN), say(todo))
         else:
-            self.state.tell(*_state_of(found))
+            self.state.tell(*_state_of(found, by_hand=self.set_up.isHidden()))
 
     def _why_not(self) -> str:
         if not self._setup.public_url:
@@ -88,8 +91,10 @@ class ThereCard(QWidget):
         if found is None or not found.sends_cards:
             self.cards.hide()
             return
-        acts = [(say(words.CARDS_STOP), self._stop_cards)] if not self.set_up.isHidden() else []
-        self.cards.say(say(words.CARDS), say(words.CARDS_TEXT), *acts)
+        if self.set_up.isHidden():
+            self.cards.say(say(words.CARDS), say(words.CARDS_BY_HAND, text=say(words.CARDS_TEXT)))
+        else:
+            self.cards.say(say(words.CARDS), say(words.CARDS_TEXT), (say(words.CARDS_STOP), self._stop_cards))
 
     def _ask(self) -> None:
         self._errand(self._parts.there.look, words.THERE_ASKING)
@@ -157,11 +162,13 @@ class ByHand(QWidget):
         self.header.show_text(hidden, line)
 
 
-def _state_of(found: AtBeds24) -> tuple[str, str, str, str]:
+def _state_of(found: AtBeds24, *, by_hand: bool) -> tuple[str, str, str, str]:
+    """Icon, tone, what is the case, and what that means."""
     if found.stands:
         return "check-circle", "good", say(words.THERE_STANDS), say(words.THERE_STANDS_TEXT)
+    todo = say(words.THERE_BY_HAND if by_hand else words.THERE_CLICK)
     if found.has_address and found.has_secret:
-        return "warning-circle", "warn", say(words.THERE_VERSION_OFF), say(words.THERE_NOT_TEXT)
+        return "warning-circle", "warn", say(words.THERE_VERSION_OFF), todo
     if found.has_address:
-        return "warning-circle", "warn", say(words.THERE_OUTDATED), say(words.THERE_OUTDATED_TEXT)
-    return "x-circle", "muted", say(words.THERE_NOT), say(words.THERE_NOT_TEXT)
+        return "warning-circle", "warn", say(words.THERE_OUTDATED), todo
+    return "x-circle", "muted", say(words.THERE_NOT), todo

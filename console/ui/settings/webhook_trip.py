@@ -38,7 +38,10 @@ class TripCard(QWidget):
         icon, tone = ("check-circle", "good") if trip.end is TripEnd.ARRIVED else ("x-circle", "bad")
         port = self._parts.ear().port
         text = say(
-            words.TRIP_TEXTS[trip.end.value], code=trip.code or "", port=port, seconds=f"{trip.seconds or 0:.1f}"
+            words.TRIP_TEXTS[trip.end.value],
+            code=trip.code or "",
+            port=port,
+            seconds=f"{max(trip.seconds or 0, 0.1):.1f}",
         )
         self.result.tell(icon, tone, say(words.TRIP_ENDS[trip.end.value]), text)
 

@@ -29,8 +29,7 @@ class WayCard(QWidget):
         self.public.setAccessibleName(say(words.PUBLIC))
         self.public.editingFinished.connect(self._save)
         self.public_field = Field(stage, say(words.PUBLIC), say(words.PUBLIC_TEXT), column())
-        self.address = CopyLine(stage, say(words.ADDRESS), say(words.ADDRESS_TEXT))
-        self.missing = label(say(words.ADDRESS_MISSING), "muted", wraps=True)
+        self.address = CopyLine(stage, say(words.ADDRESS), say(words.ADDRESS_TEXT), say(words.ADDRESS_MISSING))
         self.port = label(kind="muted", wraps=True)
         self.tunnels = TunnelList(section)
         inner = column(self.public_field, self.public, spacing=Space.S)
@@ -39,7 +38,7 @@ class WayCard(QWidget):
             column(
                 head,
                 card(
-                    inner, rule(), self.address, self.missing, self.port, rule(), self.tunnels,
+                    inner, rule(), self.address, self.port, rule(), self.tunnels,
                     margin=Space.XL, spacing=Space.M,
                 ),
             )
@@ -52,10 +51,7 @@ class WayCard(QWidget):
         if not self.public.hasFocus() or not self.public.isModified():
             self.public.setText(setup.public_url)
             self.public.setModified(False)
-        known = bool(setup.public_url)
-        self.address.setVisible(known)
-        self.missing.setVisible(not known)
-        self.address.show_text(setup.address)
+        self.address.show_text(setup.address if setup.public_url else "")
         port = ear.port or setup.port
         self.port.setText(say(words.PORT, port=port) if port else say(words.PORT_UNKNOWN))
         self.tunnels.show_tunnels(self._parts.tunnels(), port)

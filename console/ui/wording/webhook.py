@@ -14,8 +14,12 @@ OFF_TEXT = "Bookings come with the regular check, as they always did."
 OFF_KEPT = "Bookings come with the regular check. What was set up here is kept for the next time."
 READY_STATE = "Getting ready…"
 READY_TEXT = "Night Porter begins to listen within a few seconds."
-TAKEN_STATE = "Not listening"
-TAKEN_TEXT = "{sentence} Until then bookings come with the regular check."
+DEAF_STATE = "Not listening"
+TAKEN_TEXT = (
+    "Port {port} of this computer cannot be had, mostly because another program uses it. Until that ends, bookings "
+    "come with the regular check."
+)
+TROUBLE_TEXT = "{sentence} Until that is mended, bookings come with the regular check."
 OTHER_PORT = "Use another port"
 OTHER_PORT_TIP = "Night Porter takes a port that is free. The tunnel has to lead there from then on."
 WAITS_STATE = "Listening, and nothing heard yet"
@@ -32,7 +36,7 @@ PUBLIC_TEXT = "The address that your tunnel gives you. Beds24 calls it from outs
 PUBLIC_HINT = "https://hotel.example.com"
 ADDRESS = "Address for Beds24"
 ADDRESS_TEXT = "Ends in a part that nobody can guess, so give it to Beds24 only."
-ADDRESS_MISSING = "It stands here once the public address is entered."
+ADDRESS_MISSING = "Stands here once the public address is entered"
 PORT = "Port on this computer: {port}. The tunnel has to lead there."
 PORT_UNKNOWN = "The port is chosen when Night Porter first listens."
 COPY = "Copy"
@@ -112,9 +116,9 @@ THERE_UNKNOWN_TEXT = "Night Porter can tell Beds24 the address, the kind of mess
 THERE_STANDS = "Beds24 sends its messages here"
 THERE_STANDS_TEXT = "Address and secret are in place there, as Beds24 itself says."
 THERE_NOT = "Beds24 does not send here yet"
-THERE_NOT_TEXT = "One click tells it the address and the secret, and asks it for messages without guests' names."
+THERE_CLICK = "One click tells it the address and the secret, and asks it for messages without guests' names."
 THERE_OUTDATED = "Beds24 still sends another secret"
-THERE_OUTDATED_TEXT = "Set it up again, so that it sends the one of now."
+THERE_BY_HAND = "Enter the lines below in Beds24, then look again."
 THERE_VERSION_OFF = "Messages are switched off in Beds24"
 THERE_OTHERS = "Beds24 also tells {names}. That stays so."
 THERE_NO_ADDRESS = "Enter the public address first."
@@ -122,10 +126,8 @@ THERE_CANNOT_SIGN = "Beds24 cannot sign its messages. Enter the address of whoev
 THERE_FAILED = "How it stands in Beds24 is not known"
 THERE_AND = ", "
 CARDS = "Beds24 would send card data"
-CARDS_TEXT = (
-    "Night Porter throws card numbers and codes away unread, but they should not even travel here. Nothing else needs "
-    "to change."
-)
+CARDS_TEXT = "Night Porter throws card numbers and codes away unread, but they should not even travel here."
+CARDS_BY_HAND = "{text} Set the additional data of the Booking Webhook in Beds24 to “none”."
 CARDS_STOP = "Send no card data"
 BY_HAND = "The key on this computer may not change settings in Beds24. Enter this there by hand:"
 BY_HAND_WHERE = "In Beds24: Settings › Properties › Access › Booking Webhook"
@@ -160,7 +162,7 @@ TRIP_ENDS = {
     "something_else": "Somebody else answers at this address",
 }
 TRIP_TEXTS = {
-    "arrived": "The message came back after {seconds} s. Now Beds24 has to send here too, see step 3.",
+    "arrived": "The test message was here after {seconds} s. Whether Beds24 sends here too is told in step 3.",
     "off": "Switch it on first.",
     "no_address": "Enter the public address that your tunnel gives you.",
     "not_listening": "Look at the top of this page for the reason. Nothing was sent out.",

@@ -61,6 +61,10 @@ class Page:
     def until(self, is_so: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(is_so, timeout=PATIENCE)
 
+    def settle(self) -> None:
+        """Let what was shown anew find its place."""
+        self._qtbot.wait(50)
+
     def turn(self, *, on: bool = True) -> None:
         """Press the switch, and wait until it is kept."""
         self.section.switch.click()

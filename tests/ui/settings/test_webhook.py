@@ -18,6 +18,9 @@ from console.vault.column_cipher import cipher_of
 from tests.ui.conftest import Desk
 from tests.ui.settings.conftest import Open
 from tests.ui.settings.hearing import READS_ONLY, Page, webhook_page
+from tests.ui.test_pseudo_locale import assert_well, pseudo
+
+__all__ = ["pseudo"]
 
 PUBLIC = "https://hotel.example.com"
 
@@ -26,6 +29,15 @@ PUBLIC = "https://hotel.example.com"
 def page(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Page]:
     with webhook_page(qapp, qtbot, tmp_path) as made:
         yield made
+
+
+def _install(folder: Path, *names: str) -> None:
+    """Programs that this computer finds from now on."""
+    (folder / "bin").mkdir()
+    for name in names:
+        program = folder / "bin" / name
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
 
 
 def _copied() -> str:
@@ -58,7 +70,7 @@ def test_the_first_switching_on_makes_secret_and_address_by_itself(page: Page) -
 
 def test_the_address_to_paste_follows_what_is_typed_and_is_copied_whole(page: Page) -> None:
     page.listen()
-    assert page.section.way.missing.isVisible()
+    assert not page.section.way.address.copy.isEnabled()
     page.give_address(PUBLIC)
     page.section.way.address.copy.click()
     setup = page.desk.standing().setup
@@ -114,6 +126,8 @@ def test_a_key_without_the_right_gets_three_lines_to_paste(page: Page) -> None:
     page.until(by_hand.url.copy.isEnabled)
     assert by_hand.isVisible()
     assert not page.section.there.set_up.isVisible()
+    page.section.there.look.click()
+    page.until(lambda: "does not send here yet Enter the lines below" in page.section.there.state.text)
     by_hand.url.copy.click()
     assert _copied() == page.desk.standing().setup.address
     by_hand.version.copy.click()
@@ -226,12 +240,35 @@ def test_a_port_that_somebody_has_is_told_and_another_one_taken_by_a_click(page:
 
 def test_tunnels_that_are_installed_get_the_line_that_starts_them(page: Page, tmp_path: Path) -> None:
     port = page.listen()
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    program = folder / "cloudflared"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
+    _install(tmp_path, "cloudflared")
     page.section.refresh()
     line = page.section.way.tunnels.lines[Tunnel.CLOUDFLARED]
     line.copy.click()
     assert _copied() == f"cloudflared tunnel --url http://127.0.0.1:{port}"
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_every_state_is_translated_and_nothing_of_it_is_cut_off(page: Page, tmp_path: Path) -> None:
+    assert_well(page.section)
+    _install(tmp_path, "cloudflared", "tailscale", "ngrok")
+    page.listen()
+    page.settle()
+    assert_well(page.section)
+    page.give_address(PUBLIC)
+    page.section.there.set_up.click()
+    page.until(lambda: "sends its messages here" in page.section.there.state.text)
+    page.hotel.simulator.set_webhooks({"additionalData": "CVC"})
+    page.section.there.look.click()
+    page.until(page.section.there.cards.isVisible)
+    page.section.proof.enter.click()
+    page.settle()
+    assert_well(page.section)
+
+
+@pytest.mark.usefixtures("pseudo")
+def test_what_is_pasted_by_hand_is_translated_and_not_cut_off(page: Page) -> None:
+    page.use_key(*READS_ONLY)
+    page.listen()
+    page.until(page.section.there.by_hand.isVisible)
+    page.settle()
+    assert_well(page.section)
