@@ -20,18 +20,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import EventsChanged
 from console.jobs.report import Report
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
+from console.ui.sync.dismiss_dialog import DismissDialog
+from console.ui.sync.event_moods import Verdict, verdict_of
 from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.raw_dialog import RawDialog
 from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from tests.building import HOTEL, booking
 from tests.ui.conftest import Desk
+from tests.ui.sync.hearing import Hotel
 
 LONGER = 0.4
 _FIELD = re.compile(r"(\{[^}]*\})")
@@ -139,6 +143,31 @@ def test_what_waits_is_translated_and_not_cut_off(qtbot: QtBot, window: Window) 
     assert_well(tab)
 
 
+@pytest.mark.parametrize("verdict", [Verdict.PARKED, Verdict.APPLIED, Verdict.ASIDE, Verdict.OLDER])
+def test_the_events_are_translated_and_not_cut_off(qtbot: QtBot, window: Window, desk: Desk, verdict: Verdict) -> None:
+    tab = sync(qtbot, window)
+    Hotel(desk.store).a_day()
+    desk.stage.courier.send(EventsChanged())
+    qtbot.waitUntil(lambda: tab.events.model.for_a_person > 1)
+    tab.show_events()
+    tab.events.choose(next(one.event.id for one in tab.events.model.shown if verdict_of(one) is verdict))
+    qtbot.waitUntil(lambda: bool(tab.events.pane.body.toPlainText()))
+    for page in range(3):
+        tab.events.pane.tabs.setCurrentIndex(page)
+        qtbot.wait(50)
+        assert_well(tab)
+
+
+def test_a_page_without_any_event_is_translated_and_not_cut_off(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=1)
+    tab = sync(qtbot, window)
+    qtbot.waitUntil(lambda: tab.tabs.isTabVisible(2))
+    tab.show_events()
+    qtbot.wait(50)
+    assert_well(tab)
+
+
 def test_the_popup_of_the_pill_is_translated_and_not_cut_off(qtbot: QtBot, window: Window) -> None:
     window.header.pill.click()
     popup = QApplication.activePopupWidget()
@@ -171,13 +200,17 @@ def _raw(qtbot: QtBot, window: Window) -> QDialog:
     return RawDialog(parked, thing, b"")
 
 
+def _dismiss(qtbot: QtBot, window: Window) -> QDialog:
+    return DismissDialog(sync(qtbot, window).events, "⟦Booking 1⟧")
+
+
 def _map_room(qtbot: QtBot, window: Window) -> QDialog:
     parked = sync(qtbot, window).parked
     assert parked._group is not None
     return MapRoomDialog(parked, parked._group, parked._parked.rooms())
 
 
-@pytest.mark.parametrize("make", [_keys, _columns, _raw, _map_room])
+@pytest.mark.parametrize("make", [_keys, _columns, _raw, _dismiss, _map_room])
 def test_a_dialog_is_translated_and_not_cut_off(
     qtbot: QtBot, window: Window, make: Callable[[QtBot, Window], QDialog]
 ) -> None:

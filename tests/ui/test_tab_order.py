@@ -8,18 +8,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import EventsChanged
+from console.domain.hook_events import EventState
 from console.jobs.report import Report
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
+from console.ui.sync.dismiss_dialog import DismissDialog
+from console.ui.sync.events_view import EventsView
 from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.raw_dialog import RawDialog
 from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from tests.building import booking
 from tests.ui.conftest import Desk
+from tests.ui.sync.hearing import Hotel
 
 SECTIONS = ["connection", "rooms", "schedule", "brake", "appearance", "notifications", "data", "about"]
 
@@ -138,6 +143,25 @@ def test_tab_leaves_nothing_of_what_waits_out(qtbot: QtBot, window: Window) -> N
     assert_walk(window)
 
 
+def test_tab_leaves_nothing_of_the_events_out(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    events = events_of_a_day(qtbot, window, desk)
+    for page in range(3):
+        events.pane.tabs.setCurrentIndex(page)
+        assert_walk(window)
+
+
+def events_of_a_day(qtbot: QtBot, window: Window, desk: Desk) -> EventsView:
+    """The page of events with a parked one chosen, so that everything can be done."""
+    tab = sync(window)
+    Hotel(desk.store).a_day()
+    desk.stage.courier.send(EventsChanged())
+    qtbot.waitUntil(lambda: tab.events.model.for_a_person > 1)
+    tab.show_events()
+    tab.events.choose(next(one.event.id for one in tab.events.model.shown if one.event.state is EventState.PARKED))
+    qtbot.waitUntil(lambda: bool(tab.events.pane.body.toPlainText()))
+    return tab.events
+
+
 def test_a_tab_gives_the_keyboard_to_something_with_a_name(qtbot: QtBot, window: Window) -> None:
     for number, _key in enumerate(window.tab_keys, 1):
         QTest.keyClick(window, Qt.Key(ord("0") + number), Qt.KeyboardModifier.ControlModifier)
@@ -156,6 +180,7 @@ def dialogs(qtbot: QtBot, window: Window) -> Iterator[QDialog]:
     assert thing is not None
     assert parked._group is not None
     yield RawDialog(parked, thing, b"{}")
+    yield DismissDialog(parked, "Booking 1")
     yield MapRoomDialog(parked, parked._group, parked._parked.rooms())
 
 

@@ -6,10 +6,11 @@ from console.domain.folding import Word, folded
 from console.domain.hook_events import EventState
 from console.services.event_book import EventLine
 from console.ui.kit.stage import Stage
-from console.ui.sync.event_cells import SORT_KEYS, Column, EventCells, head
+from console.ui.kit.words import say
+from console.ui.sync.event_cells import SORT_KEYS, EventCells, head
+from console.ui.sync.event_moods import Told, Verdict, told_of, told_word, verdict_of, verdict_word
 from console.ui.sync.ledger_model import Layout, LedgerModel
-
-_SEARCHED = (Column.WHAT, Column.GUEST, Column.BOOKING, Column.VERDICT, Column.SOURCE)
+from console.ui.wording import sync_events as words
 
 
 class EventsModel(LedgerModel[EventLine]):
@@ -18,6 +19,9 @@ class EventsModel(LedgerModel[EventLine]):
     def __init__(self, stage: Stage) -> None:
         self.cells = cells = EventCells(stage)
         super().__init__(stage, Layout(cells.told, head, SORT_KEYS, lambda line: line.event.id))
+        self._verdicts = {one: folded(verdict_word(one)) for one in Verdict}
+        self._told = {one: folded(told_word(one)) for one in Told}
+        self._sources = {source: folded(say(word)) for source, word in words.SOURCES.items()}
         self._texts: dict[int, tuple[EventLine, str]] = {}
 
     @property
@@ -47,8 +51,9 @@ class EventsModel(LedgerModel[EventLine]):
         """Put together when it is first searched."""
         known, text = self._texts.get(line.event.id, (None, ""))
         if known is not line:
-            told = [self.cells.text(line, column) for column in _SEARCHED]
-            whole = " ".join((*told, line.event.cause, line.event.note, line.event.event_id))
-            text = f"{folded(whole)} {whole.casefold()}"
-            self._texts[line.event.id] = (line, text)
+            event, verdict, told = line.event, verdict_of(line), told_of(line)
+            own = " ".join((event.guest, event.cause, event.note, event.event_id))
+            texts = (folded(own), own.casefold(), str(event.beds24_id or ""))
+            text = " ".join((*texts, self._verdicts[verdict], self._told[told], self._sources.get(event.source, "")))
+            self._texts[event.id] = (line, text)
         return text

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.announcing import EventsChanged
+from console.domain.webhook_ear import EarState
 from console.services.event_book import PAGE, EventBook, EventFigures, EventLine, EventStory
 from console.services.inbox import InboxDesk
 from console.ui.kit.acts import act, gap, menu, press
@@ -127,6 +128,8 @@ class EventsView(QWidget):
     def _hear(self, news: object) -> None:
         if isinstance(news, EventsChanged):
             self.renew(news.ids)
+        elif isinstance(news, EarState):  # the webhook was switched on or off
+            self.renew()
 
     def renew(self, ids: Iterable[int] = ()) -> None:
         """Read what came, and these; while a reading is under way, after it."""

@@ -94,15 +94,16 @@ class LedgerModel(QAbstractTableModel, Generic[T]):
     def take_in(self, items: Iterable[T]) -> None:
         """Add new ones and renew known ones, row by row, so that nothing on the screen jumps."""
         for number, item in self._numbered(items).items():
-            if self._known.get(number) != item:
+            known = self._known.get(number)
+            if known != item:
                 self._known[number] = item
-                self._renew(item)
+                self._renew(item, -1 if known is None else self.row_of(number))
 
     def _numbered(self, items: Iterable[T]) -> dict[int, T]:
         return {self._layout.number(item): item for item in items}
 
-    def _renew(self, item: T) -> None:
-        row, shown = self.row_of(self._layout.number(item)), self._passes(item)
+    def _renew(self, item: T, row: int) -> None:
+        shown = self._passes(item)
         if row >= 0 and shown and self._stays(row, item):
             self._rows[row] = item
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))

@@ -55,7 +55,7 @@ class Hotel(Ear):
         self.clock.at += MINUTE
         self.told(1, firstName="Ana", lastName="García", channel="booking", apiSource="Booking.com")
         self.told(2, unitId=2, firstName="Maximiliane", lastName="von Württemberg-Hohenzollern-Sigmaringen")
-        self.told(3, roomId=999)
+        self.told(33, roomId=999)
         self.clock.at += MINUTE
         moved = {"firstName": "Ana", "lastName": "García", "channel": "booking", "apiSource": "Booking.com"}
         self.told(1, departure=(TODAY + timedelta(days=4)).isoformat(), **moved)
