@@ -13,11 +13,11 @@ from console.domain.lines import ReservationLine
 from console.domain.sieve import KIND, NEWS, NO_SHOW, STATUSES, TRAITS, WHEN, Chip, Sieve
 from console.domain.status import Status
 from console.ui.kit.acts import switch
+from console.ui.kit.flow import Flow
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, chip, column, row
 from console.ui.kit.words import say
-from console.ui.reservations.flow import Flow
 from console.ui.wording import reservations as words
 
 _CHIPS = {

@@ -18,6 +18,7 @@ from console.services.connecting import Connected
 from console.services.key_desk import KeyFound, KeyRemembered
 from console.ui.kit.answers import Answers, Failed
 from console.ui.kit.asking import ask_plainly
+from console.ui.kit.flow import Flow
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -77,7 +78,10 @@ class ConnectionSection(Section):
         self.remove = button(say(words.KEY_REMOVE), self._remove, "danger")
         self.cancel = button(say(words.CANCEL), self.services.runner.cancel)
         self.cancel.hide()
-        holder.setLayout(row(self.check, self.replace, self.cancel, None, self.remove, spacing=Space.S))
+        line = Flow(Space.S, Space.S)
+        for one, gap in ((self.check, 0), (self.replace, 0), (self.cancel, 0), (self.remove, Space.XL)):
+            line.add(one, gap)
+        holder.setLayout(line)
         return holder
 
     def _make_replace(self) -> QWidget:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets side by side at their own size; `gap` before one sets families of them apart."""
+    """Widgets side by side at their own size, hidden ones left out; `gap` before one sets families of them apart."""
 
     def __init__(self, across: int, down: int) -> None:
         super().__init__()
@@ -70,6 +70,8 @@ class Flow(QLayout):
         x, y, line = place.x(), place.y(), 0
         self._sizes = self._sizes or [item.sizeHint() for item in self._items]
         for item, gap, size in zip(self._items, self._gaps, self._sizes, strict=True):
+            if item.isEmpty():
+                continue
             x += gap if x > place.x() else 0
             if x > place.x() and x + size.width() > place.right() + 1:
                 x, y, line = place.x(), y + line + self._down, 0
