@@ -29,6 +29,9 @@ class Standing(StrEnum):
     NEWER = "newer"
 
 
+_PATIENCE_MS = 5000
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found; `detail` is SQLite's own complaint about a damaged file, for support."""
@@ -62,7 +65,6 @@ def looking_at(path: Path, stop: StopFlag = never) -> Iterator[apsw.Connection]:
     """A connection for looking only; a file that needs its rollback journal played back first gets that."""
     with closing(_open_to_look(path)) as connection:
         connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-        connection.set_busy_timeout(5000)
         heed(connection, stop)
         connection.execute("PRAGMA cell_size_check=1; PRAGMA trusted_schema=0; PRAGMA temp_store=MEMORY")
         yield connection
@@ -86,15 +88,22 @@ def complaint(connection: apsw.Connection, *, thorough: bool = False) -> str:
 
 
 def _open_to_look(path: Path) -> apsw.Connection:
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    """Whoever opens it first after a crash holds it for a moment, so even the first look is patient."""
+    connection = _patient(path, apsw.SQLITE_OPEN_READONLY)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except (apsw.ReadOnlyError, apsw.CantOpenError):
         connection.close()
-        return apsw.Connection(str(path), flags=_second_way(path))
+        return _patient(path, _second_way(path))
     except apsw.Error:
         connection.close()
         raise
+    return connection
+
+
+def _patient(path: Path, flags: int) -> apsw.Connection:
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(_PATIENCE_MS)
     return connection
 
 

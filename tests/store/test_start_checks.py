@@ -1,6 +1,7 @@
 """The console starts with any file in the place of its database, or says why not, and deletes none of them."""
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -233,3 +234,16 @@ with database.writing() as connection:
     add_rooms(connection, 1, first=10)
 os.kill(os.getpid(), signal.SIGKILL)
 """
+
+
+def test_a_look_waits_for_whoever_brings_the_file_back_after_a_crash(tmp_path: Path) -> None:
+    folder = hotel_in(tmp_path)
+    with closing(apsw.Connection(str(folder.database))) as holder:
+        holder.pragma("locking_mode", "EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(apsw.BusyError), closing(apsw.Connection(str(folder.database))) as hasty:
+            hasty.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        release = threading.Timer(0.2, holder.close, (True,))
+        release.start()
+        assert examine(folder.database, 1).standing is Standing.SOUND
+        release.join()
