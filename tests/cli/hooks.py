@@ -64,7 +64,9 @@ def reservation(console: Console, beds24_id: int) -> dict[str, Any] | None:
 
 def events(console: Console) -> list[dict[str, Any]]:
     """The events as they are exported."""
-    rows: list[dict[str, Any]] = console.run("export", "events").json()
+    ran = console.run("export", "events")
+    assert ran.code == 0, ran.err
+    rows: list[dict[str, Any]] = ran.json()
     return rows
 
 
