@@ -24,6 +24,7 @@ from console.windowed import standing_demo
 from tests.fakes.beds24 import StillClock
 from tests.screens.first_run import first_run_scenes
 from tests.screens.scenes import SCENES, Set
+from tests.screens.webhook import webhook_scenes
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 HOTEL = Path(tempfile.gettempdir()) / "night-porter"
@@ -46,8 +47,9 @@ def take_all(house: House, folder: Path, only: frozenset[str], demo: Demo) -> No
             take(scene.name, life.stage, widget)
             scene.leave(at, widget)
         life.window.hide()
-        for name, stage, page in first_run_scenes(closing, life.stage, demo, house.folder.path):
-            take(name, stage, page)
+        for make in (webhook_scenes, first_run_scenes):
+            for name, stage, page in make(closing, life.stage, demo, house.folder.path):
+                take(name, stage, page)
 
 
 def main() -> None:

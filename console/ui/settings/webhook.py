@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import EventsChanged
 from console.domain.hook_events import HookEvent
 from console.domain.secret import Secret
 from console.domain.webhook_ear import EarState
@@ -88,6 +88,7 @@ class WebhookSection(Section):
         self.state.tell(*self._state_of(now))
         self.other_port.setVisible(on and now.ear.port_taken)
         self._steps.setVisible(on)
+        self._steps.setEnabled(on)  # the menu offers what is in it, too
         self.heard.setVisible(on or bool(now.events))
         self.heard.show_heard(now.events, now.counts)
         if on:
@@ -150,5 +151,5 @@ class _News(QObject):
         self._section = section
 
     def hear(self, news: object) -> None:
-        if isinstance(news, EarState | ReservationsChanged) and self._section.isVisible():
+        if isinstance(news, EarState | EventsChanged) and self._section.isVisible():
             self._section.refresh()

@@ -65,7 +65,7 @@ class ThereCard(QWidget):
     def _show(self) -> None:
         found = self._found
         why_not = self._why_not()
-        self.set_up.setEnabled(not why_not)
+        self.set_up.setEnabled(not why_not and not self.set_up.isHidden())
         self.look.setEnabled(True)
         stands = found is not None and found.stands
         self.set_up.setText(say(words.THERE_SET_AGAIN if stands else words.THERE_SET))

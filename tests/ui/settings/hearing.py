@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 
@@ -99,30 +100,41 @@ class Page:
 
 
 @contextmanager
-def webhook_page(qapp: QApplication, qtbot: QtBot, folder: Path, look: Look | None = None) -> Iterator[Page]:
-    """Nothing is set up yet. Programs are looked for in `folder`/bin."""
-    data = open_data_folder(folder / "data")
-    with set_stage(data, NOW, 7, lambda _url: None) as hotel, ExitStack() as closing:
-        connect_demo(hotel)
+def hearing_tab(
+    app: QApplication, hotel: Hotel, folder: Path, look: Look
+) -> Iterator[tuple[SettingsTab, Hooks, Stage, Runner]]:
+    """Settings over a connected hotel whose messages are heard. Programs are looked for in `folder`/bin."""
+    with ExitStack() as closing:
         courier, saver = Courier(), Saver()
         closing.callback(saver.stop)
         reader = Reader(partial(hotel.place.store.database.connected, query_only=True))
         closing.callback(reader.stop)
         settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        stage = Stage(qapp, look or Look(Theme.LIGHT), reader, courier, settings, hotel.place.clock, NOW.tzinfo)  # type: ignore[arg-type]
+        stage = Stage(app, look, reader, courier, settings, hotel.place.clock, UTC)
         runner = runner_of(hotel.place.store, hotel.beds24, hotel.place.clock, courier.send)
         closing.callback(runner.stop)
-        hooks = Hooks(hotel.place, runner, hotel.vault, courier.send, courier.send)
+        hooks = Hooks(hotel.place, runner, hotel.vault, courier.send, courier.send, tell_events=courier.send)
         hooks.start()
         closing.callback(hooks.stop)
+        data = DataFolder(hotel.place.store.database.path.parent)
         tab = SettingsTab(stage, _services(hotel, data, runner, saver, hooks, folder / "bin"))
-        tab.resize(1100, 800)
         tab.show()
-        qtbot.waitUntil(lambda: not runner.busy)
-        yield Page(tab, hotel, hooks, stage, qtbot)
-        qtbot.waitUntil(lambda: not runner.busy, timeout=PATIENCE)
+        yield tab, hooks, stage, runner
         tab.hide()
         tab.deleteLater()
+
+
+@contextmanager
+def webhook_page(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Page]:
+    """Nothing is set up yet."""
+    data = open_data_folder(folder / "data")
+    with set_stage(data, NOW, 7, lambda _url: None) as hotel:
+        connect_demo(hotel)
+        with hearing_tab(qapp, hotel, folder, Look(Theme.LIGHT)) as (tab, hooks, stage, runner):
+            tab.resize(1100, 800)
+            qtbot.waitUntil(lambda: not runner.busy)
+            yield Page(tab, hotel, hooks, stage, qtbot)
+            qtbot.waitUntil(lambda: not runner.busy, timeout=PATIENCE)
 
 
 def _services(

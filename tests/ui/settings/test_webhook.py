@@ -247,6 +247,29 @@ def test_tunnels_that_are_installed_get_the_line_that_starts_them(page: Page, tm
     assert _copied() == f"cloudflared tunnel --url http://127.0.0.1:{port}"
 
 
+def test_after_a_day_without_a_message_it_says_that_this_is_usual(page: Page) -> None:
+    port = page.listen()
+    page.give_address(f"http://127.0.0.1:{port}")
+    page.section.there.set_up.click()
+    page.until(lambda: "sends its messages here" in page.section.there.state.text)
+    page.hotel.simulator.happen(Kind.DIRECT_BOOKING)
+    page.hotel.time.advance(24 * 3600)
+    assert page.hotel.simulator.hooks.deliver_due()
+    page.until(lambda: "Beds24 is heard" in page.section.state.text)
+    page.hotel.time.advance(2 * 24 * 3600)
+    page.section.refresh()
+    assert "all is quiet" in page.section.state.text
+    assert "2 days ago" in page.section.state.text
+
+
+def test_the_menu_does_nothing_that_the_page_does_not_offer(page: Page) -> None:
+    for pressed, _words, _key in page.section.deeds:
+        pressed.click()
+    page.settle()
+    assert page.told()["url"] == ""
+    assert not page.section.trip.result.isVisibleTo(page.section.trip)
+
+
 @pytest.mark.usefixtures("pseudo")
 def test_every_state_is_translated_and_nothing_of_it_is_cut_off(page: Page, tmp_path: Path) -> None:
     assert_well(page.section)
