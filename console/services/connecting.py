@@ -128,7 +128,7 @@ def connect_hotel(
             raise KeyRefused("Beds24 does not accept this key. Make a new invite code in Beds24 and connect with it.")
         for power, right in _NEEDED_RIGHTS.items():
             if power not in powers_of(details.scopes):
-                raise KeyRefused(f"This key may not read {right}. Make a new invite code with the right *{right}*.")
+                raise KeyRefused(f"This key may not read {right}. Make a new invite code with the right “{right}”.")
         with store.writing() as session:
             keep_key_details(session, details, clock.now())
         hotel = _choose(store, beds24.properties(Urgency.PERSON), offer.property_id)

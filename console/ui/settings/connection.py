@@ -19,6 +19,7 @@ from console.services.key_desk import KeyFound, KeyRemembered
 from console.ui.kit.answers import Answers, Failed
 from console.ui.kit.asking import ask_plainly
 from console.ui.kit.flow import Flow
+from console.ui.kit.in_view import InView
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -105,6 +106,8 @@ class ConnectionSection(Section):
             )
         )
         panel.hide()
+        for part in (panel, self.refusal):
+            InView(part)
         return panel
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLine
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.errors import ConsoleError, NotConnected
+from console.ui.kit.in_view import InView
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -78,13 +79,15 @@ class Section(QWidget):
         self.stage = stage
         self.services = services
         self._saved_sign = Sign(size=16)
-        self._saved = label(kind="muted")
+        self._saved = label(kind="muted", wraps=True)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.setInterval(_SAVED_FOR)
         self._fade.timeout.connect(lambda: self.tell_saving(""))
         self.trouble = Trouble(stage)
         self.unread = Trouble(stage)
+        for part in (self.trouble, self.unread):
+            InView(part)
         self._content = QWidget()
 
     def arrange(self, *content: QWidget | QLayout | None, stretch: bool = True) -> None:

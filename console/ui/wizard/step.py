@@ -1,8 +1,9 @@
 """What every step of the first run has: a title, an introduction, its content, and a place for trouble."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
+from console.ui.kit.in_view import InView
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -33,7 +34,7 @@ class Step(QWidget):
         self.heading = label(kind="display", wraps=True)
         self.intro = label(kind="muted", wraps=True)
         self.trouble = Trouble(stage)
-        self.trouble.installEventFilter(self)
+        InView(self.trouble)
 
     def enter(self) -> None:
         """Called each time that the step is shown."""
@@ -65,19 +66,6 @@ class Step(QWidget):
         self.heading.setText(heading)
         self.intro.setText(intro)
         self.intro.setVisible(bool(intro))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Trouble that appears below what can be seen is scrolled to."""
-        if watched is self.trouble and event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
-            QTimer.singleShot(0, self._scroll_to_trouble)
-        return super().eventFilter(watched, event)
-
-    def _scroll_to_trouble(self) -> None:
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(self.trouble)
 
     def failed(self, error: BaseException) -> None:
         """Tell what went wrong, with another try at hand."""

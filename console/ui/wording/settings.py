@@ -44,7 +44,7 @@ REPLACE_TEXT = (
     "former key stays in use if the new one is not better."
 )
 REPLACE_USE = "Use this code"
-REPLACED = "The new key works, the former one is forgotten here."
+REPLACED = "The new key is in use."
 REMOVE_TITLE = "Remove the key from this computer?"
 REMOVE_TEXT = (
     "Night Porter then reads nothing from Beds24 until another invite code is entered. Everything that was read stays: "

@@ -233,12 +233,15 @@ def test_the_key_is_replaced_and_the_field_emptied(qtbot: QtBot, open_settings: 
 
 def test_a_wrong_code_leaves_the_former_key(qtbot: QtBot, open_settings: Open, vault: FakeVault) -> None:
     vault.write(SecretName.REFRESH_TOKEN, A_KEY)
-    section = _connection(open_settings())
+    tab = open_settings()
+    tab.resize(980, 400)
+    section = _connection(tab)
     qtbot.waitUntil(section.replace.isEnabled)
     section.replace.click()
     section.code.line.setText("nonsense")
     section.use.click()
     qtbot.waitUntil(lambda: "did not accept" in section.refusal.text)
+    qtbot.waitUntil(lambda: section.refusal.visibleRegion().boundingRect().height() == section.refusal.height())
     assert vault.kept[SecretName.REFRESH_TOKEN] == A_KEY
     assert section.code.line.text() == "nonsense"
 
