@@ -19,7 +19,7 @@ from console.store.examining import Standing
 from console.store.health import Health
 from console.store.in_charge import Holder
 
-_LIBRARIES = ("apsw", "peewee", "httpx", "msgspec", "cryptography", "keyring", "apscheduler")
+_LIBRARIES = ("apsw", "peewee", "httpx", "msgspec", "cryptography", "keyring", "apscheduler", "uvicorn")
 _MEGABYTE = 1024 * 1024
 _KEY_SOON_DEAD_DAYS = 7
 _WRONG_CLOCK = timedelta(seconds=60)

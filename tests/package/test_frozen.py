@@ -9,7 +9,9 @@ from pathlib import Path
 import apsw
 import pytest
 
+from console.domain.webhook_setup import USUAL_HEADER
 from console.store.in_charge import holder
+from tests.cli.hooks import SECRET, free_port, post
 from tests.cli.running import Beds24Process, until
 from tests.package.conftest import BOOKINGS
 from tests.package.packed import FOLDER, PATIENCE, Packed, line_with, rows
@@ -81,6 +83,19 @@ def test_the_schedule_rings(packed: Packed, beds24: Beds24Process) -> None:
     with packed.running("--api-url", beds24.url, "--vault", "file", "serve") as serving:
         assert serving.stderr is not None
         line_with(f"read {BOOKINGS}", serving.stderr)
+        serving.send_signal(signal.SIGTERM)
+        assert serving.wait(PATIENCE) == 0
+
+
+def test_it_hears_beds24s_messages(packed: Packed, beds24: Beds24Process) -> None:
+    packed.connect(beds24, "--vault", "file")
+    assert packed.run("--vault", "file", "webhook", "on", "--secret", "-", stdin=SECRET).code == 0
+    port = free_port()
+    with packed.running("--api-url", beds24.url, "--vault", "file", "serve", "--port", str(port)) as serving:
+        assert serving.stderr is not None
+        line_with("are heard", serving.stderr)
+        assert post(port, b"{}") == 401
+        assert post(port, b"no booking", (USUAL_HEADER, SECRET)) == 400
         serving.send_signal(signal.SIGTERM)
         assert serving.wait(PATIENCE) == 0
 
