@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from console.domain.clock import Clock
 from console.domain.hooks import Heard, Refusal, Reply, Verification, verify
+from console.domain.webhook_setup import PATH
 from console.webhook.counts import Counts
 from console.webhook.hearing import Hearing
 from console.webhook.limits import Allowance, Limits
@@ -18,7 +19,6 @@ from console.webhook.protocol import CUT, DEADLINE
 
 _log = logging.getLogger(__name__)
 
-PATH: Final = "/api/integrations/beds24/webhook"
 HEALTH_PATH: Final = "/healthz"
 
 _HEALTH: Final = HEALTH_PATH.encode()

@@ -144,3 +144,22 @@ def test_serve_stops_in_time_with_connections_half_open(connected: Console, port
             line.close()
     assert (ran.code, took < STOPS_WITHIN) == (0, True)
     assert "Traceback" not in ran.err
+
+
+def test_an_event_is_replayed_as_a_new_one_and_only_a_parked_one_is_tried_again(
+    connected: Console, beds24: Beds24Process, port: int
+) -> None:
+    assert connected.run("events", "list").out.startswith("Nothing has been heard yet.")
+    body = body_of(beds24.order("truth")["bookings"][0])
+    with hearing(connected, port):
+        assert post(port, body, GOOD) == 200
+        assert connected.run("events", "replay", "1").code == 0
+        all_worked_off(connected)
+    listed = connected.run("events", "list", "--json").json()
+    assert [(event["id"], event["duplicate_of"], event["source"]) for event in listed["events"]] == [
+        (2, 1, "replay"),
+        (1, None, "webhook"),
+    ]
+    assert (listed["pending"], listed["parked"]) == (0, 0)
+    for words in (("retry", "1"), ("retry", "7"), ("replay", "7")):
+        assert connected.run("events", *words).code == 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from console.domain.hooks import ActiveSecret, Heard, Reply, Slot, Verification, VerifyMode
 from console.domain.secret import Secret
-from console.webhook.app import PATH
+from console.domain.webhook_setup import PATH
 from console.webhook.limits import Limits
 from console.webhook.server import Listener
 

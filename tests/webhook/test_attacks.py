@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from console.domain.hooks import Heard, Reply, Verification, VerifyMode
-from console.webhook.app import PATH
+from console.domain.webhook_setup import PATH
 from console.webhook.limits import Limits
 from tests.webhook.attackers import crowd, shove
 from tests.webhook.door import BODY, EITHER, KEY_HEADER, SECRET, TUNNEL, Door, chunked, open_door, request, signed

@@ -8,7 +8,7 @@ import pytest
 from console.domain.errors import StoreTrouble
 from console.domain.hooks import ActiveSecret, Heard, Reply, Slot, Verification, VerifyMode
 from console.domain.secret import Secret
-from console.webhook.app import PATH
+from console.domain.webhook_setup import PATH
 from console.webhook.limits import Limits
 from tests.webhook.door import BODY, EITHER, KEY_HEADER, SECRET, TUNNEL, Door, chunked, open_door, request, signed
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from console.webhook.app import PATH
+from console.domain.webhook_setup import PATH
 from console.webhook.gate import Gate
 from console.webhook.limits import Limits
 from console.webhook.outcomes import Outcome
