@@ -200,9 +200,11 @@ class Inbox:
         return int(number), int(repeated)
 
     def delays(self, since: datetime) -> list[timedelta]:
-        """For each webhook that came since then and told something new: from its change to our knowing of it."""
+        """For each webhook that came since then and told of a change: from that to our knowing of it. A message is
+        none, for it leaves the time of the booking's change as it was."""
         rows = self._connection.execute(
-            f"SELECT changed_at, processed_at FROM {_RECENT} AND verdict = 'applied' AND changed_at IS NOT NULL",
+            f"SELECT changed_at, processed_at FROM {_RECENT} AND verdict = 'applied' AND what <> 'message'"
+            " AND changed_at IS NOT NULL",
             (moment_text(since),),
         )
         return [moment_from(known) - moment_from(changed) for changed, known in rows]

@@ -1,6 +1,7 @@
 """What is pictured of the window: each scene says what is brought to the front, and how it is left again."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from console.cli.demo.controls import DemoControls
 from console.cli.demo.stage import Stage as Demo
+from console.domain.announcing import EventsChanged
+from console.domain.hook_events import EventState
 from console.domain.runs import RunKind, Trigger
 from console.jobs.report import Report
 from console.jobs.runner import Wish
@@ -23,6 +26,7 @@ from console.ui.sync.brake import brake_question
 from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.raw_dialog import RawDialog
 from console.ui.sync.tab import SyncTab
+from tests.screens.morning import hear_a_morning
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,30 @@ def _brake_question(at: Set) -> QWidget:
     return box
 
 
+def _events(at: Set) -> QWidget:
+    """What webhooks told this morning; the last one, that moved a stay, is chosen."""
+    with ThreadPoolExecutor(1) as elsewhere:  # the window's own thread cannot write
+        elsewhere.submit(hear_a_morning, at.demo).result()
+    at.run(RunKind.PULL)
+    window = at.show("sync")
+    at.life.stage.courier.send(EventsChanged())
+    settle(at.life.stage)
+    at.sync.show_events()
+    at.sync.events.choose(at.sync.events.model.newest)
+    return window
+
+
+def _event_parked(at: Set) -> QWidget:
+    """One that was tried in vain."""
+    view = at.sync.events
+    view.choose(next(one.event.id for one in view.model.shown if one.event.state is EventState.PARKED))
+    return at.life.window
+
+
+def _to_the_checks(at: Set, _widget: QWidget) -> None:
+    at.sync.show_runs()
+
+
 def _key_dead(at: Set) -> QWidget:
     at.demo.simulator.faults.clear()
     at.run(RunKind.FULL)
@@ -282,6 +310,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("sync-waiting", _parked),
     Scene("dialog-map-room", _mapping, _close),
     Scene("dialog-as-received", _raw, _close),
+    Scene("sync-events", _events),
+    Scene("sync-event-parked", _event_parked, _to_the_checks),
     Scene("key-refused", _key_dead),
     Scene("line-cut", _line_cut),
     Scene("dialog-pill", _pill, _close),

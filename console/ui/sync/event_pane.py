@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QTabBar, Q
 from console.domain.hook_events import EventState
 from console.services.event_book import EventLine, EventStory
 from console.ui.kit.acts import gap, press
+from console.ui.kit.flow import Flow
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import TableFrame
 from console.ui.kit.theme import Space
@@ -21,6 +22,8 @@ from console.ui.sync.event_moods import FACES, Verdict, verdict_of, verdict_word
 from console.ui.sync.event_telling import Storyteller
 from console.ui.sync.run_pane import changes_table
 from console.ui.wording import sync_events as words
+
+_ROWS_AT_LEAST = 2
 
 
 class EventPane(QStackedWidget):
@@ -75,8 +78,8 @@ class EventPane(QStackedWidget):
 
     def _build_buttons(self) -> QWidget:
         icon = self._stage.icon
-        self.open = button(say(words.OPEN), self._open, "link", tip=say(words.OPEN_TIP))
-        self.waiting = button(say(words.GO_WAITING), self.waiting_wanted.emit, "link")
+        self.open = button(say(words.OPEN), self._open, tip=say(words.OPEN_TIP), icon=icon("arrow-square-out"))
+        self.waiting = button(say(words.GO_WAITING), self.waiting_wanted.emit, icon=icon("tray"))
         self.again = button(
             say(words.TRY_AGAIN), self.again_wanted.emit, tip=say(words.TRY_AGAIN_TIP), icon=icon("arrow-clockwise")
         )
@@ -84,11 +87,12 @@ class EventPane(QStackedWidget):
         self.replay = button(say(words.REPLAY), self.replay_wanted.emit, tip=say(words.REPLAY_TIP))
         self.dismiss = button(say(words.DISMISS), self.dismiss_wanted.emit, tip=say(words.DISMISS_TIP))
         self._acting = (self.again, self.all_again, self.replay, self.dismiss)
-        holder = QWidget()
-        first, second = row(self.again, self.all_again, None), row(self.replay, self.dismiss, None)
-        links = row(self.open, self.waiting, None)
-        holder.setLayout(column(links, first, second, spacing=Space.S))
-        return holder
+        self._flow = Flow(Space.S, Space.S)
+        for one in (*self._acting, self.open, self.waiting):
+            self._flow.add(one)
+        self._buttons = QWidget()
+        self._buttons.setLayout(self._flow)
+        return self._buttons
 
     def _build_tabs(self) -> QTabBar:
         self.tabs = QTabBar()
@@ -106,6 +110,7 @@ class EventPane(QStackedWidget):
         self.changes_table.clicked.connect(lambda index: self._open_row(index.row()))
         self.changes_table.opened.connect(self._open_row)
         self.remember = self.changes_table.remember(self._stage.settings, "sync/event_changes_columns")
+        self.changes_table.setMinimumHeight(self._stage.row_height * _ROWS_AT_LEAST)
         self._frame = TableFrame(self.changes_table)
         self.body = _reading(say(words.PAGE_BODY))
         self.body.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -236,9 +241,10 @@ class EventPane(QStackedWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """A text that wraps gets the height that it needs at its width; nested layouts forget that."""
+        """What wraps gets the height that it needs at its width; nested layouts forget that."""
         for text in self._texts:
             text.setMinimumHeight(max(text.heightForWidth(text.width()), 0))
+        self._buttons.setMinimumHeight(self._flow.heightForWidth(self._buttons.width()))
 
     def _turn_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)

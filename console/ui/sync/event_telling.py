@@ -31,8 +31,9 @@ _PLAIN = {
 
 
 def told_delay(event: HookEvent) -> timedelta | None:
-    """From the change to our knowing of it, where that was news."""
-    return event.delay if event.verdict in (EventVerdict.APPLIED, EventVerdict.PARKED) else None
+    """From the change to our knowing of it, where that was news; when a message was written is not told."""
+    is_news = event.verdict in (EventVerdict.APPLIED, EventVerdict.PARKED) and event.what is not What.MESSAGE
+    return event.delay if is_news else None
 
 
 def delay_word(event: HookEvent) -> str:

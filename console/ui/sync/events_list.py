@@ -21,9 +21,9 @@ from console.ui.wording import sync_events as words
 _ROWS_AT_LEAST = 5
 _WIDTHS = {
     Column.RECEIVED: 104,
-    Column.WHAT: 98,
-    Column.GUEST: 164,
-    Column.VERDICT: 136,
+    Column.WHAT: 92,
+    Column.GUEST: 150,
+    Column.VERDICT: 130,
     Column.DELAY: 66,
     Column.BOOKING: 76,
     Column.TRIES: 46,
@@ -77,7 +77,7 @@ class EventsList(QWidget):
 
     def tell_loading(self) -> None:
         self._frame.tell(say(words.LOADING), icon=self._stage.icon("broadcast"))
-        self.export.setEnabled(False)
+        self._offer_export(possible=False)
 
     def tell_failed(self, error: Exception) -> None:
         """It could never be read."""
@@ -108,7 +108,7 @@ class EventsList(QWidget):
             self._frame.tell(say(words.NOTHING_MATCHES), more, icon=icon, action=clear)
         else:
             self._frame.show_rows()
-        self.export.setEnabled(shown > 0)
+        self._offer_export(possible=shown > 0)
         self.filters.tell_shown(_shown_words(shown, known))
 
     def mark(self, number: int | None) -> None:
@@ -127,6 +127,10 @@ class EventsList(QWidget):
         self.tell_state()
 
     # -- taking it out
+
+    def _offer_export(self, *, possible: bool) -> None:
+        self.export.setVisible(possible)
+        self.export.setEnabled(possible)
 
     def _export(self) -> None:
         """Ask where, and save."""

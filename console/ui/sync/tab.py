@@ -96,7 +96,7 @@ class SyncTab(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(_scrolling(self.runs))
         self.pages.addWidget(self.parked)
-        self.pages.addWidget(self.events)
+        self.pages.addWidget(_scrolling(self.events))
         head = row(label(say(words.TITLE), "title"), None, self.figures, self.event_figures, spacing=Space.L)
         line = row(self.tabs, None, *self._buttons(), spacing=Space.S)
         body = fill(column(), (head, line, self.notice, self.live), margin=Space.XL, spacing=Space.M)

@@ -386,7 +386,7 @@ def test_a_list_that_cannot_be_read_says_so_can_be_read_again_and_tells_when_it_
     book = Moody(desk.store)
     desk.parts = replace(desk.parts, make_events=lambda: book)
     tab = open_unread_tab()
-    tab.pages.setCurrentWidget(tab.events)
+    tab.pages.setCurrentIndex(2)
     message = tab.events.list._frame._message
     qtbot.waitUntil(lambda: message._headline.text() == "The list of events could not be read", timeout=WAIT)
     book.broken = False
