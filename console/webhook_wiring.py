@@ -25,7 +25,7 @@ from console.webhook.outcomes import Outcome
 from console.webhook.round_trip import RoundTrip
 from console.webhook.server import LOOPBACK, Listener
 
-_LOOK_EVERY = 2.0
+LOOK_EVERY = 2.0
 _STOPS_WITHIN = 2.0
 _COUNTED_THERE = (Outcome.STORED, Outcome.DUPLICATE, Outcome.UNREADABLE, Outcome.ALIVE)
 """Whoever keeps what was heard counts it there, in the same transaction; looks at our health are of no interest."""
@@ -105,6 +105,7 @@ class Ear:
         keeping: Keeping,
         on_state: Callable[[EarState], None] = lambda _state: None,
         spot: Spot | None = None,
+        look_every: float = LOOK_EVERY,
     ) -> None:
         self._desk = desk
         self._secrets = secrets
@@ -112,6 +113,7 @@ class Ear:
         self._keeping = keeping
         self._on_state = on_state
         self._spot = spot or Spot()
+        self._look_every = look_every
         self._names: Collection[str] = ()
         self._segment = ""
         self._listener: Listener | None = None
@@ -151,7 +153,7 @@ class Ear:
                 pass  # it was told; perhaps it is free the next time
             except Exception:  # noqa: BLE001 - the thread's edge: a fault here must not end all hearing
                 _log.exception("The webhook's settings could not be followed.")
-            if self._stopping.wait(_LOOK_EVERY):
+            if self._stopping.wait(self._look_every):
                 return
 
     def _look(self) -> None:
