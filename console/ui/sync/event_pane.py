@@ -128,7 +128,7 @@ class EventPane(QStackedWidget):
             press(parent, self.replay, go, "Ctrl+Shift+Y"),
             press(parent, self.dismiss, go),
             gap(parent),
-            press(parent, self.open, go, "Ctrl+Shift+O"),
+            press(parent, self.open, go, "Ctrl+Alt+O"),
         ]
 
     # -- telling
