@@ -23,7 +23,9 @@ LOOPBACK = "127.0.0.1"
 
 
 def add_serve(commands: Any) -> None:
-    parser = add(commands, "serve", "sync by the schedule without a window, until SIGTERM or Ctrl+C", _serve)
+    parser = add(
+        commands, "serve", "sync by the schedule and hear Beds24 without a window, until SIGTERM or Ctrl+C", _serve
+    )
     parser.add_argument("--port", type=port, metavar="N", help="where to hear Beds24's messages; kept from then on")
     parser.add_argument("--host", default=LOOPBACK, metavar="ADDRESS", help=f"the address to hear on ({LOOPBACK})")
     parser.add_argument("--open-to-network", action="store_true", help="let --host be one that others can reach")
@@ -36,7 +38,9 @@ def add_webhook(commands: Any) -> None:
     add(verbs, "off", "hear nothing; changes then come by the schedule alone", lambda _given: SwitchWebhookOff())
     on = add(verbs, "on", "hear Beds24's messages while the window or serve runs", _on)
     on.add_argument("--secret", type=dash, metavar="-", help="read the secret from standard input; it is never shown")
-    on.add_argument("--days", type=days, help=f"how long the secret of now is still accepted ({USUAL_DAYS})")
+    on.add_argument(
+        "--days", type=days, metavar="N", help=f"how long the secret of now is still accepted ({USUAL_DAYS})"
+    )
     on.add_argument("--mode", choices=[str(mode) for mode in VerifyMode], help=_MODE_HELP)
     on.add_argument("--header", metavar="NAME", help=f"the header that carries the secret ({USUAL_HEADER})")
     on.add_argument("--public-url", metavar="URL", help="the tunnel's address, like https://hotel.example.com")

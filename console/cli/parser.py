@@ -19,18 +19,22 @@ from console.cli.orders import (
     KeyKind,
     OpenWindow,
     Order,
+    ReplayEvent,
     ReservationHistory,
     Restore,
+    RetryEvent,
     RunDemo,
     Serve,
     ShowReservation,
     SwitchSync,
+    SwitchWebhookOn,
     Sync,
     VaultKind,
 )
 from console.cli.parsing import Parser, add, common, dash, number
 from console.domain.errors import WrongInput
 
+_NOT_FOR_THE_DEMO = (Connect, Sync, Serve, SwitchWebhookOn, RetryEvent, ReplayEvent)
 _EPILOG = """exit codes:
   0   done
   1   done, but something needs a person; or stopped by Ctrl+C; the sentence says what
@@ -160,7 +164,7 @@ def _doctor(given: Namespace) -> Order:
 def _check(line: CommandLine) -> None:
     if line.demo and line.api_url:
         raise WrongInput("The demo only ever talks to the hotel simulated on this machine; leave out --api-url.")
-    if line.demo and isinstance(line.order, (Connect, Sync, Serve)):
+    if line.demo and isinstance(line.order, _NOT_FOR_THE_DEMO):
         raise WrongInput(
             "The demo hotel lives only while the demo runs, and it never reaches a real account. "
             "Start it with --demo alone; look at its data afterwards with, for example, --demo export reservations."

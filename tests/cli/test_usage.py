@@ -47,6 +47,8 @@ WRONG = [
     "events replay first",
     "--vault plain doctor",
     "--demo sync",
+    "--demo webhook on --secret -",
+    "--demo events replay 1",
     "--demo connect --invite-code -",
     "--demo --api-url https://beds24.com/api/v2",
 ]
