@@ -49,6 +49,10 @@ class NoRightToMessages(KeyRefused):
     """The key works, but may not read guests' messages."""
 
 
+class NoRightToSettings(KeyRefused):
+    """The key works, but may not change the hotel's settings at Beds24."""
+
+
 class NotConnected(YouCanAct):
     """No Beds24 key has been entered yet."""
 

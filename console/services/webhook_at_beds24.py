@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from console.domain.asking import Beds24, Urgency
-from console.domain.errors import RequestRefused, WrongInput
+from console.domain.errors import KeyRefused, NoRightToSettings, RequestRefused, WrongInput
 from console.domain.hooks import VerifyMode
 from console.domain.hotel import WebhookTarget
 from console.domain.secret import Secret
@@ -69,7 +69,7 @@ class WebhookAtBeds24:
         """Tell Beds24 our address and secret, and read back what it made of that.
 
         Whoever else is told by Beds24 stays so, and then the kind of message stays too: we understand every kind.
-        Raises WrongInput for what cannot work, RequestRefused.
+        Raises WrongInput for what cannot work, NoRightToSettings, RequestRefused.
         """
         ours = self._ours()
         if not ours.setup.public_url or ours.secret is None:
@@ -83,7 +83,10 @@ class WebhookAtBeds24:
         return self.look()
 
     def send_no_card_data(self) -> AtBeds24:
-        """Let Beds24 leave card data out, everything else as it is, and read that back. Raises RequestRefused."""
+        """Let Beds24 leave card data out, everything else as it is, and read that back.
+
+        Raises NoRightToSettings, RequestRefused.
+        """
         ours = self._ours()
         self._write(ours, replace(self._target(ours), additional_data=NO_CARDS))
         return self.look()
@@ -100,7 +103,13 @@ class WebhookAtBeds24:
         return fetch_property(self._beds24, ours.property_id, Urgency.PERSON).webhook
 
     def _write(self, ours: _Ours, target: WebhookTarget) -> None:
-        if not self._beds24.set_webhook(ours.property_id, target).accepted:
+        try:
+            verdict = self._beds24.set_webhook(ours.property_id, target)
+        except KeyRefused:  # it has just read the same hotel
+            raise NoRightToSettings(
+                "The key on this computer may not change settings in Beds24, and nothing was changed there."
+            ) from None
+        if not verdict.accepted:
             raise RequestRefused(
                 "Beds24 did not take these settings, and nothing was changed there. Enter them in Beds24 by hand."
             )

@@ -8,7 +8,7 @@ import pytest
 
 from console.cli.demo.living import connect_demo
 from console.cli.demo.stage import Stage, set_stage
-from console.domain.errors import KeyRefused, WrongInput
+from console.domain.errors import NoRightToSettings, WrongInput
 from console.domain.hooks import VerifyMode
 from console.domain.secret import Secret, SecretName
 from console.services.connecting import Offer, connect_hotel
@@ -117,7 +117,7 @@ def test_a_key_that_may_only_read_is_refused_and_changes_nothing(account: Accoun
     stage.vault.forget(SecretName.REFRESH_TOKEN)
     code = stage.simulator.make_invite_code(("read:bookings", "read:properties"))
     connect_hotel(stage.place.store, stage.vault, stage.beds24, stage.place.clock, Offer(invite_code=Secret(code)))
-    with pytest.raises(KeyRefused):
+    with pytest.raises(NoRightToSettings):
         account.there.set_up()
     assert account.told["url"] == ""
     assert not account.there.look().stands

@@ -36,6 +36,7 @@ class _Now:
 
     standing: WebhookStanding
     ear: EarState
+    scopes: tuple[str, ...] | None
     events: tuple[HookEvent, ...]
     counts: dict[str, int]
 
@@ -79,7 +80,13 @@ class WebhookSection(Section):
     def _look(self) -> _Now:
         since = self.stage.clock.now() - COUNTED
         inbox = self.parts.inbox
-        return _Now(self.parts.desk.standing(), self.parts.ear(), inbox.events(SHOWN), inbox.counts(since))
+        return _Now(
+            self.parts.desk.standing(),
+            self.parts.ear(),
+            self.services.key.remembered().scopes,
+            inbox.events(SHOWN),
+            inbox.counts(since),
+        )
 
     def _show(self, now: _Now) -> None:
         standing = now.standing
@@ -94,7 +101,8 @@ class WebhookSection(Section):
         if on:
             self.way.show_standing(standing, now.ear)
             self.proof.show_standing(standing)
-            self.there.show_standing(standing.setup)
+            self.there.show_standing(standing.setup, now.scopes)
+            self.trip.show_standing(standing.setup, now.ear)
 
     def _state_of(self, now: _Now) -> tuple[str, str, str, str]:
         """Icon, tone, what is the case, and what that means."""

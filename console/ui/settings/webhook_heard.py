@@ -10,8 +10,9 @@ from console.domain.hook_events import EventState, EventVerdict, HookEvent
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import card, column, label
+from console.ui.kit.widgets import button, card, column, label, row
 from console.ui.kit.words import count, say
+from console.ui.parts import ShowPlace
 from console.ui.settings.ages import ago
 from console.ui.wording import webhook as words
 
@@ -38,7 +39,8 @@ class HeardCard(QWidget):
         for number, line in enumerate(self._rows):
             for place, part in enumerate(line):
                 grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignTop)
-        inner = card(self.none, grid, self.counts, self.reasons, margin=Space.XL, spacing=Space.M)
+        self.all = button(say(words.HEARD_ALL), lambda: stage.courier.send(ShowPlace("sync", "events")), "link")
+        inner = card(self.none, grid, self.counts, self.reasons, row(self.all, None), margin=Space.XL, spacing=Space.M)
         self.setLayout(column(label(say(words.HEARD), "subtitle"), inner))
 
     def _row(self) -> tuple[Sign, QLabel, QLabel, QLabel]:
@@ -56,6 +58,7 @@ class HeardCard(QWidget):
         """The newest messages first, and the counts by how they ended."""
         now = self._stage.clock.now()
         self.none.setVisible(not events)
+        self.all.setVisible(bool(events))
         for number, line in enumerate(self._rows):
             event = events[number] if number < len(events) else None
             if event is not None:

@@ -74,11 +74,11 @@ class ProofCard(QWidget):
         return holder
 
     def show_standing(self, standing: WebhookStanding) -> None:
-        """Show what is kept, unless somebody is typing."""
+        """Show what is kept; what was typed and refused stays, to be mended."""
         setup = self._setup = standing.setup
         self.mode.setCurrentIndex(self.mode.findData(setup.mode.value))
         self.note.setText(say(words.MODE_NOTES[setup.mode.value]))
-        if not self.header.hasFocus() or not self.header.isModified():
+        if not self.header.isModified():
             self.header.setText(setup.header_name)
         self.header_field.setEnabled(setup.mode is not VerifyMode.HMAC)
         now = self._section.stage.clock.now()
@@ -100,7 +100,6 @@ class ProofCard(QWidget):
 
     def _rename(self) -> None:
         if self.header.text().strip() != self._setup.header_name:
-            self.header.setModified(False)
             self._save(self.header_field, WebhookWishes(header_name=self.header.text()))
 
     def _keep(self, secret: Secret) -> None:
@@ -115,7 +114,11 @@ class ProofCard(QWidget):
 
     def _save(self, field: Field, wishes: WebhookWishes) -> None:
         parts = self._parts
-        self._section.save(field, lambda: parts.desk.switch_on(wishes, parts.open_cipher), self._section.refresh)
+        self._section.save(field, lambda: parts.desk.switch_on(wishes, parts.open_cipher), self._was_kept)
+
+    def _was_kept(self) -> None:
+        self.header.setModified(False)
+        self._section.refresh()
 
     def _open(self) -> None:
         self.panel.show()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from console.domain.errors import KeyRefused
+from console.domain.errors import NoRightToSettings
 from console.domain.hooks import VerifyMode
 from console.domain.powers import Power, powers_of
 from console.domain.webhook_setup import WebhookSetup
@@ -32,8 +32,11 @@ class ThereCard(QWidget):
         self._answers = Answers(self)
         self._setup = WebhookSetup()
         self._wished: object = None
+        self._asked: object = None
+        self._scopes: tuple[str, ...] | None = None
         self._found: AtBeds24 | None = None
-        self._refused = False
+        self._problem = ""
+        self._may_write = True
         self._busy = False
         stage = section.stage
         self.state = StateLine(stage)
@@ -48,39 +51,41 @@ class ThereCard(QWidget):
         )  # fmt: skip
         self.setLayout(column(label(say(words.THERE), "subtitle"), inner))
 
-    def show_standing(self, setup: WebhookSetup) -> None:
-        """What was found is no longer so once what is wished for has changed."""
+    def show_standing(self, setup: WebhookSetup, scopes: tuple[str, ...] | None) -> None:
+        """What was found is no longer so once what is wished for has changed; `scopes` is what the key may do."""
         wished = (setup.address, setup.header_name, setup.mode, self._fresh.number)
         if wished != self._wished:
-            self._found = None
+            self._found, self._problem = None, ""
         self._setup, self._wished = setup, wished
-        scopes = self._section.services.key.remembered().scopes
-        allowed = scopes is None or Power.CHANGE_HOTEL in powers_of(scopes)
-        self._refused = self._refused and not allowed
+        if scopes != self._scopes:
+            self._scopes = scopes
+            self._may_write = scopes is None or Power.CHANGE_HOTEL in powers_of(scopes)
         self.by_hand.show_setup(setup)
-        self.set_up.setVisible(allowed and not self._refused)
+        self.set_up.setVisible(self._may_write)
         if not self._busy:
             self._show()
 
     def _show(self) -> None:
         found = self._found
         why_not = self._why_not()
-        self.set_up.setEnabled(not why_not and not self.set_up.isHidden())
+        self.set_up.setEnabled(not why_not and self._may_write)
         self.look.setEnabled(True)
         stands = found is not None and found.stands
         self.set_up.setText(say(words.THERE_SET_AGAIN if stands else words.THERE_SET))
         dress(self.set_up, "" if stands else "primary")
-        self.by_hand.setVisible(self.set_up.isHidden() and not stands)
+        self.by_hand.setVisible(not self._may_write and not stands)
         self.others.setText(say(words.THERE_OTHERS, names=say(words.THERE_AND).join(found.others)) if found else "")
         self.others.setVisible(bool(found and found.others))
         self._tell_cards(found)
         if why_not:
             self.state.tell("info", "muted", say(words.THERE_UNKNOWN), why_not)
+        elif self._problem:
+            self.state.tell("warning-circle", "bad", say(words.THERE_FAILED), self._problem)
         elif found is None:
-            todo = words.THERE_BY_HAND if self.set_up.isHidden() else words.THERE_UNKNOWN_TEXT
+            todo = words.THERE_BY_HAND if not self._may_write else words.THERE_UNKNOWN_TEXT
             self.state.tell("question", "muted", say(words.THERE_UNKNOWN), say(todo))
         else:
-            self.state.tell(*_state_of(found, by_hand=self.set_up.isHidden()))
+            self.state.tell(*_state_of(found, by_hand=not self._may_write))
 
     def _why_not(self) -> str:
         if not self._setup.public_url:
@@ -91,7 +96,7 @@ class ThereCard(QWidget):
         if found is None or not found.sends_cards:
             self.cards.hide()
             return
-        if self.set_up.isHidden():
+        if not self._may_write:
             self.cards.say(say(words.CARDS), say(words.CARDS_BY_HAND, text=say(words.CARDS_TEXT)))
         else:
             self.cards.say(say(words.CARDS), say(words.CARDS_TEXT), (say(words.CARDS_STOP), self._stop_cards))
@@ -106,28 +111,26 @@ class ThereCard(QWidget):
         self._errand(self._parts.there.send_no_card_data, words.THERE_WRITING)
 
     def _errand(self, work: Callable[[], AtBeds24], word: str) -> None:
-        self._busy = True
+        self._busy, self._asked = True, self._wished
         for one in (self.set_up, self.look, self.cards):
             one.setEnabled(False)
         self.state.tell("hourglass-medium", "muted", say(word))
         future = self._section.services.runner.run_errand(lambda _watch: work())
-        writes = word == words.THERE_WRITING
-        self._answers.follow(future, self._came, lambda error: self._failed(error, writes=writes))
+        self._answers.follow(future, self._came, self._failed)
 
     def _came(self, found: AtBeds24) -> None:
-        self._found = found
-        self._end()
+        self._end(found, "")
 
-    def _failed(self, error: BaseException, *, writes: bool) -> None:
-        self._found = None
-        self._refused = writes and isinstance(error, KeyRefused)
-        self._end()
-        self.state.tell("warning-circle", "bad", say(words.THERE_FAILED), sentence_of(error))
+    def _failed(self, error: BaseException) -> None:
+        self._may_write = self._may_write and not isinstance(error, NoRightToSettings)
+        self._end(None, sentence_of(error))
 
-    def _end(self) -> None:
+    def _end(self, found: AtBeds24 | None, problem: str) -> None:
+        if self._asked == self._wished:  # else it is an answer to what is wished no more
+            self._found, self._problem = found, problem
         self._busy = False
         self.cards.setEnabled(True)
-        self._section.read(lambda: self._setup, self.show_standing)
+        self._section.refresh()
 
 
 class ByHand(QWidget):

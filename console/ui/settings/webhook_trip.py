@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from console.domain.webhook_ear import Trip, TripEnd
+from console.domain.webhook_ear import EarState, Trip, TripEnd
+from console.domain.webhook_setup import WebhookSetup
 from console.ui.kit.answers import Answers
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -20,6 +21,8 @@ class TripCard(QWidget):
         super().__init__()
         self._parts = parts
         self._answers = Answers(self)
+        self._tried: object = None
+        self._under_way = False
         self.start = button(say(words.TRIP_START), self._start, icon=stage.icon("paper-plane-tilt"))
         self.result = StateLine(stage)
         self.result.hide()
@@ -27,14 +30,25 @@ class TripCard(QWidget):
         inner = card(about, row(self.start, None), self.result, margin=Space.XL, spacing=Space.M)
         self.setLayout(column(label(say(words.TRIP), "subtitle"), inner))
 
+    def show_standing(self, setup: WebhookSetup, ear: EarState) -> None:
+        """What was found no longer holds once the way is another one."""
+        way = (setup.address, setup.mode, setup.header_name, ear.port)
+        if way != self._tried:
+            self._tried = way
+            self.result.setVisible(self._under_way)
+
     def _start(self) -> None:
-        self.start.setEnabled(False)
+        self._set_under_way(under_way=True)
         self.result.tell("hourglass-medium", "muted", say(words.TRIP_UNDER_WAY))
         self.result.show()
         self._answers.follow(self._parts.try_out(), self._came, self._failed)
 
+    def _set_under_way(self, *, under_way: bool) -> None:
+        self._under_way = under_way
+        self.start.setEnabled(not under_way)
+
     def _came(self, trip: Trip) -> None:
-        self.start.setEnabled(True)
+        self._set_under_way(under_way=False)
         icon, tone = ("check-circle", "good") if trip.end is TripEnd.ARRIVED else ("x-circle", "bad")
         port = self._parts.ear().port
         text = say(
@@ -46,5 +60,5 @@ class TripCard(QWidget):
         self.result.tell(icon, tone, say(words.TRIP_ENDS[trip.end.value]), text)
 
     def _failed(self, error: BaseException) -> None:
-        self.start.setEnabled(True)
+        self._set_under_way(under_way=False)
         self.result.tell("warning-circle", "bad", headline_of(error), sentence_of(error))

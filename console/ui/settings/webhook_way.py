@@ -45,12 +45,11 @@ class WayCard(QWidget):
         )  # fmt: skip
 
     def show_standing(self, standing: WebhookStanding, ear: EarState) -> None:
-        """Show what is kept, unless somebody is typing."""
+        """Show what is kept; what was typed and refused stays, to be mended."""
         setup = standing.setup
         self._kept = setup.public_url
-        if not self.public.hasFocus() or not self.public.isModified():
+        if not self.public.isModified():
             self.public.setText(setup.public_url)
-            self.public.setModified(False)
         self.address.show_text(setup.address if setup.public_url else "")
         port = ear.port or setup.port
         self.port.setText(say(words.PORT, port=port) if port else say(words.PORT_UNKNOWN))
@@ -60,11 +59,12 @@ class WayCard(QWidget):
         typed = self.public.text().strip()
         if typed == self._kept:
             return
-        self.public.setModified(False)
         parts, wishes = self._parts, WebhookWishes(public_url=typed)
-        self._section.save(
-            self.public_field, lambda: parts.desk.switch_on(wishes, parts.open_cipher), self._section.refresh
-        )
+        self._section.save(self.public_field, lambda: parts.desk.switch_on(wishes, parts.open_cipher), self._was_kept)
+
+    def _was_kept(self) -> None:
+        self.public.setModified(False)
+        self._section.refresh()
 
 
 class TunnelList(QWidget):

@@ -233,8 +233,9 @@ ABOUT_VERSION = "Night Porter {version}"
 ABOUT_TEXT = "Keeps the bookings of a small hotel on its own computer, in step with Beds24."
 PRIVACY = "Your data stays here"
 PRIVACY_TEXT = (
-    "Night Porter talks to Beds24 and to nobody else. No figures about you, your hotel or your guests are sent to its "
-    "makers, and card numbers are not even stored."
+    "Night Porter talks to Beds24 and to nobody else; only the test of instant messages, when you start it, goes to "
+    "the address that you entered there. No figures about you, your hotel or your guests are sent to its makers, and "
+    "card numbers are not even stored."
 )
 PARTS = "Made with"
 PARTS_LIST = "Parts and their licences"

@@ -181,6 +181,7 @@ TRIP_TEXTS = {
 # What was heard
 HEARD = "Last messages"
 HEARD_NONE = "None yet."
+HEARD_ALL = "All of them, under Sync"
 HEARD_GUEST = "\u2068{guest}\u2069 · booking {number}"
 HEARD_NUMBER = "Booking {number}"
 HEARD_NOBODY = "No booking named"

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.hooks import VerifyMode
-from console.domain.secret import Secret
+from console.domain.secret import Secret, SecretName
 from console.services.tunnels import Tunnel
 from console.services.webhook_settings import WebhookWishes
 from console.simulator import Kind
+from console.ui.parts import ShowPlace
 from console.vault.column_cipher import cipher_of
 from tests.ui.conftest import Desk
 from tests.ui.settings.conftest import Open
@@ -81,10 +84,16 @@ def test_the_address_to_paste_follows_what_is_typed_and_is_copied_whole(page: Pa
 def test_an_address_that_is_none_is_told_beside_its_field_and_stays_typed(page: Page) -> None:
     page.listen()
     public = page.section.way.public
-    public.setText("http://hotel.example.com")
-    public.editingFinished.emit()
+    QTest.keyClicks(public, "http://hotel.example.com")
+    QTest.keyClick(public, Qt.Key.Key_Return)
     page.until(lambda: "https://" in page.section.way.public_field.complaint)
     assert page.desk.standing().setup.public_url == ""
+    assert public.text() == "http://hotel.example.com"
+    public.clear()
+    QTest.keyClicks(public, PUBLIC)
+    QTest.keyClick(public, Qt.Key.Key_Return)
+    page.until(page.section.there.set_up.isEnabled)
+    assert not page.section.way.public_field.complaint
 
 
 def test_it_is_set_up_in_beds24_with_one_click_and_read_back(page: Page) -> None:
@@ -138,6 +147,20 @@ def test_a_key_without_the_right_gets_three_lines_to_paste(page: Page) -> None:
     assert len(secret) > 30
     assert secret not in page.section.said()
     assert secret not in by_hand.header.shown.text()
+
+
+def test_a_key_that_lost_the_right_meanwhile_gets_the_lines_too(page: Page) -> None:
+    page.listen()
+    page.give_address(PUBLIC)
+    hotel = page.hotel
+    code = Secret(hotel.simulator.make_invite_code(READS_ONLY))
+    hotel.vault.write(SecretName.REFRESH_TOKEN, hotel.beds24.exchange_invite(code, "another"))
+    hotel.beds24.key_changed()
+    page.section.there.set_up.click()
+    page.until(page.section.there.by_hand.isVisible)
+    page.section.refresh()
+    assert "may not change settings" in page.section.there.state.text
+    assert page.told()["url"] == ""
 
 
 def test_a_secret_of_before_this_start_cannot_be_copied(page: Page) -> None:
@@ -195,8 +218,11 @@ def test_the_test_message_goes_out_and_comes_back_without_becoming_an_event(page
     page.give_address(f"http://127.0.0.1:{port}")
     page.section.trip.start.click()
     page.until(lambda: "way is open" in page.section.trip.result.text)
+    assert page.section.trip.result.isVisible()
     assert page.section.parts.inbox.events() == ()
     assert page.desk.standing().setup.secret_used_at is None
+    page.give_address(PUBLIC)
+    page.until(lambda: not page.section.trip.result.isVisible())
 
 
 def test_the_test_tells_that_the_tunnel_is_not_there(page: Page) -> None:
@@ -208,7 +234,7 @@ def test_the_test_tells_that_the_tunnel_is_not_there(page: Page) -> None:
     page.until(lambda: "Nobody answers" in page.section.trip.result.text)
 
 
-def test_a_booking_that_changes_at_beds24_is_heard_and_shown_at_a_glance(page: Page) -> None:
+def test_a_booking_that_changes_at_beds24_is_heard_and_shown_at_a_glance(qtbot: QtBot, page: Page) -> None:
     port = page.listen()
     page.give_address(f"http://127.0.0.1:{port}")
     page.section.there.set_up.click()
@@ -220,6 +246,8 @@ def test_a_booking_that_changes_at_beds24_is_heard_and_shown_at_a_glance(page: P
     page.until(lambda: str(happened.booking_ids[0]) in page.section.heard.text)
     page.until(lambda: "Taken in" in page.section.heard.text)
     assert "1 message accepted" in page.section.heard.text
+    with qtbot.waitSignal(page.stage.courier.arrived, check_params_cb=lambda news: news == ShowPlace("sync", "events")):
+        page.section.heard.all.click()
     assert "Beds24 is heard" in page.section.state.text
 
 
