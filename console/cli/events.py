@@ -60,7 +60,7 @@ def replay_event(store: Store, clock: Clock, output: Output, order: ReplayEvent)
     return ExitCode.DONE
 
 
-_WHEN = ": at once while the window or serve runs, else when it next does."
+_WHEN = ": within 15 seconds while the window or serve runs, else when it next does."
 
 
 def _line(row: EventRow, zone: ZoneInfo) -> str:
