@@ -192,7 +192,9 @@ class RunsView(QWidget):
         self.model.set_interval(read.interval)
         self.model.take_in(reversed(read.runs))
         self._settle(read)
-        if self._current == self._led_to and not self.isVisible():  # nobody chose it, and nobody reads it
+        if self._braked_wanted:
+            self.choose_held_back()
+        elif self._current == self._led_to and not self.isVisible():  # nobody chose it, and nobody reads it
             self._choose_newest()
         if self._current is not None and self._is_told_anew(read.runs):
             self._tell_current()
@@ -262,8 +264,8 @@ class RunsView(QWidget):
             self._tell_current()
 
     def choose_held_back(self) -> None:
-        """Tell of the newest run that the brake stopped, as soon as the ledger is read."""
-        self._braked_wanted = not self._loaded
+        """Tell of the newest run that the brake stopped, as soon as what is being read of the ledger is there."""
+        self._braked_wanted = self._reading or not self._loaded
         if (braked := self.model.newest_held_back) is not None:
             self.choose(braked)
 

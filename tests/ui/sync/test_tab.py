@@ -303,6 +303,18 @@ def test_what_was_held_back_is_shown_even_where_the_tab_is_opened_for_it(
     qtbot.waitUntil(lambda: tab.runs.current == 1, timeout=WAIT)
 
 
+def test_what_was_held_back_just_now_is_shown_although_the_list_has_not_read_it_yet(
+    desk: Desk, open_tab: OpenTab, qtbot: QtBot
+) -> None:
+    keep_run(desk.store, NOW - 3 * HOUR, outcome=Outcome.BRAKED)
+    tab = open_tab()
+    braked = keep_run(desk.store, outcome=Outcome.BRAKED)
+    desk.stage.courier.send(Report(braked))
+    tab.runs.renew(braked.id)
+    tab.show_place("brake")
+    qtbot.waitUntil(lambda: tab.runs.current == braked.id, timeout=WAIT)
+
+
 def test_thousands_of_runs_come_in_pages_and_older_ones_when_asked_for(
     desk: Desk, open_tab: OpenTab, qtbot: QtBot
 ) -> None:
