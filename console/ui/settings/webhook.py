@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.announcing import EventsChanged
@@ -28,6 +28,7 @@ from console.ui.settings.webhook_way import WayCard
 from console.ui.wording import webhook as words
 
 _QUIET_AFTER = timedelta(days=1)
+_TOGETHER_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,20 @@ class WebhookSection(Section):
 
 
 class _News(QObject):
-    """Hears for the page what its own deeds do not tell; while it is out of sight nothing is read."""
+    """Hears for the page what its own deeds do not tell: many at once are one, and out of sight nothing is read."""
 
     def __init__(self, section: WebhookSection) -> None:
         super().__init__(section)
         self._section = section
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TOGETHER_MS)
+        self._soon.timeout.connect(self._renew)
 
     def hear(self, news: object) -> None:
-        if isinstance(news, EarState | EventsChanged) and self._section.isVisible():
+        if isinstance(news, EarState | EventsChanged) and not self._soon.isActive():
+            self._soon.start()
+
+    def _renew(self) -> None:
+        if self._section.isVisible():
             self._section.refresh()

@@ -26,8 +26,9 @@ _COPIED_FOR = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookParts:
-    """`desk` and `inbox` read shortly; `desk` writes on the saver's thread, `there` works on the runner's. `ear` tells
-    at once how the listener stands; `try_out` answers when the test message came back, or did not."""
+    """`desk` and `inbox` read shortly; `desk` writes on the saver's thread, `there` works on the runner's, `tunnels` is
+    asked on the reader's. `ear` tells at once how the listener stands; `try_out` answers when the test message came
+    back, or did not."""
 
     desk: WebhookDesk
     there: WebhookAtBeds24

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.domain.webhook_ear import EarState
@@ -23,6 +24,8 @@ class WayCard(QWidget):
         self._section = section
         self._parts = parts
         self._kept = ""
+        self._found: tuple[Tunnel, ...] | None = None
+        self._port: int | None = None
         stage = section.stage
         self.public = QLineEdit()
         self.public.setPlaceholderText(say(words.PUBLIC_HINT))
@@ -51,9 +54,23 @@ class WayCard(QWidget):
         if not self.public.isModified():
             self.public.setText(setup.public_url)
         self.address.show_text(setup.address if setup.public_url else "")
-        port = ear.port or setup.port
+        port = self._port = ear.port or setup.port
         self.port.setText(say(words.PORT, port=port) if port else say(words.PORT_UNKNOWN))
-        self.tunnels.show_tunnels(self._parts.tunnels(), port)
+        self._show_tunnels()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for programs on another thread: where this computer looks for them may be slow."""
+        super().showEvent(event)
+        self._section.stage.reader.ask(self._parts.tunnels, self._were_found)
+
+    def _were_found(self, found: tuple[Tunnel, ...]) -> None:
+        self._found = found
+        self._show_tunnels()
+
+    def _show_tunnels(self) -> None:
+        self.tunnels.setVisible(self._found is not None)
+        if self._found is not None:
+            self.tunnels.show_tunnels(self._found, self._port)
 
     def _save(self) -> None:
         typed = self.public.text().strip()

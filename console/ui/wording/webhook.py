@@ -49,7 +49,6 @@ TUNNELS_NONE = (
 )
 TUNNELS_LATER = "As soon as the port is known, the lines to start them stand here."
 TUNNEL_FOUND = "{program} is installed"
-TUNNEL_LINE = "Start {program}"
 TUNNEL_TEXTS = {
     "cloudflared": (
         "Start it with this line, and enter above the address ending in trycloudflare.com that it prints. That address "

@@ -267,11 +267,10 @@ def test_a_port_that_somebody_has_is_told_and_another_one_taken_by_a_click(page:
 
 
 def test_tunnels_that_are_installed_get_the_line_that_starts_them(page: Page, tmp_path: Path) -> None:
-    port = page.listen()
     _install(tmp_path, "cloudflared")
-    page.section.refresh()
-    line = page.section.way.tunnels.lines[Tunnel.CLOUDFLARED]
-    line.copy.click()
+    port = page.listen()
+    page.until(lambda: Tunnel.CLOUDFLARED in page.section.way.tunnels.lines)
+    page.section.way.tunnels.lines[Tunnel.CLOUDFLARED].copy.click()
     assert _copied() == f"cloudflared tunnel --url http://127.0.0.1:{port}"
 
 
@@ -303,6 +302,7 @@ def test_every_state_is_translated_and_nothing_of_it_is_cut_off(page: Page, tmp_
     assert_well(page.section)
     _install(tmp_path, "cloudflared", "tailscale", "ngrok")
     page.listen()
+    page.until(lambda: len(page.section.way.tunnels.lines) == len(Tunnel))
     page.settle()
     assert_well(page.section)
     page.give_address(PUBLIC)
@@ -323,3 +323,9 @@ def test_what_is_pasted_by_hand_is_translated_and_not_cut_off(page: Page) -> Non
     page.until(page.section.there.by_hand.isVisible)
     page.settle()
     assert_well(page.section)
+
+
+def test_where_no_tunnel_is_installed_that_is_said(page: Page) -> None:
+    page.listen()
+    page.until(lambda: "None of the programs" in page.section.said())
+    assert not page.section.way.tunnels.lines
