@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from console.domain.booking import MONEY_FIELDS
-from console.domain.hook_events import Attempt, EventVerdict, HookEvent
+from console.domain.hook_events import Attempt, EventState, EventVerdict, HookEvent
 from console.domain.money import to_major
 from console.services.parked_reading import pretty
 from console.services.run_book import FieldLine, Touched
@@ -29,6 +29,14 @@ class EventLine:
     event: HookEvent
     here: int | None = None
     waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAt:
+    """When a webhook came, and whether it is parked."""
+
+    at: datetime
+    parked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,12 @@ class EventBook:
         refused = sum(counts.get(name, 0) for name in _REFUSED)
         typical = median(delay.total_seconds() for delay in delays) if delays else None
         return EventFigures(heard, repeated, refused, None if typical is None else timedelta(seconds=max(typical, 0)))
+
+    def stretch(self, since: datetime) -> tuple[HeardAt, ...]:
+        """What came since then, the oldest first: what a time line shows."""
+        with self._store.reading() as session:
+            found = session.inbox.moments(since)
+        return tuple(HeardAt(at, state is EventState.PARKED) for at, state in sorted(found))
 
     def story(self, id_: int) -> EventStory | None:
         """None when it is no more."""

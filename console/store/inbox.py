@@ -199,6 +199,15 @@ class Inbox:
         ).get
         return int(number), int(repeated)
 
+    def moments(self, since: datetime) -> list[tuple[datetime, EventState]]:
+        """When everything came that came since then, and how it stands; in no order."""
+        rows = self._connection.execute(
+            "SELECT received_at, state FROM webhook_events WHERE received_at >= ?"
+            " AND state IN ('pending', 'done', 'parked', 'dismissed')",
+            (moment_text(since),),
+        )
+        return [(moment_from(at), EventState(state)) for at, state in rows]
+
     def delays(self, since: datetime) -> list[timedelta]:
         """For each webhook that came since then and told of a change: from that to our knowing of it. A message is
         none, for it leaves the time of the booking's change as it was."""

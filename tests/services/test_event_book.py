@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from console.domain.hook_events import EventState, EventVerdict, What
-from console.services.event_book import EventBook, EventFigures
+from console.services.event_book import EventBook, EventFigures, HeardAt
 from console.services.run_book import FieldLine
 from console.store.store import Store
 from tests.building import HOTEL, NOW, TODAY
@@ -128,3 +128,11 @@ def test_figures_of_a_day_count_what_was_heard_repeated_and_refused_and_the_medi
     ear.desk.add_counts({"secret_wrong": 3, "unreadable": 1, "stored": 2, "too_big": 1})
     assert book.figures(ear.clock.now()) == EventFigures(2, 1, 4, timedelta(seconds=40))
     assert book.figures(NOW + timedelta(days=3)) == EventFigures()
+
+
+def test_a_time_line_is_told_when_each_came(ear: Ear, book: EventBook) -> None:
+    ear.hear(body(told_booking(1)))
+    ear.later(MINUTE)
+    ear.hear_and_work(body(told_booking(2, unitId=2)))
+    assert book.stretch(NOW) == (HeardAt(NOW, parked=False), HeardAt(NOW + MINUTE, parked=False))
+    assert book.stretch(NOW + MINUTE) == (HeardAt(NOW + MINUTE, parked=False),)

@@ -103,7 +103,7 @@ class EventFilters(QWidget):
 
         switches = [switch(parent, one) for one in self._chips]
         return [
-            act(parent, say(words.SEARCH), search, "Ctrl+F"),
+            act(parent, say(words.ACT_SEARCH), search, "Ctrl+F"),
             *switches,
             act(parent, say(words.CLEAR_FILTERS), self.clear),
         ]

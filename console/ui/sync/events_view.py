@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.announcing import EventsChanged
 from console.domain.webhook_ear import EarState
-from console.services.event_book import PAGE, EventBook, EventFigures, EventLine, EventStory
+from console.services.event_book import PAGE, EventBook, EventFigures, EventLine, EventStory, HeardAt
 from console.services.inbox import InboxDesk
 from console.ui.kit.acts import act, gap, menu, press
 from console.ui.kit.answers import Saver
@@ -26,6 +27,8 @@ from console.ui.sync.event_telling import Storyteller
 from console.ui.sync.events_list import EventsList
 from console.ui.wording import sync_events as words
 from console.ui.wording import tables as table_words
+
+_TIME_LINE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,18 @@ class _Read:
     is_used: bool
     lines: Sequence[EventLine]
     figures: EventFigures
+    heard: Sequence[HeardAt]
     there_is_more: bool = False
 
 
 class EventsView(QWidget):
-    """`used` tells whether there is a webhook at all; `counted` how many events wait for a person."""
+    """`used` tells whether there is a webhook at all; `counted` how many events wait for a person;
+    `heard_read` carries what a time line shows."""
 
     used = Signal(bool)
     counted = Signal(int)
     figures_read = Signal(object)
+    heard_read = Signal(object)
     reservation_wanted = Signal(int)
     waiting_wanted = Signal()
 
@@ -80,6 +86,7 @@ class EventsView(QWidget):
         self.list.older_wanted.connect(self._load_older)
         self.list.retry_wanted.connect(self.read)
         self.filters.changed.connect(lambda: self.list.mark(self._current))
+        self.filters.search.returnPressed.connect(self.table.setFocus)
         self.pane = pane = EventPane(self._stage)
         pane.reservation_wanted.connect(self.reservation_wanted)
         pane.waiting_wanted.connect(self.waiting_wanted)
@@ -154,11 +161,13 @@ class EventsView(QWidget):
         there_is_more = len(lines) == PAGE
         parked = self._book.parked() if there_is_more else ()
         now = self._stage.clock.now()
-        return _Read(self._book.is_used(), (*lines, *parked), self._book.figures(now), there_is_more)
+        heard = self._book.stretch(now - _TIME_LINE)
+        return _Read(self._book.is_used(), (*lines, *parked), self._book.figures(now), heard, there_is_more)
 
     def _news(self, newest: int, ids: set[int]) -> _Read:
         lines = self._book.news(newest, ids)
-        return _Read(self._book.is_used(), lines, self._book.figures(self._stage.clock.now()))
+        now = self._stage.clock.now()
+        return _Read(self._book.is_used(), lines, self._book.figures(now), self._book.stretch(now - _TIME_LINE))
 
     def _take_all(self, read: _Read) -> None:
         self._loaded = True
@@ -186,6 +195,7 @@ class EventsView(QWidget):
         self.list.tell_state()
         self.figures_read.emit(read.figures)
         self.used.emit(read.is_used)
+        self.heard_read.emit(read.heard if read.is_used else None)
         self.counted.emit(self.model.for_a_person)
         if self._asked is not None:
             asked, self._asked = self._asked, None

@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from console.domain.runs import Run, RunKind, Trigger
+from console.services.event_book import HeardAt
 from console.ui.sync.moods import Mood, mood_of
 
 MISSED_INTERVALS = 2
@@ -90,6 +91,31 @@ def gaps_of(runs: Sequence[Run], span: Span, interval: timedelta) -> tuple[Gap, 
         return ()
     edges = [max(moment, span.since) for moment in moments] + [span.until]
     return tuple(Gap(one, other) for one, other in pairwise(edges) if other - one > MISSED_INTERVALS * interval)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardMark:
+    """One or more webhooks at a place, `x` pixels from the left; the last one came at `at`."""
+
+    x: float
+    at: datetime
+    number: int
+    parked: bool
+
+
+def heard_marks_of(heard: Iterable[HeardAt], span: Span) -> tuple[HeardMark, ...]:
+    """The marks of webhooks (the oldest first), those too close to be told apart as one."""
+    marks: list[HeardMark] = []
+    for one in heard:
+        if not span.since <= one.at <= span.until:
+            continue
+        x = span.x_of(one.at)
+        if marks and x - marks[-1].x < CLOSEST:
+            former = marks[-1]
+            marks[-1] = HeardMark(former.x, one.at, former.number + 1, former.parked or one.parked)
+        else:
+            marks.append(HeardMark(x, one.at, 1, one.parked))
+    return tuple(marks)
 
 
 def nearest(marks: Sequence[Mark], lane: Lane | None, x: float) -> Mark | None:

@@ -127,6 +127,8 @@ class SyncTab(QWidget):
         self.events.counted.connect(self._count_events)
         self.events.used.connect(self._offer_events)
         self.events.figures_read.connect(self.event_figures.tell)
+        self.events.heard_read.connect(self.runs.timeline.show_heard)
+        self.runs.timeline.events_wanted.connect(self.show_events)
         self.events.reservation_wanted.connect(self.reservation_wanted)
         self.events.waiting_wanted.connect(self.show_parked)
         self.runs.list.set_empty_words(self._empty_words)

@@ -8,10 +8,24 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from console.domain.runs import Run
+from console.services.event_book import HeardAt
 from console.ui.kit.stage import Stage
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.sync import telling
-from console.ui.sync.lanes import Gap, Lane, Mark, Span, change_lane, gaps_of, mark_with, marks_of, nearest, step
+from console.ui.sync.lanes import (
+    Gap,
+    HeardMark,
+    Lane,
+    Mark,
+    Span,
+    change_lane,
+    gaps_of,
+    heard_marks_of,
+    mark_with,
+    marks_of,
+    nearest,
+    step,
+)
 from console.ui.sync.moods import result_word
 from console.ui.sync.timeline_paint import (
     LANE_HEIGHT,
@@ -20,6 +34,7 @@ from console.ui.sync.timeline_paint import (
     Sheet,
     label_width,
     paint,
+    paint_heard,
     scale_height,
 )
 from console.ui.wording import sync as words
@@ -36,9 +51,12 @@ _REACH = 14.0
 
 
 class Timeline(QWidget):
-    """`chosen` tells the number of the run that was clicked or walked to."""
+    """`chosen` tells the number of the run that was clicked or walked to, `events_wanted` that it was a webhook.
+
+    A lane of webhooks is there where there is a webhook at all; the keyboard comes to them on their own page."""
 
     chosen = Signal(int)
+    events_wanted = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -49,6 +67,8 @@ class Timeline(QWidget):
         self._now = stage.clock.now()
         self._marks: tuple[Mark, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
+        self._heard: Sequence[HeardAt] | None = None
+        self._heard_marks: tuple[HeardMark, ...] = ()
         self._current: int | None = None
         self.setAccessibleName(say(words.TIMELINE))
         self.setAccessibleDescription(say(words.NO_TICK))
@@ -76,6 +96,16 @@ class Timeline(QWidget):
         """Draw these, oldest first; some may lie before the time shown, to tell where a gap begins."""
         self._runs, self._now, self._interval = runs, now, interval
         self._lay_out()
+
+    def show_heard(self, heard: Sequence[HeardAt] | None) -> None:
+        """Draw these webhooks, the oldest first; None where there is no webhook."""
+        self._heard, self._now = heard, self._stage.clock.now()
+        self._lay_out()
+
+    @property
+    def heard_marks(self) -> tuple[HeardMark, ...]:
+        """What is drawn of webhooks."""
+        return self._heard_marks
 
     def move_to(self, now: datetime) -> None:
         """Time has passed."""
@@ -109,12 +139,13 @@ class Timeline(QWidget):
         span = self._span()
         self._marks = marks_of(self._runs, span)
         self._gaps = gaps_of(self._runs, span, self._interval)
+        self._heard_marks = heard_marks_of(self._heard or (), span)
         self.updateGeometry()
         self.choose(self._current)
 
     def sizeHint(self) -> QSize:
         legend = LEGEND_HEIGHT * self._stage.look.text_percent / 100
-        return QSize(480, round(scale_height(self._stage) + 3 * self._lane_height + legend))
+        return QSize(480, round(scale_height(self._stage) + len(self.lane_words()) * self._lane_height + legend))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())
@@ -136,6 +167,7 @@ class Timeline(QWidget):
             self.hasFocus(),
         )
         paint(painter, sheet, self._marks, self._gaps, chosen)
+        paint_heard(painter, sheet, self._heard_marks)
         painter.end()
 
     def _lane_words(self, lane: Lane) -> str:
@@ -145,12 +177,17 @@ class Timeline(QWidget):
 
     def lane_words(self) -> tuple[str, ...]:
         """The names of the lanes, from top to bottom."""
-        return tuple(self._lane_words(lane) for lane in Lane)
+        of_checks = tuple(self._lane_words(lane) for lane in Lane)
+        return of_checks if self._heard is None else (*of_checks, say(words.LANE_INSTANT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         mark = self._mark_at(event.position())
-        if mark is not None and event.button() is Qt.MouseButton.LeftButton:
+        if mark is not None:
             self._pick(mark)
+        elif self._heard_at(event.position()) is not None:
+            self.events_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk along a lane, up and down change it."""
@@ -168,11 +205,21 @@ class Timeline(QWidget):
         self.chosen.emit(mark.run.id)
 
     def _mark_at(self, point: QPointF) -> Mark | None:
-        number = int((point.y() - scale_height(self._stage)) // self._lane_height)
+        number = self._lane_at(point)
         if not Lane.PULL <= number <= Lane.HAND:
             return None
         mark = nearest(self._marks, Lane(number), point.x() - self._left)
         return mark if mark and abs(self.point_of(mark).x() - point.x()) <= _REACH else None
+
+    def _heard_at(self, point: QPointF) -> HeardMark | None:
+        if self._lane_at(point) != len(Lane):
+            return None
+        x = point.x() - self._left
+        mark = min(self._heard_marks, key=lambda one: abs(one.x - x), default=None)
+        return mark if mark and abs(mark.x - x) <= _REACH else None
+
+    def _lane_at(self, point: QPointF) -> int:
+        return int((point.y() - scale_height(self._stage)) // self._lane_height)
 
     def event(self, event: QEvent) -> bool:
         """The tip under the mouse: what that check was."""
@@ -184,9 +231,15 @@ class Timeline(QWidget):
     def words_at(self, point: QPointF) -> str:
         """What stands at a point of the widget; empty where nothing does."""
         mark = self._mark_at(point)
-        return self._words_of(mark) if mark else ""
+        if mark:
+            return self._words_of(mark)
+        heard = self._heard_at(point)
+        return count(*words.HEARD_AT, heard.number, time=self._time(heard.at)) if heard else ""
 
     def _words_of(self, mark: Mark) -> str:
         run = mark.run
-        time = telling.moment_word(self._stage.local(run.started_at), self._stage.local(self._now))
-        return say(words.TICK, kind=telling.kind_word(run, self._interval), time=time, result=result_word(run))
+        kind, time = telling.kind_word(run, self._interval), self._time(run.started_at)
+        return say(words.TICK, kind=kind, time=time, result=result_word(run))
+
+    def _time(self, moment: datetime) -> str:
+        return telling.moment_word(self._stage.local(moment), self._stage.local(self._now))

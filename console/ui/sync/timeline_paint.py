@@ -10,12 +10,12 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.sync import telling
-from console.ui.sync.lanes import Gap, Mark, Span
+from console.ui.sync.lanes import Gap, HeardMark, Mark, Span
 from console.ui.sync.moods import FACES, Mood, mood_word
 from console.ui.wording import sync as words
 
 LANE_HEIGHT, LEGEND_HEIGHT, SCALE_HEIGHT, MARGIN_RIGHT = 26, 24, 22.0, 40.0
-_R = 4.5
+_R, _DOT = 4.5, 2.5
 _DAY = timedelta(hours=24)
 
 
@@ -78,6 +78,19 @@ def paint(painter: QPainter, sheet: Sheet, marks: Sequence[Mark], gaps: Sequence
     for mark in sorted(marks, key=lambda one: one.mood):
         _paint_mark(painter, sheet, mark)
     _paint_legend(painter, sheet, sorted({mark.mood for mark in marks}))
+
+
+def paint_heard(painter: QPainter, sheet: Sheet, marks: Iterable[HeardMark]) -> None:
+    """Draw the webhooks in the last lane: a dot each, a cross where one is parked."""
+    y = sheet.top(len(sheet.lanes) - 1) + sheet.lane_height / 2
+    for mark in marks:
+        place = QPointF(sheet.left + mark.x, y)
+        if mark.parked:
+            _draw(painter, sheet, Mood.FAILED, place)
+            continue
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(sheet.colour("accent"))
+        painter.drawEllipse(place, _DOT, _DOT)
 
 
 def _paint_legend(painter: QPainter, sheet: Sheet, moods: Sequence[Mood]) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from console.domain.runs import Counts, Outcome, Run, RunKind, Trigger
-from console.ui.sync.lanes import Lane, Span, gaps_of, lane_of, marks_of
+from console.services.event_book import HeardAt
+from console.ui.sync.lanes import HeardMark, Lane, Span, gaps_of, heard_marks_of, lane_of, marks_of
 from console.ui.sync.moods import Mood
 from console.ui.sync.timeline import Timeline
 from tests.building import NOW
@@ -113,3 +114,34 @@ def test_a_week_with_every_kind_of_ending_and_a_gap_is_painted(line: Timeline) -
     assert not line.grab().isNull()
     line.move_to(NOW + HOUR)
     assert line.gaps[-1].length == HOUR + FIVE
+
+
+def test_webhooks_too_close_to_be_told_apart_share_a_place_and_a_parked_one_is_seen() -> None:
+    minute = timedelta(minutes=1)
+    heard = [HeardAt(NOW - 30 * HOUR, parked=False), HeardAt(NOW - HOUR, parked=False)]
+    heard += [HeardAt(NOW - HOUR + minute, parked=True), HeardAt(NOW - 5 * minute, parked=False)]
+    assert heard_marks_of(heard, SPAN) == (
+        HeardMark(1380.0, NOW - HOUR + minute, 2, parked=True),
+        HeardMark(1435.0, NOW - 5 * minute, 1, parked=False),
+    )
+
+
+def test_the_lane_of_webhooks_is_there_where_there_is_a_webhook_and_leads_to_the_events(
+    line: Timeline, qtbot: QtBot
+) -> None:
+    show(line, every_five(3))
+    three, low = line.lane_words(), line.sizeHint().height()
+    line.show_heard([HeardAt(NOW - 12 * HOUR, parked=False)])
+    assert line.lane_words() == (*three, "Instant")
+    assert line.sizeHint().height() > low
+    line.resize(1200, line.sizeHint().height())
+    (mark,) = line.heard_marks
+    number = len(three)
+    above = next(one for one in line.marks if one.lane is Lane.PULL)
+    lane_height = line.sizeHint().height() - low
+    place = QPointF(line.point_of(above).x() - above.x + mark.x, line.point_of(above).y() + number * lane_height)
+    assert line.words_at(place) == "1 message of Beds24, 00:00"
+    with qtbot.waitSignal(line.events_wanted):
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place.toPoint())  # type: ignore[no-untyped-call]
+    line.show_heard(None)
+    assert line.lane_words() == three
