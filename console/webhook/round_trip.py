@@ -87,7 +87,8 @@ class RoundTrip:
         until = time.monotonic() + self._settles_within
         while True:
             port = self._port()
-            end = self._send(f"http://{LOOPBACK}:{port}{setup.path}", how) if port else Trip(TripEnd.NOT_LISTENING)
+            here = f"http://{LOOPBACK}:{port}{setup.path}"
+            end = self._send(here, how, named=setup.public_name) if port else Trip(TripEnd.NOT_LISTENING)
             if end.end is TripEnd.ARRIVED:
                 return None
             if time.monotonic() > until:
@@ -98,13 +99,15 @@ class RoundTrip:
 
     def _through(self, address: str, how: Verification) -> Trip:
         begun = time.monotonic()
-        trip = self._send(address, how, self._comes_within)
+        trip = self._send(address, how, comes_within=self._comes_within)
         return replace(trip, seconds=time.monotonic() - begun)
 
-    def _send(self, address: str, how: Verification, comes_within: float = 0.0) -> Trip:
+    def _send(self, address: str, how: Verification, *, named: str = "", comes_within: float = 0.0) -> Trip:
+        """To this address; `named` is the name by which it is called there, where that is another one."""
         body = self._echo.expect()
+        headers = dict(_headers(how, body)) | ({"Host": named} if named else {})
         try:
-            code = _post(address, dict(_headers(how, body)), body)
+            code = _post(address, headers, body)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             return Trip(_break_of(error))
         if code in range(200, 300):

@@ -31,7 +31,10 @@ class Road:
         self.heard: list[Heard] = []
         self.how: Verification | None = _how()
         self.sender_how: Verification | None = None
-        self.listener: Listener | None = Listener(self._hear, lambda: self.how, segment=SEGMENT)
+        self.hosts = {"no-such-hotel.invalid"}
+        self.listener: Listener | None = Listener(
+            self._hear, lambda: self.how, hosts=lambda: self.hosts, segment=SEGMENT
+        )
         self.port = self.listener.port
         self.setup = WebhookSetup(enabled=True, path_segment=SEGMENT, public_url=f"http://127.0.0.1:{self.port}")
 
@@ -151,6 +154,11 @@ def test_what_the_far_end_answers_tells_where_it_broke(road: Road, code: int, en
 def test_the_listener_itself_refuses_another_secret(road: Road) -> None:
     road.sender_how = _how(secret="not-the-one-of-the-listener")
     assert road.travel() == Trip(TripEnd.NOT_HEARD_HERE, 401)
+
+
+def test_the_listener_itself_does_not_know_the_name(road: Road) -> None:
+    road.to("https://another-hotel.invalid")
+    assert road.travel() == Trip(TripEnd.NOT_HEARD_HERE, 421)
 
 
 def test_a_change_just_made_is_given_the_time_to_arrive(road: Road) -> None:
