@@ -104,22 +104,31 @@ class LedgerModel(QAbstractTableModel, Generic[T]):
 
     def _renew(self, item: T, row: int) -> None:
         shown = self._passes(item)
-        if row >= 0 and shown and self._stays(row, item):
-            self._rows[row] = item
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
-            return
-        if row >= 0:
+        if row >= 0 and shown:
+            self._move(item, row)
+        elif row >= 0:
             self.beginRemoveRows(_NO_INDEX, row, row)
             del self._rows[row]
             self.endRemoveRows()
-        if shown:
+        elif shown:
             place = self._place_of(item)
             self.beginInsertRows(_NO_INDEX, place, place)
             self._rows.insert(place, item)
             self.endInsertRows()
 
-    def _stays(self, row: int, item: T) -> bool:
-        return self._key(self._rows[row]) == self._key(item)
+    def _move(self, item: T, row: int) -> None:
+        """Renew a row where it stands, or where it belongs now; one that is chosen stays so."""
+        former = self._rows.pop(row)
+        place = self._place_of(item)
+        self._rows.insert(row, former)
+        if place == row:
+            self._rows[row] = item
+        else:
+            self.beginMoveRows(_NO_INDEX, row, row, _NO_INDEX, place + (place > row))
+            del self._rows[row]
+            self._rows.insert(place, item)
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
 
     def _place_of(self, item: T) -> int:
         if not self._descending:

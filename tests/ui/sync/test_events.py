@@ -105,8 +105,9 @@ def test_the_list_passes_qts_own_examiner_while_events_come_and_change(desk: Des
     model.take_in([line(9), line(3, duplicates=2), line(7, state=EventState.PENDING, verdict=None, attempts=0)])
     model.filter_by(lambda one: one.event.id != 5)
     model.sort(Column.GUEST, Qt.SortOrder.AscendingOrder)
+    model.take_in([line(1, guest="Zoë"), line(9, guest="Aaron"), line(1)])
     model.add_older([line(0, guest="Ägidius")])
-    assert [one.event.id for one in model.shown] == [0, 1, 3, 7, 9]
+    assert [one.event.id for one in model.shown] == [9, 0, 1, 3, 7]
 
 
 def test_a_chosen_row_stays_chosen_while_newer_ones_come(desk: Desk) -> None:
@@ -115,6 +116,19 @@ def test_a_chosen_row_stays_chosen_while_newer_ones_come(desk: Desk) -> None:
     chosen = QPersistentModelIndex(model.index(1, 0))
     model.take_in([line(3), line(4)])
     assert chosen.row() == 3
+
+
+def test_a_chosen_row_goes_where_it_belongs_when_what_it_is_sorted_by_changes(desk: Desk) -> None:
+    model = EventsModel(desk.stage)
+    model.show_all([line(1), line(2), line(3)])
+    model.sort(Column.VERDICT, Qt.SortOrder.AscendingOrder)
+    chosen = QPersistentModelIndex(model.index(0, 0))
+    model.take_in([line(1, state=EventState.PARKED, verdict=EventVerdict.FAILED)])
+    assert [one.event.id for one in model.shown] == [2, 3, 1]
+    assert chosen.row() == 2
+    model.take_in([line(1, duplicates=1)])
+    assert [one.event.id for one in model.shown] == [1, 2, 3]
+    assert chosen.row() == 0
 
 
 def test_the_delay_is_from_the_change_to_our_knowing_of_it(desk: Desk) -> None:
