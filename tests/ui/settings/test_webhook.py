@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.hooks import VerifyMode
@@ -295,6 +295,16 @@ def test_the_menu_does_nothing_that_the_page_does_not_offer(page: Page) -> None:
     page.settle()
     assert page.told()["url"] == ""
     assert not page.section.trip.result.isVisibleTo(page.section.trip)
+
+
+def test_whatever_takes_the_keyboard_has_a_name(page: Page) -> None:
+    page.listen()
+    page.section.proof.enter.click()
+    page.settle()
+    parts = page.section.findChildren(QWidget)
+    focusable = [one for one in parts if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(focusable) > 10
+    assert [one for one in focusable if not one.accessibleName()] == []
 
 
 @pytest.mark.usefixtures("pseudo")
