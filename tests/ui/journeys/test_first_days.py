@@ -42,7 +42,7 @@ def go_on_from_before(person: Traveller) -> None:
 def test_whatever_fails_on_the_way_a_first_run_ends_with_all_bookings(start: Start, sim: Beds24Process) -> None:
     program = start()
     person = first_run_of(program)
-    assert program.shows(PillState.NOT_CONNECTED)
+    program.until(lambda: program.shows(PillState.NOT_CONNECTED))
     person.enter_code("no code of anybody")
     assert person.trouble
     sim.order("fault", kind="reset", path="/", times=None)
@@ -67,7 +67,7 @@ def test_whatever_fails_on_the_way_a_first_run_ends_with_all_bookings(start: Sta
     assert program.count() == BOOKINGS
     program.until(lambda: program.reservations().model.total == BOOKINGS)
     program.until(lambda: program.shows(PillState.IN_SYNC))
-    assert program.needs == []
+    program.until(lambda: program.needs == [])
 
 
 def _import_with_troubles(program: Program, person: Traveller, sim: Beds24Process) -> None:

@@ -31,8 +31,8 @@ def kill_key(sim: Beds24Process, vault: FakeVault) -> None:
 def test_a_dead_key_is_told_and_replaced_in_settings(program: Program, sim: Beds24Process, vault: FakeVault) -> None:
     kill_key(sim, vault)
     assert program.sync_now().run.outcome is Outcome.FAILED
-    assert program.shows(PillState.NOT_SYNCING)
-    assert program.needs == ["key_refused"]
+    program.until(lambda: program.shows(PillState.NOT_SYNCING))
+    program.until(lambda: program.needs == ["key_refused"])
     press_first(program.window.strip)
     section = program.settings().section
     assert isinstance(section, ConnectionSection)
@@ -41,13 +41,13 @@ def test_a_dead_key_is_told_and_replaced_in_settings(program: Program, sim: Beds
     section.code.line.setText("a code that nobody made")
     click(section.use)
     program.until(lambda: section.trouble.isVisible() and section.use.isEnabled())
-    assert program.needs == ["key_refused"]
+    program.until(lambda: program.needs == ["key_refused"])
     section.code.line.setText(sim.invite())
     click(section.use)
     program.until(lambda: section.replace_panel.isHidden() and section.replace.isEnabled())
     assert program.sync_now().run.outcome is Outcome.DONE
-    assert program.shows(PillState.IN_SYNC)
-    assert program.needs == []
+    program.until(lambda: program.shows(PillState.IN_SYNC))
+    program.until(lambda: program.needs == [])
 
 
 def coming(sim: Beds24Process) -> list[dict[str, Any]]:
@@ -63,8 +63,8 @@ def cancelled(program: Program, sim: Beds24Process) -> list[dict[str, Any]]:
     for stay in stays:
         sim.order("cancel", id=stay["id"], by="panel")
     assert program.sync_now().run.outcome is Outcome.BRAKED
-    assert program.needs == ["brake"]
-    assert program.shows(PillState.NEEDS_YOU)
+    program.until(lambda: program.needs == ["brake"])
+    program.until(lambda: program.shows(PillState.NEEDS_YOU))
     return stays
 
 
@@ -95,8 +95,8 @@ def test_what_the_brake_held_back_is_shown_and_applied_after_a_word(
     in_dialog(press_role(YES))
     assert program.run(lambda: click(pane._apply)).run.outcome is Outcome.DONE
     assert statuses(program, cancelled) == {"cancelled"}
-    assert program.needs == []
-    assert program.shows(PillState.IN_SYNC)
+    program.until(lambda: program.needs == [])
+    program.until(lambda: program.shows(PillState.IN_SYNC))
 
 
 def test_what_the_brake_held_back_can_be_left_until_beds24_is_put_right(
@@ -108,12 +108,12 @@ def test_what_the_brake_held_back_can_be_left_until_beds24_is_put_right(
     click(pane._apply)
     assert program.idle
     assert len(program.reports) == runs
-    assert program.needs == ["brake"]
+    program.until(lambda: program.needs == ["brake"])
     for stay in cancelled:
         sim.order("modify", id=stay["id"], status=stay["status"], cancelTime=None)
     assert program.sync_now().run.outcome is Outcome.DONE
     assert "cancelled" not in statuses(program, cancelled)
-    assert program.needs == []
+    program.until(lambda: program.needs == [])
 
 
 def test_a_room_mapped_by_hand_lets_in_what_waited_for_it(program: Program, sim: Beds24Process) -> None:
@@ -121,8 +121,8 @@ def test_a_room_mapped_by_hand_lets_in_what_waited_for_it(program: Program, sim:
         day = 300 + 10 * number
         sim.order("create", roomId=UNKNOWN_ROOM, unitId=1, arrival=in_days(day), departure=in_days(day + 2))
     assert program.sync_now().run.counts.parked == 2
-    assert program.needs == ["rooms"]
-    assert program.shows(PillState.NEEDS_YOU)
+    program.until(lambda: program.needs == ["rooms"])
+    program.until(lambda: program.shows(PillState.NEEDS_YOU))
     press_first(program.window.strip)
     parked = program.sync().parked
     program.until(lambda: parked.map_room.isVisible() and parked.map_room.isEnabled())
@@ -139,4 +139,4 @@ def test_a_room_mapped_by_hand_lets_in_what_waited_for_it(program: Program, sim:
     assert (program.count(), program.count("parked")) == (BOOKINGS + 2, 0)
     program.until(lambda: program.reservations().model.total == BOOKINGS + 2)
     assert program.sync_now().run.counts.parked == 0
-    assert program.shows(PillState.IN_SYNC)
+    program.until(lambda: program.shows(PillState.IN_SYNC))

@@ -23,7 +23,7 @@ def test_what_happens_at_beds24_stands_in_the_list_after_f5_or_a_click(program: 
     sim.order("modify", id=number, lastName="Umbenannt")
     program.run(lambda: click(program.window.header.sync_now))
     program.until(lambda: any(one.guest.endswith("Umbenannt") for one in list_.all))
-    assert program.shows(PillState.IN_SYNC)
+    program.until(lambda: program.shows(PillState.IN_SYNC))
 
 
 def test_a_sync_under_way_is_cancelled_and_the_next_one_makes_up_for_it(program: Program, sim: Beds24Process) -> None:
@@ -33,8 +33,8 @@ def test_a_sync_under_way_is_cancelled_and_the_next_one_makes_up_for_it(program:
     program.until(lambda: program.shows(PillState.CHECKING) and bool(sim.requests_of("/bookings")))
     report = program.run(lambda: program.key(Qt.Key.Key_X, CONTROL, SHIFT))
     assert report.run.outcome is Outcome.STOPPED
-    assert program.shows(PillState.IN_SYNC)
-    assert program.needs == []
+    program.until(lambda: program.shows(PillState.IN_SYNC))
+    program.until(lambda: program.needs == [])
     assert program.sync_now().run.outcome is Outcome.DONE
 
 
@@ -53,10 +53,10 @@ def test_a_line_that_is_cut_shows_and_heals(program: Program, sim: Beds24Process
     sim.order("fault", kind="reset", path="/", times=None)
     report = program.sync_now()
     assert report.run.outcome is Outcome.FAILED
-    assert program.shows(PillState.OFFLINE)
+    program.until(lambda: program.shows(PillState.OFFLINE))
     assert program.window.header.pill.property("tone") == "warn"
-    assert program.needs == []
+    program.until(lambda: program.needs == [])
     sim.order("clear")
     assert program.sync_now().run.outcome is Outcome.DONE
-    assert program.shows(PillState.IN_SYNC)
+    program.until(lambda: program.shows(PillState.IN_SYNC))
     assert program.window.header.pill.property("tone") == "good"

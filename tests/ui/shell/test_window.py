@@ -42,9 +42,8 @@ def test_the_title_names_the_hotel_and_no_demo(window: Window) -> None:
 def test_f5_reads_the_bookings(qtbot: QtBot, window: Window, desk: Desk) -> None:
     desk.beds24.put(booking(1), booking(2))
     QTest.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: bool(reports(desk)))
-    assert window.view.standing.reservations == 2
-    assert "In sync" in window.header.pill.text()
+    qtbot.waitUntil(lambda: window.view.standing.reservations == 2)
+    qtbot.waitUntil(lambda: "In sync" in window.header.pill.text())
 
 
 def test_shift_f5_changes_nothing(qtbot: QtBot, window: Window, desk: Desk) -> None:
