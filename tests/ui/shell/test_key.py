@@ -58,7 +58,7 @@ def test_a_look_at_a_key_that_works_again_is_enough(qtbot: QtBot, window: Window
     assert window.strip.isVisible()
     connection(qtbot, window)
     qtbot.waitUntil(lambda: not window.strip.isVisible())
-    assert window.header.pill.text().strip() == "In sync"
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")
 
 
 def test_a_key_that_was_removed_is_told_as_that(qtbot: QtBot, window: Window, desk: Desk) -> None:
@@ -75,7 +75,7 @@ def test_a_key_that_was_removed_is_told_as_that(qtbot: QtBot, window: Window, de
     qtbot.waitUntil(lambda: not desk.runner.busy)
     sync(qtbot, window, desk)
     qtbot.waitUntil(lambda: sentences(window) == told)
-    assert window.header.pill.text().strip() == "No key"
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "No key")
 
 
 def test_tabs_that_are_made_behind_the_others_ask_beds24_nothing(qtbot: QtBot, window: Window, desk: Desk) -> None:

@@ -66,7 +66,7 @@ def test_a_sync_that_is_switched_off_can_be_switched_on(qtbot: QtBot, window: Wi
     switch_pull_sync(desk.store, on=False)
     desk.stage.courier.send(SyncSettingsChanged())
     assert window.strip.isVisible()
-    assert window.header.pill.text().strip() == "Sync is off"
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Sync is off")
     press(window, "Switch on")
     qtbot.waitUntil(lambda: not window.strip.isVisible())
 
@@ -136,11 +136,11 @@ def test_a_fault_in_a_run_of_the_schedule_is_told_once_and_no_pill_is_green_over
     ]
     press(window, "Got it")
     assert not window.strip.isVisible()
-    assert window.header.pill.text().strip() == "Check failed"
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Check failed")
     qtbot.waitUntil(lambda: not desk.runner.busy)
     desk.beds24.between_pages = lambda _page: None
     sync(qtbot, window, desk)
-    assert window.header.pill.text().strip() == "In sync"
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")
 
 
 def break_down(_page: int) -> None:
@@ -166,7 +166,7 @@ def test_what_a_five_minute_check_held_back_is_told_and_can_be_applied(
     apply_anyway = next(one for one in tab.findChildren(QPushButton) if one.text() == "Apply anyway…")
     apply_anyway.click()
     qtbot.waitUntil(lambda: not window.strip.isVisible())
-    assert window.header.pill.text().strip() == "In sync"
+    qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")
 
 
 def answer(text: str) -> None:
