@@ -72,6 +72,7 @@ class Runner:
         self._queue: deque[_Ticket] = deque()
         self._current: _Ticket | None = None
         self._cancelled: _Ticket | None = None
+        self._settled: _Ticket | None = None
         self._stopping = False
         self._thread = threading.Thread(target=self._serve, name="sync", daemon=True)
         self._thread.start()
@@ -80,7 +81,9 @@ class Runner:
         """The report to come: of the run under way or waiting that does what is wished, else of a new one."""
         with self._state:
             for ticket in (self._current, *self._queue):
-                if ticket is not None and isinstance(ticket.job, Wish) and _serves(ticket.job, wish):
+                if ticket in (None, self._settled):
+                    continue
+                if isinstance(ticket.job, Wish) and _serves(ticket.job, wish):
                     return ticket.answer
             return self._enqueue(_Ticket(wish))
 
@@ -159,7 +162,7 @@ class Runner:
     def _let_go(self) -> None:
         """What is done is joined by nobody any more; who asks from now on gets a run that begins later."""
         with self._state:
-            self._current = None
+            self._settled = self._current
 
     def _do(self, job: "Wish | Errand[Any]", watch: "Watch") -> Any:
         if isinstance(job, Wish):

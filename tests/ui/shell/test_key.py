@@ -27,6 +27,7 @@ def sync(qtbot: QtBot, window: Window, desk: Desk) -> None:
     before = sum(isinstance(news, Report) for news in desk.news)
     window.commands.sync_now.trigger()
     qtbot.waitUntil(lambda: sum(isinstance(news, Report) for news in desk.news) > before and not desk.runner.busy)
+    qtbot.waitUntil(lambda: not window.view.running)
 
 
 def sentences(window: Window) -> list[str]:
@@ -40,7 +41,7 @@ def test_a_key_that_was_replaced_heals_pill_and_strip_at_once_and_fetches_what_w
     sync(qtbot, window, desk)
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
     sync(qtbot, window, desk)
-    assert window.strip.isVisible()
+    qtbot.waitUntil(window.strip.isVisible)
     desk.beds24.put(booking(1))
     section = connection(qtbot, window)
     section.replace.click()
@@ -55,7 +56,7 @@ def test_a_look_at_a_key_that_works_again_is_enough(qtbot: QtBot, window: Window
     sync(qtbot, window, desk)
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
     sync(qtbot, window, desk)
-    assert window.strip.isVisible()
+    qtbot.waitUntil(window.strip.isVisible)
     connection(qtbot, window)
     qtbot.waitUntil(lambda: not window.strip.isVisible())
     qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")

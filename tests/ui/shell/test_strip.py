@@ -36,6 +36,7 @@ def sync(qtbot: QtBot, window: Window, desk: Desk) -> None:
     before = sum(isinstance(news, Report) for news in desk.news)
     window.commands.sync_now.trigger()
     qtbot.waitUntil(lambda: sum(isinstance(news, Report) for news in desk.news) > before and not desk.runner.busy)
+    qtbot.waitUntil(lambda: not window.view.running)
 
 
 def test_a_hotel_that_is_well_has_no_strip(window: Window) -> None:
