@@ -106,7 +106,7 @@ def test_what_the_brake_held_back_can_be_left_until_beds24_is_put_right(
     runs = len(program.reports)
     in_dialog(press_role(NO))
     click(pane._apply)
-    assert program.idle
+    program.until(lambda: program.idle)
     assert len(program.reports) == runs
     program.until(lambda: program.needs == ["brake"])
     for stay in cancelled:

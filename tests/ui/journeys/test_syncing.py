@@ -43,7 +43,7 @@ def test_a_pause_holds_the_schedule_and_ends_when_told(program: Program, sim: Be
     program.until(lambda: program.shows(PillState.PAUSED))
     sim.order("log", clear=True)
     program.life.parts.ring()
-    assert program.idle
+    program.until(lambda: program.idle)
     assert sim.order("log")["requests"] == []
     program.key(Qt.Key.Key_R, CONTROL, SHIFT)
     program.until(lambda: program.shows(PillState.IN_SYNC))
