@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from console.domain.errors import OurBug
+from console.domain.quick_tunnel import MoveState, TunnelState
 from console.domain.secret import Vault
 from console.domain.webhook_ear import EarState
 
@@ -34,7 +35,7 @@ class LateHooks:
         def make() -> "Hooks":
             from console.webhook_wiring import Hooks
 
-            return Hooks(self._place, runner, self._vault, tell, tell, tell_events=tell)
+            return Hooks(self._place, runner, self._vault, tell, tell, tell_events=tell, tell_tunnel=tell)
 
         self._make = make
 
@@ -55,6 +56,18 @@ class LateHooks:
     def state(self) -> EarState:
         """How the listener stands."""
         return self._hooks.ear.state if self._hooks else EarState()
+
+    def tunnel_state(self) -> TunnelState:
+        """How the quick tunnel stands."""
+        return self._hooks.tunnel.keeper.state if self._hooks else TunnelState()
+
+    def move_state(self) -> MoveState:
+        """Whether Beds24 knows the quick tunnel's newest address."""
+        return self._hooks.tunnel.mover.state if self._hooks else MoveState()
+
+    def choose_port(self, port: int) -> None:
+        """Listen at another port. Raises WrongInput, PortTaken, NotConnected and the store's errors."""
+        self._made().ear.choose_port(port)
 
     def try_out(self) -> "Future[Trip]":
         """Send a message of our own through the public address; where it ended."""

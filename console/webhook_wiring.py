@@ -3,27 +3,30 @@
 import logging
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from console.domain.announcing import EventsChanged
 from console.domain.clock import Clock
 from console.domain.errors import ConsoleError, NotConnected, PortTaken
 from console.domain.hooks import Heard, Reply
+from console.domain.quick_tunnel import MoveState, TunnelState
 from console.domain.secret import Vault
 from console.domain.webhook_ear import EarState
-from console.domain.webhook_setup import WebhookSetup
+from console.domain.webhook_setup import WebhookSetup, checked_port
 from console.jobs.event_worker import EventWorker
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.inbox import Hearing, InboxDesk
 from console.services.pull_sync import Announcer
 from console.services.webhook_settings import KnownSecrets, WebhookDesk
+from console.tunnel_wiring import QuickTunnel
 from console.vault.column_cipher import cipher_of
 from console.webhook.echo import Echo
 from console.webhook.hearing import Hear, Together
 from console.webhook.outcomes import Outcome
 from console.webhook.round_trip import RoundTrip
-from console.webhook.server import LOOPBACK, Listener
+from console.webhook.server import LOOPBACK, Listener, try_port
 
 LOOK_EVERY = 2.0
 _STOPS_WITHIN = 2.0
@@ -52,7 +55,11 @@ class Keeping:
 
 
 class Hooks:
-    """All that has to do with the webhook: the ear, and the worker for what it heard, also in a former process."""
+    """All that has to do with the webhook: the ear, the tunnel to it, and the worker for what was heard, also before.
+
+    `tell_tunnel` hears how the tunnel stands, and whether Beds24 knows its address; `programs` is where to look for
+    the tunnel's program, like PATH.
+    """
 
     def __init__(
         self,
@@ -63,13 +70,24 @@ class Hooks:
         on_state: Callable[[EarState], None] = lambda _state: None,
         spot: Spot | None = None,
         tell_events: Callable[[EventsChanged], None] = lambda _changed: None,
+        tell_tunnel: Callable[[TunnelState | MoveState], None] = lambda _state: None,
+        programs: str | None = None,
     ) -> None:
+        spot = spot or Spot()
         self._worker = EventWorker(place, runner, announce, tell_events)
         hearing = Hearing(place.store, self._worker.wake)
         keeping = Keeping(hearing, hearing.together, InboxDesk(place.store, place.clock).add_counts)
         self.secrets = KnownSecrets(place.store, lambda: cipher_of(vault))
-        self.ear = Ear(WebhookDesk(place.store, place.clock), self.secrets, place.clock, keeping, on_state, spot)
-
+        self.tunnel = QuickTunnel(place, runner, lambda: cipher_of(vault), tell_tunnel, programs, spot.address)
+        self.ear = Ear(
+            WebhookDesk(place.store, place.clock),
+            self.secrets,
+            place.clock,
+            keeping,
+            on_state,
+            spot,
+            beside=self.tunnel.follow,
+        )
         self._started = False
 
     def start(self) -> None:
@@ -85,8 +103,15 @@ class Hooks:
     def stop(self) -> None:
         """Within two seconds; what was acknowledged and not worked off waits for the next start."""
         if self._started:
+            self.tunnel.begin_stop()
             self.ear.stop()
             self._worker.stop()
+            self.tunnel.stop()
+
+
+def hooks_of(place: Workplace, runner: Runner, vault: Vault, tell: Callable[[object], None]) -> Hooks:
+    """All of whose news go to one ear: what changed, which events came, and how the listener stands."""
+    return Hooks(place, runner, vault, tell, tell, tell_events=tell)
 
 
 class Ear:
@@ -94,7 +119,7 @@ class Ear:
 
     `on_state` is told how it stands whenever that changes, from any thread. `trip` sends a message of our own through
     the public address, which becomes no event. Switched off while it listens, the ear goes on answering that it is, so
-    that nobody tries again.
+    that nobody tries again. `beside` is told the setup (None without a hotel) and the port after every look.
     """
 
     def __init__(
@@ -106,6 +131,7 @@ class Ear:
         on_state: Callable[[EarState], None] = lambda _state: None,
         spot: Spot | None = None,
         look_every: float = LOOK_EVERY,
+        beside: Callable[[WebhookSetup | None, int | None], None] = lambda _setup, _port: None,
     ) -> None:
         self._desk = desk
         self._secrets = secrets
@@ -114,6 +140,8 @@ class Ear:
         self._on_state = on_state
         self._spot = spot or Spot()
         self._look_every = look_every
+        self._beside = beside
+        self._setup: WebhookSetup | None = None
         self._names: Collection[str] = ()
         self._segment = ""
         self._listener: Listener | None = None
@@ -145,12 +173,21 @@ class Ear:
             self._close()
             self._turn.release()
 
+    def choose_port(self, port: int) -> None:
+        """Listen at another port within seconds. Raises WrongInput for one that cannot be, PortTaken, NotConnected."""
+        checked = checked_port(port)
+        if checked != self._state.port:
+            try_port(self._spot.address, checked)
+            self._desk.keep_port(checked)
+
     def _follow(self) -> None:
         while True:
             try:
-                self._look()
-            except PortTaken:
-                pass  # it was told; perhaps it is free the next time
+                with suppress(PortTaken):  # it was told; perhaps it is free the next time
+                    self._look()
+                self._beside(self._setup, self._state.port)
+            except ConsoleError as error:
+                _log.debug("The tunnel waits for the next look: %s", error)
             except Exception:  # noqa: BLE001 - the thread's edge: a fault here must not end all hearing
                 _log.exception("The webhook's settings could not be followed.")
             if self._stopping.wait(self._look_every):
@@ -162,10 +199,12 @@ class Ear:
             if self._stopping.is_set():
                 return
             try:
-                self._listen(self._secrets.refresh())
+                self._setup = self._secrets.refresh()
+                self._listen(self._setup)
                 self._keep()
                 self._note(None)
             except NotConnected:
+                self._setup = None
                 self._note(None)
             except PortTaken as error:
                 self._note(error)
@@ -175,10 +214,15 @@ class Ear:
 
     def _listen(self, setup: WebhookSetup) -> None:
         self._names = {name for name in (setup.public_name, self._spot.address) if name}
-        if self._listener is not None and (setup.path_segment != self._segment or not self._listener.is_listening):
+        if self._listener is not None and not self._stands(self._listener, setup):
             self._close()
         if self._listener is None and setup.enabled:
             self._open(setup)
+
+    def _stands(self, listener: Listener, setup: WebhookSetup) -> bool:
+        """Whether it listens where and as it is set up now."""
+        moved = self._spot.port is None and setup.port not in (None, listener.port)
+        return listener.is_listening and setup.path_segment == self._segment and not moved
 
     def _open(self, setup: WebhookSetup) -> None:
         listener = self._listener = Listener(

@@ -16,6 +16,9 @@ USUAL_DAYS = 7
 MOST_DAYS = 90
 SHORTEST_SECRET = 8
 SAFE_SECRET = 16
+FIRST_PORT, LAST_PORT = 1024, 65_535
+"""Below are those that only the system itself may use."""
+
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TAKEN = re.compile(
@@ -91,6 +94,13 @@ def checked_days(days: int) -> int:
     if not 0 <= days <= MOST_DAYS:
         raise WrongInput(f"The previous secret can be accepted for 0 to {MOST_DAYS} days.")
     return days
+
+
+def checked_port(port: int) -> int:
+    """A port that a program may listen at. Raises WrongInput."""
+    if not FIRST_PORT <= port <= LAST_PORT:
+        raise WrongInput(f"A port is a number from {FIRST_PORT} to {LAST_PORT}.")
+    return port
 
 
 def checked_public_url(text: str) -> str:

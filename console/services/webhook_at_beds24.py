@@ -10,6 +10,7 @@ from console.domain.hotel import WebhookTarget
 from console.domain.secret import Secret
 from console.domain.webhook_setup import PATH, WebhookSetup
 from console.services.connection import connected_config
+from console.services.quick_tunnel import note_told_address
 from console.services.rooms import fetch_property
 from console.services.webhook_secret import open_current
 from console.services.webhook_settings import CipherOpener
@@ -63,10 +64,10 @@ class WebhookAtBeds24:
     def look(self) -> AtBeds24:
         """How it stands there."""
         ours = self._ours()
-        return _found(self._target(ours), ours)
+        return _found(self._target(ours.property_id), ours)
 
     def set_up(self) -> AtBeds24:
-        """Tell Beds24 our address and secret, and read back what it made of that.
+        """Tell Beds24 our address and secret, read back what it made of that, and remember what it has from us.
 
         Whoever else is told by Beds24 stays so, and then the kind of message stays too: we understand every kind.
         Raises WrongInput for what cannot work, NoRightToSettings, RequestRefused.
@@ -79,8 +80,30 @@ class WebhookAtBeds24:
                 "Beds24 itself cannot sign its messages, so they would all be refused. Choose the secret in a header, "
                 "or enter the address of whoever signs them at Beds24 by hand."
             )
-        self._write(ours, _with_us(self._target(ours), ours, ours.secret))
-        return self.look()
+        self._write(ours.property_id, _with_us(self._target(ours.property_id), ours, ours.secret))
+        found = self.look()
+        if found.has_address:
+            self._note_told(ours.setup.address)
+        return found
+
+    def follow_address(self) -> bool:
+        """Put our address of now in the place of a former one of ours, everything else as it is, and read that back.
+
+        False where none of ours stands there any more: somebody took it out, and it is left alone from then on.
+        Raises NoRightToSettings, RequestRefused.
+        """
+        property_id, setup, _locked = self._kept()
+        target = self._target(property_id)
+        if not any(PATH in line for line in _lines(target.url)):
+            self._note_told("")
+            return False
+        moved = _moved(target, setup.address)
+        if moved != target:
+            self._write(property_id, moved)
+            if setup.address not in _lines(self._target(property_id).url):
+                raise RequestRefused("Beds24 took the new address, but does not show it. Look at it in Beds24.")
+        self._note_told(setup.address)
+        return True
 
     def send_no_card_data(self) -> AtBeds24:
         """Let Beds24 leave card data out, everything else as it is, and read that back.
@@ -88,23 +111,30 @@ class WebhookAtBeds24:
         Raises NoRightToSettings, RequestRefused.
         """
         ours = self._ours()
-        self._write(ours, replace(self._target(ours), additional_data=NO_CARDS))
+        self._write(ours.property_id, replace(self._target(ours.property_id), additional_data=NO_CARDS))
         return self.look()
 
     def _ours(self) -> _Ours:
+        property_id, setup, locked = self._kept()
+        secret = open_current(self._open_cipher(), locked, property_id) if locked else None
+        return _Ours(property_id, setup, secret)
+
+    def _kept(self) -> tuple[int, WebhookSetup, bytes | None]:
+        """The property, its setup, and its secret as it lies encrypted."""
         with self._store.reading() as session:
             config = connected_config(session)
-            setup = session.webhook_settings.of(config.property_id).setup
-        locked = config.webhook_secret
-        secret = open_current(self._open_cipher(), locked, config.property_id) if locked else None
-        return _Ours(config.property_id, setup, secret)
+            return config.property_id, session.webhook_settings.of(config.property_id).setup, config.webhook_secret
 
-    def _target(self, ours: _Ours) -> WebhookTarget:
-        return fetch_property(self._beds24, ours.property_id, Urgency.PERSON).webhook
+    def _note_told(self, address: str) -> None:
+        with self._store.writing() as session:
+            note_told_address(session, address)
 
-    def _write(self, ours: _Ours, target: WebhookTarget) -> None:
+    def _target(self, property_id: int) -> WebhookTarget:
+        return fetch_property(self._beds24, property_id, Urgency.PERSON).webhook
+
+    def _write(self, property_id: int, target: WebhookTarget) -> None:
         try:
-            verdict = self._beds24.set_webhook(ours.property_id, target)
+            verdict = self._beds24.set_webhook(property_id, target)
         except KeyRefused:  # it has just read the same hotel
             raise NoRightToSettings(
                 "The key on this computer may not change settings in Beds24, and nothing was changed there."
@@ -141,6 +171,12 @@ def _with_us(target: WebhookTarget, ours: _Ours, secret: Secret) -> WebhookTarge
         url="\n".join((*others, ours.setup.address)),
         custom_header="\n".join((*kept, header)),
     )
+
+
+def _moved(target: WebhookTarget, address: str) -> WebhookTarget:
+    """With `address` where the first of ours stands, and no other one of ours."""
+    lines = dict.fromkeys(address if PATH in line else line for line in _lines(target.url))
+    return target if _lines(target.url) == list(lines) else replace(target, url="\n".join(lines))
 
 
 def _header_line(setup: WebhookSetup, secret: Secret) -> Secret:

@@ -11,6 +11,7 @@ from console.domain.config import Beds24Config
 from console.domain.errors import VaultLocked, WrongInput
 from console.domain.hooks import ActiveSecret, Slot, Verification, VerifyMode
 from console.domain.moments import maybe_moment_text, moment_text
+from console.domain.quick_tunnel import TunnelWish
 from console.domain.secret import Secret, SecretName, Vault
 from console.domain.webhook_setup import (
     USUAL_DAYS,
@@ -22,6 +23,7 @@ from console.domain.webhook_setup import (
     new_path_segment,
 )
 from console.services.connection import connected_config
+from console.services.quick_tunnel import refuse_while_tunnel_runs, switch_tunnel, tunnel_wish
 from console.services.webhook_secret import keep_previous_secret, keep_webhook_secret, open_current, open_previous
 from console.store.store import Session, Store
 from console.store.webhook_settings import StoredSetup
@@ -38,6 +40,7 @@ class WebhookStanding:
 
     setup: WebhookSetup
     has_secret: bool
+    tunnel: TunnelWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class WebhookWishes:
     has_segment: bool | None = None
     secret: Secret | None = None
     days: int = USUAL_DAYS
+    tunnel: bool | None = None
 
 
 class WebhookDesk:
@@ -80,7 +84,13 @@ class WebhookDesk:
             standing = webhook_standing(session)
             if not standing.has_secret:
                 raise WrongInput("The webhook needs a secret by which Beds24's messages are known. Give it one.")
+            if wishes.tunnel is not None:
+                switch_tunnel(session, on=wishes.tunnel)
+            if wishes.public_url is not None:
+                refuse_while_tunnel_runs(session)
             segment = _segment(standing.setup, wishes.has_segment)
+            if not standing.setup.enabled:
+                values["enabled_at"] = moment_text(self._clock.now())
             session.webhook_settings.change(property_id, enabled=1, path_segment=segment, **values)
             return webhook_standing(session)
 
@@ -160,7 +170,7 @@ def webhook_standing(session: Session) -> WebhookStanding:
     """How the webhook of the connected hotel is set up. Raises NotConnected."""
     config = connected_config(session)
     setup = session.webhook_settings.of(config.property_id).setup
-    return WebhookStanding(setup, config.webhook_secret is not None)
+    return WebhookStanding(setup, config.webhook_secret is not None, tunnel_wish(session))
 
 
 def _values(wishes: WebhookWishes) -> dict[str, Any]:

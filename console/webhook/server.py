@@ -74,6 +74,11 @@ class Listener:
         return not self._thread.is_alive()
 
 
+def try_port(address: str, port: int) -> None:
+    """Whether it could be had just now. Raises PortTaken."""
+    _open(address, port).close()
+
+
 def _open(address: str, port: int) -> socket.socket:
     """Open already, so that nobody who knows the port is refused while the server's thread gets up."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
