@@ -46,7 +46,9 @@ _ITEM_KEYS: Final = {
 _MESSAGE_KEYS: Final = frozenset(("id", "bookingId", "time", "read", "message", "source", "attachmentName"))
 _MOST_ITEMS: Final = 1_000
 _LONGEST_NAME: Final = 200
-_LARGEST: Final = 10**15
+_LARGEST: Final = 10**12
+"""No number of Beds24's is as long as that of a card."""
+
 _DELETED: Final = frozenset(("booking.deleted", "deleted"))
 _BARE: Final = ("id", "roomId", "arrival")
 """What a booking has that stands in an array without anything around it."""

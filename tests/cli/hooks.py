@@ -43,12 +43,19 @@ def hearing(console: Console, port: int, *words: str) -> Iterator[Running]:
         yield serving
 
 
-def post(port: int, body: bytes, *headers: tuple[str, str], method: str = "POST", path: str = PATH) -> int:
+def post(
+    port: int,
+    body: bytes,
+    *headers: tuple[str, str],
+    method: str = "POST",
+    path: str = PATH,
+    kind: str = "application/json",
+) -> int:
     """The code that a message is answered with."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
         line.putrequest(method, path)
-        for name, value in (("Content-Type", "application/json"), ("Content-Length", str(len(body))), *headers):
+        for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), *headers):
             line.putheader(name, value)
         line.endheaders(body)
         return line.getresponse().status

@@ -13,6 +13,7 @@ from console.webhook.limits import Limits
 from tests.webhook.door import BODY, EITHER, KEY_HEADER, SECRET, TUNNEL, Door, chunked, open_door, request, signed
 
 QUICK = Limits(deadline=0.3, cut=0.8)
+FORM = "application/x-www-form-urlencoded"
 
 
 def test_what_was_stored_is_acknowledged_after_it_was_stored(door: Door) -> None:
@@ -63,6 +64,22 @@ def test_of_a_notification_a_signature_has_to_cover_the_query(door: Door) -> Non
     empty = door.send(request("GET", asked, secret=None, x_beds24_signature=signed(b"")))
     whole = door.send(request("GET", asked, secret=None, x_beds24_signature=signed(b"bookid=1")))
     assert (empty.status, whole.status) == (401, 200)
+
+
+def test_a_notification_of_version_one_with_card_data_is_heard_by_its_query_and_nothing_else_of_it(door: Door) -> None:
+    sent = request(target=PATH + "?bookid=1&status=new", body=b"cvc=931&stripeToken=tok_1", content_type=FORM)
+    assert door.send(sent).status == 200
+    (heard,) = door.inbox.heard
+    assert (heard.method, heard.body, heard.query) == ("POST", b"", "bookid=1&status=new")
+    assert door.send(request(body=b"cvc=931", content_type=FORM)).status == 200  # the inbox finds it unreadable
+    assert (door.inbox.heard[1].body, door.inbox.heard[1].query) == (b"", "")
+
+
+@pytest.mark.parametrize(("what", "code"), [(b"cvc=931", 401), (b"bookid=1", 200)])
+def test_of_a_form_a_signature_has_to_cover_the_query(door: Door, what: bytes, code: int) -> None:
+    kind = {"content_type": FORM, "x_beds24_signature": signed(what)}
+    sent = request(target=PATH + "?bookid=1", body=b"cvc=931", secret=None, **kind)
+    assert door.send(sent).status == code
 
 
 def test_the_query_of_a_post_is_not_handed_on(door: Door) -> None:
@@ -185,7 +202,7 @@ def test_a_body_that_is_encoded_in_any_way_is_refused(door: Door, encoding: str)
     assert door.send(request(content_encoding=encoding)).status == 415
 
 
-@pytest.mark.parametrize("kind", [None, "", "text/plain", "application/x-www-form-urlencoded", "application/jsonx"])
+@pytest.mark.parametrize("kind", [None, "", "text/plain", "multipart/form-data", "application/jsonx"])
 def test_a_body_of_another_type_is_refused(door: Door, kind: str | None) -> None:
     assert door.send(request(content_type=kind)).status == 415
 
