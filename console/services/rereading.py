@@ -29,6 +29,8 @@ SPARED = Decimal(40)
 """Credits of a window that are left for people and for the pull."""
 
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=15)
+_MOST_QUESTIONS = 16
+"""More than it takes to find one booking among fifty by halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Reread:
     absent: frozenset[int] = frozenset()
     applied: Applied = field(default_factory=Applied)
     error: ConsoleError | None = None
+
+    def __add__(self, other: "Reread") -> "Reread":
+        return Reread(
+            self.asked + other.asked,
+            self.absent | other.absent,
+            self.applied + other.applied,
+            self.error or other.error,
+        )
 
 
 def on_hold(session: Session, now: datetime) -> bool:
@@ -57,7 +67,7 @@ def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Rere
 
     What Beds24 does not have is remembered as missing, for the next full sync to judge. Trouble with Beds24 is noted
     and told in the answer: those bookings are asked for again later. Raises Stopped, StoreTrouble, StoreDamaged, and a
-    fault in the program, after which they wait too.
+    fault in the program, after which the booking that met it waits; the others are found by halves and do not.
     """
     now = clock.now()
     with store.writing() as session:
@@ -69,19 +79,52 @@ def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Rere
             return Reread()
         session.rereads.note_asked(wishes, now)
         context = context_now(session, now, Source.BY_ID)
+    reread, fault = _ask_by_halves(beds24, store, clock, wishes, context, watch)
+    if ids := reread.applied.created + reread.applied.changed:
+        watch.announce(ReservationsChanged(ids))
+    if fault is not None:
+        raise fault
+    return reread
+
+
+def _ask_by_halves(
+    beds24: Beds24, store: Store, clock: Clock, wishes: dict[int, int], context: Applying, watch: Watch
+) -> tuple[Reread, Exception | None]:
+    """What came of all of them, and the fault that one of them met: where a question breaks, its halves are asked."""
+    reread, fault, waiting, questions = Reread(), None, [wishes], 0
+    while waiting and questions < _MOST_QUESTIONS and not (questions and _wait_for_credits(beds24)):
+        questions += 1
+        some = waiting.pop(0)
+        try:
+            reread += _ask_or_note(beds24, store, clock, some, context, watch)
+        except (Stopped, StoreTrouble, StoreDamaged):
+            raise
+        except Exception as error:  # noqa: BLE001 - raised by the caller, once the others are done
+            fault = error
+            waiting += _halves(some)
+            if len(some) == 1:
+                _note_failure(store, some, clock.now(), error)
+    if fault is not None and waiting:
+        _note_failure(store, {number: wish for some in waiting for number, wish in some.items()}, clock.now(), fault)
+    return reread, fault
+
+
+def _halves(wishes: dict[int, int]) -> list[dict[int, int]]:
+    """Nothing of one booking."""
+    all_, middle = list(wishes.items()), len(wishes) // 2
+    return [dict(all_[:middle]), dict(all_[middle:])] if middle else []
+
+
+def _ask_or_note(
+    beds24: Beds24, store: Store, clock: Clock, wishes: dict[int, int], context: Applying, watch: Watch
+) -> Reread:
     try:
-        reread = _ask_and_apply(beds24, store, wishes, context, watch)
+        return _ask_and_apply(beds24, store, wishes, context, watch)
     except (Stopped, StoreTrouble, StoreDamaged):
         raise
     except ConsoleError as error:
         _note_failure(store, wishes, clock.now(), error)
         return Reread(tuple(wishes), error=error)
-    except Exception as error:
-        _note_failure(store, wishes, clock.now(), error)
-        raise
-    if ids := reread.applied.created + reread.applied.changed:
-        watch.announce(ReservationsChanged(ids))
-    return reread
 
 
 def _ask_and_apply(beds24: Beds24, store: Store, wishes: dict[int, int], context: Applying, watch: Watch) -> Reread:

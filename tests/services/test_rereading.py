@@ -1,12 +1,13 @@
 """Reading again what webhooks named: many wishes are one question, not too often, and it has the last word."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from console.domain.announcing import ReservationsChanged
-from console.domain.asking import CreditState, Urgency
+from console.domain.asking import BookingPage, BookingQuery, CreditState, Urgency
 from console.domain.errors import Beds24Unreachable, KeyRefused, OutOfCredits, Stopped
 from console.services.connection import switch_pull_sync
 from console.services.pausing import pause, resume
@@ -228,3 +229,54 @@ def test_a_fault_in_the_program_does_not_ask_again_and_again(ear: Ear) -> None:
         reread(ear)
     ear.later(29 * SECOND)
     assert reread(ear).asked == ()
+
+
+class Breaking(FakeBeds24):
+    """Meets a fault of ours wherever one of these bookings is in the answer."""
+
+    broken: frozenset[int] = frozenset()
+
+    def booking_pages(
+        self, query: BookingQuery, currency: str, urgency: Urgency = Urgency.BACKGROUND
+    ) -> Iterator[BookingPage]:
+        for page in super().booking_pages(query, currency, urgency):
+            if self.broken & {each.beds24_id for each in page.bookings}:
+                raise ZeroDivisionError
+            yield page
+
+
+def test_one_booking_that_meets_a_fault_of_ours_waits_alone(ear: Ear) -> None:
+    ear.beds24 = breaking = Breaking(clock=ear.clock)
+    breaking.put(*(booking(number, unit_id=0, comments="as it is") for number in range(1, 51)))
+    breaking.broken = frozenset({17})
+    announced: list[ReservationsChanged] = []
+    for number in range(1, 51):
+        ear.hear(body(told_booking(number, unitId=0)))
+    ear.work()
+    ear.later(SETTLE)
+    with pytest.raises(ZeroDivisionError):
+        reread(ear, Watch(announce=announced.append))
+    assert len(announced[0].ids) == 49
+    assert rows(ear.store, "SELECT beds24_id FROM booking_rereads WHERE wishes > answered") == [(17,)]
+    assert len(asked(ear)) <= 13
+    ear.later(APART)
+    assert reread(ear).asked == ()
+    breaking.broken = frozenset()
+    ear.later(MINUTE)
+    assert reread(ear).asked == (17,)
+    assert ear.desk.state().rereads == 0
+
+
+def test_a_fault_that_every_booking_meets_spends_no_more_credits_than_background_work_may(ear: Ear) -> None:
+    ear.beds24 = breaking = Breaking(clock=ear.clock)
+    breaking.put(*(booking(number, unit_id=0) for number in range(1, 51)))
+    breaking.broken = frozenset(range(1, 51))
+    for number in range(1, 51):
+        ear.hear(body(told_booking(number, unitId=0)))
+    ear.later(SETTLE)
+    with pytest.raises(ZeroDivisionError):
+        reread(ear)
+    assert len(asked(ear)) == 16
+    ear.later(29 * SECOND)
+    assert reread(ear).asked == ()
+    assert ear.desk.state().rereads == 50
