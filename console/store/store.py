@@ -17,6 +17,7 @@ from console.store.database import Database
 
 if TYPE_CHECKING:
     from console.store.book import Book
+    from console.store.guest_profiles import Profiles
     from console.store.guests import Guests
     from console.store.hotel import Hotel
     from console.store.house import House
@@ -52,6 +53,12 @@ class Session:
         from console.store.guests import Guests
 
         return Guests(self.connection)
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        from console.store.guest_profiles import Profiles
+
+        return Profiles(self.connection)
 
     @cached_property
     def hotel(self) -> "Hotel":
