@@ -19,6 +19,7 @@ SAFE_SECRET = 16
 FIRST_PORT, LAST_PORT = 1024, 65_535
 """Below are those that only the system itself may use."""
 
+_SECRET_BYTES = 32
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TAKEN = re.compile(
@@ -64,6 +65,11 @@ class WebhookSetup:
 def new_path_segment() -> str:
     """Sixteen random bytes: nobody finds the address by trying."""
     return secrets.token_urlsafe(16)
+
+
+def new_secret() -> Secret:
+    """One that nobody can guess, of letters, digits and two signs that every header carries."""
+    return Secret(secrets.token_urlsafe(_SECRET_BYTES))
 
 
 def checked_header_name(name: str) -> str:

@@ -10,6 +10,7 @@ from console.domain.announcing import EventsChanged
 from console.domain.hook_events import HookEvent
 from console.domain.secret import Secret
 from console.domain.webhook_ear import EarState
+from console.domain.webhook_setup import new_secret
 from console.services.webhook_settings import WebhookStanding, WebhookWishes
 from console.ui.kit.stage import Stage
 from console.ui.kit.switch import Switch
@@ -21,7 +22,7 @@ from console.ui.settings.section import Field, Section, show_quietly
 from console.ui.settings.services import SettingsServices
 from console.ui.settings.webhook_heard import COUNTED, SHOWN, HeardCard, last_heard
 from console.ui.settings.webhook_parts import FreshSecret, StateLine, WebhookParts
-from console.ui.settings.webhook_proof import ProofCard, new_secret
+from console.ui.settings.webhook_proof import ProofCard
 from console.ui.settings.webhook_there import ThereCard
 from console.ui.settings.webhook_trip import TripCard
 from console.ui.settings.webhook_way import WayCard
