@@ -205,7 +205,7 @@ def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
     if not setup.enabled:
         yield Finding("Webhook", "off; changes are looked for by the schedule")
         return
-    used = max(filter(None, (setup.secret_used_at, setup.previous_used_at)), default=None)
+    used = setup.used_at
     state = f"on; last message {_span(now - used)} ago" if used else "on; no message was heard yet"
     yield Finding("Webhook", state, webhook.trouble or ("" if used else "Paste its address into Beds24: webhook show"))
     place = f"127.0.0.1:{setup.port}" if setup.port else "no port chosen yet"

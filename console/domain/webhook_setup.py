@@ -33,7 +33,8 @@ _TAKEN = re.compile(
 class WebhookSetup:
     """What is chosen; `path_segment` and `public_url` may be empty, `port` is None until the listener first ran.
 
-    The moments tell when the secrets last opened the door, and until when the previous one still does.
+    The moments tell when the secrets last opened the door, until when the previous one still does, and since when the
+    webhook is on (None where it was switched on before that was noted).
     """
 
     enabled: bool = False
@@ -45,6 +46,12 @@ class WebhookSetup:
     secret_used_at: datetime | None = None
     previous_until: datetime | None = None
     previous_used_at: datetime | None = None
+    enabled_at: datetime | None = None
+
+    @property
+    def used_at(self) -> datetime | None:
+        """When Beds24 last sent something with a secret that is, or still is, the right one."""
+        return max(filter(None, (self.secret_used_at, self.previous_used_at)), default=None)
 
     @property
     def path(self) -> str:

@@ -189,7 +189,8 @@ class _Page:
         session.reservations.add(self.fresh, context.at, context.run_id)
         session.reservations.change(self._rewritten)
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
-        session.reservations.remember(lines, context.at, context.source, context.run_id)
+        changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
+        session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)
         for matched in self._matched:
             refresh_cards(session.guests, matched)
         for item, booking in (*self.parked, *self._roomless):

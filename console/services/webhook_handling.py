@@ -113,7 +113,8 @@ def handle_booking_deleted(case: _Case) -> Outcome:
         return Outcome(EventVerdict.OLDER, reservation_id=id_)
     former = case.session.reservations.mark_gone([id_])[id_]
     change = FieldChange("status", former, Status.GONE.value)
-    case.session.reservations.remember([(id_, change)], case.context.at, case.context.source, None)
+    changed_at = {id_: case.changed_at} if case.changed_at else {}
+    case.session.reservations.remember([(id_, change)], case.context.at, case.context.source, None, changed_at)
     return Outcome(EventVerdict.APPLIED, What.GONE, reservation_id=id_, changed=(id_,))
 
 

@@ -1,9 +1,10 @@
 """Reservations and their history: the hot path of every sync, so set-based and on the driver itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import apsw
@@ -24,7 +25,8 @@ _INSERT = f"INSERT INTO reservations ({', '.join(_NEW_COLUMNS)}) VALUES ({', '.j
 _UPDATE = f"UPDATE reservations SET {' = ?, '.join(_CHANGED_COLUMNS)} = ?, missed_at = NULL WHERE id = ?"
 _BODY = "INSERT INTO reservation_bodies VALUES (?, ?) ON CONFLICT (reservation_id) DO UPDATE SET body = excluded.body"
 _HISTORY = (
-    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor, changed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _IN = "IN (SELECT value FROM json_each(?))"
 _RELEASED = json.dumps(sorted(RELEASED))
@@ -106,7 +108,10 @@ class Reservations:
         self._write_apart(entries)
         self._connection.executemany(
             _HISTORY,
-            ((entry.id, now, entry.source.value, run_id, CREATED, None, None, 0) for entry in entries),
+            (
+                (entry.id, now, entry.source.value, run_id, CREATED, None, None, 0, _changed_at(entry))
+                for entry in entries
+            ),
         )
 
     def change(self, entries: Sequence[Entry]) -> None:
@@ -124,9 +129,12 @@ class Reservations:
         at: datetime,
         source: Source,
         run_id: int | None,
+        changed_at: Mapping[int, datetime] = MappingProxyType({}),
     ) -> None:
-        """Write one line of history for each (reservation id, change)."""
+        """Write one line of history for each (reservation id, change); `changed_at` is when Beds24 says that the
+        booking of a reservation (its id) was changed, where it says so."""
         now = moment_text(at)
+        changed = {id_: moment_text(moment) for id_, moment in changed_at.items()}
         self._connection.executemany(
             _HISTORY,
             (
@@ -139,6 +147,7 @@ class Reservations:
                     value_text(change.old),
                     value_text(change.new),
                     change.minor,
+                    changed.get(id_),
                 )
                 for id_, change in changes
             ),
@@ -216,6 +225,10 @@ def _new_row(entry: Entry, now: str) -> list[Any]:
 
 def _changed_row(entry: Entry) -> list[Any]:
     return [*booking_values(entry.booking)[1:], *_own_values(entry), entry.id]
+
+
+def _changed_at(entry: Entry) -> str:
+    return moment_text(entry.booking.modified_at)
 
 
 def _own_values(entry: Entry) -> tuple[Any, ...]:

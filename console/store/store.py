@@ -17,6 +17,7 @@ from console.store.database import Database
 
 if TYPE_CHECKING:
     from console.store.book import Book
+    from console.store.first_heard import Hearsay
     from console.store.guests import Guests
     from console.store.hotel import Hotel
     from console.store.house import House
@@ -94,6 +95,12 @@ class Session:
         from console.store.inbox import Inbox
 
         return Inbox(self.connection)
+
+    @cached_property
+    def hearsay(self) -> "Hearsay":
+        from console.store.first_heard import Hearsay
+
+        return Hearsay(self.connection)
 
     @cached_property
     def rereads(self) -> "Rereads":

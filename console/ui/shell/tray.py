@@ -103,7 +103,7 @@ class Tray(QObject):
 
     def _causes(self) -> dict[str, tuple[str, ShowPlace | None]]:
         """What is the matter now, worst first: its sentence, and where to look."""
-        causes = {need.kind.value: (sentence_of(need), PLACES.get(need.kind)) for need in self._view.needs}
+        causes = {need.kind.value: (sentence_of(need, self._stage), PLACES.get(need.kind)) for need in self._view.needs}
         pill = self._view.pill
         if pill.state is PillState.NOT_SYNCING and pill.minutes is not None and not causes:
             return {pill.state.value: (pill_sentence(pill, self._stage), NOT_SYNCING)}
