@@ -6,7 +6,7 @@ from console.domain.silence import CLOCKS_DIFFER, HearingFacts, listening_since
 from console.domain.webhook_setup import WebhookSetup
 from console.store.store import Session
 
-_MOST_LOOKED_AT = 1_000
+_MOST_LOOKED_AT = 300
 
 
 def hearing_facts(session: Session) -> HearingFacts:

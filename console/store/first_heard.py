@@ -38,7 +38,7 @@ _UNANNOUNCED = (
     " AND NOT EXISTS (SELECT 1 FROM history AS former WHERE former.reservation_id = h.reservation_id"
     f" AND former.field = 'status' AND former.old IN {_NOT_ANNOUNCED})"
     " AND r.api_source NOT IN ('', 'Direct') AND r.referer <> 'API'"
-    " ORDER BY h.id LIMIT ?5"
+    " ORDER BY h.changed_at LIMIT ?5"
 )
 
 
@@ -64,19 +64,22 @@ class Hearsay:
         return [FirstHeard(moment_from(made), moment_from(at), bool(first)) for at, made, first in rows]
 
     def unannounced(self, since: datetime, most: int) -> Sequence[Unannounced]:
-        """What usual checks found of changes made since then that Beds24 would announce, the earliest found first."""
+        """What usual checks found of changes made since then that Beds24 would announce, the earliest found first; of
+        the `most` that were made earliest."""
         rows: Any = self._connection.execute(
             _UNANNOUNCED,
             (moment_text(since), Outcome.DONE.value, RunKind.CHECK.value, Source.PULL.value, most),
         )
-        return [
-            Unannounced(
-                what=what,
-                changed_at=moment_from(made),
-                found_at=moment_from(found),
-                asked_at=moment_from(asked),
-                asked_before=moment_from(before),
-            )
-            for what, made, found, asked, before in rows
-            if before is not None
-        ]
+        told = [_unannounced(row) for row in rows if row[-1] is not None]
+        return sorted(told, key=lambda one: one.found_at)
+
+
+def _unannounced(row: Sequence[Any]) -> Unannounced:
+    what, made, found, asked, before = row
+    return Unannounced(
+        what=what,
+        changed_at=moment_from(made),
+        found_at=moment_from(found),
+        asked_at=moment_from(asked),
+        asked_before=moment_from(before),
+    )
