@@ -114,4 +114,5 @@ _SOURCES = {
     "webhook": "webhook",
     "desk": "reception",
     "console": "console",
+    "rebuilt": "rebuilt by hand",
 }

@@ -187,7 +187,7 @@ class _Page:
     def write(self) -> None:
         session, context = self._session, self._context
         session.reservations.add(self.fresh, context.at, context.run_id)
-        session.reservations.change(self._rewritten)
+        session.reservations.change(self._rewritten, self.changes)
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
         changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
         session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)

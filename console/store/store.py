@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from console.store.hotel import Hotel
     from console.store.house import House
     from console.store.inbox import Inbox
+    from console.store.journal import Journal
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.rereads import Rereads
@@ -101,6 +102,12 @@ class Session:
         from console.store.first_heard import Hearsay
 
         return Hearsay(self.connection)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        from console.store.journal import Journal
+
+        return Journal(self.connection)
 
     @cached_property
     def rereads(self) -> "Rereads":
