@@ -46,6 +46,13 @@ class Applied:
     changed: tuple[int, ...] = ()
     cancelled: frozenset[int] = frozenset()
 
+    @property
+    def news(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What a person may want to hear of: new bookings, and stays that were called off; a booking that had been made
+        and cancelled before it was first read is neither."""
+        new = tuple(id_ for id_ in self.created if id_ not in self.cancelled)
+        return new, tuple(id_ for id_ in self.changed if id_ in self.cancelled)
+
     def __add__(self, other: "Applied") -> "Applied":
         return Applied(
             self.counts + other.counts,

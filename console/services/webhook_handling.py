@@ -141,7 +141,8 @@ def _apply(case: _Case, what: What) -> Outcome:
     applied = apply_in(case.session, [Received(told, case.read_at)], case.context)
     touched = applied.created + applied.changed
     if touched:
-        return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched)
+        begins = bool(applied.created)
+        return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched, begins=begins)
     if not applied.counts.parked:
         return Outcome(EventVerdict.SAME, reservation_id=id_)
     waits = reason_to_wait(told, case.session.hotel.places(), case.context)
