@@ -22,6 +22,7 @@ from console.cli.orders import (
     Export,
     ListEvents,
     OpenWindow,
+    RebuildReservation,
     ReplayEvent,
     ReservationHistory,
     Restore,
@@ -281,6 +282,12 @@ def _tell_history(house: House, order: ReservationHistory) -> ExitCode:
         return tell_history(house.store_to_read(), house.output, order)
 
 
+def _rebuild_reservation(house: House, order: RebuildReservation) -> ExitCode:
+    from console.cli.rebuilding import rebuild
+
+    return rebuild(house.store_to_read(for_change=order.adopt), house.clock, house.output, order)
+
+
 def _export(house: House, order: Export) -> ExitCode:
     from console.cli.exporting import export
 
@@ -332,6 +339,7 @@ _COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     ReplayEvent: _replay_event,
     ShowReservation: _show_reservation,
     ReservationHistory: _tell_history,
+    RebuildReservation: _rebuild_reservation,
     Export: _export,
     Backup: _backup,
     Restore: _restore,

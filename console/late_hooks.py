@@ -15,15 +15,28 @@ if TYPE_CHECKING:
     from console.domain.webhook_ear import Trip
     from console.jobs.runner import Runner
     from console.jobs.workplace import Workplace
+    from console.services.tunnels import Tunnel
     from console.webhook_wiring import Hooks
 
 
 class LateHooks:
-    """`join` comes first. Everything may be called from any thread."""
+    """`join` comes first. Everything may be called from any thread.
 
-    def __init__(self, place: "Workplace", vault: Vault) -> None:
+    `on_state` hears, besides whoever joins, how the listener stands, and who could do something about it. Programs for
+    a tunnel are looked for in `programs`, like PATH; empty, there are none.
+    """
+
+    def __init__(
+        self,
+        place: "Workplace",
+        vault: Vault,
+        on_state: "Callable[[Runner, EarState], None]" = lambda _runner, _state: None,
+        programs: str | None = None,
+    ) -> None:
         self._place = place
         self._vault = vault
+        self._on_state = on_state
+        self._programs = programs
         self._turn = Lock()
         self._make: Callable[[], Hooks] | None = None
         self._hooks: Hooks | None = None
@@ -32,10 +45,23 @@ class LateHooks:
     def join(self, runner: "Runner", tell: Callable[[object], None]) -> None:
         """With whom to work, and who hears what changed and how the listener stands."""
 
+        def tell_state(state: EarState) -> None:
+            tell(state)
+            self._on_state(runner, state)
+
         def make() -> "Hooks":
             from console.webhook_wiring import Hooks
 
-            return Hooks(self._place, runner, self._vault, tell, tell, tell_events=tell, tell_tunnel=tell)
+            return Hooks(
+                self._place,
+                runner,
+                self._vault,
+                tell,
+                tell_state,
+                tell_events=tell,
+                tell_tunnel=tell,
+                programs=self._programs,
+            )
 
         self._make = make
 
@@ -56,6 +82,12 @@ class LateHooks:
     def state(self) -> EarState:
         """How the listener stands."""
         return self._hooks.ear.state if self._hooks else EarState()
+
+    def tunnels(self) -> "tuple[Tunnel, ...]":
+        """The programs for a tunnel that are installed; looking may take a moment."""
+        from console.services.tunnels import tunnels_here
+
+        return tunnels_here(self._programs)
 
     def tunnel_state(self) -> TunnelState:
         """How the quick tunnel stands."""

@@ -58,7 +58,6 @@ def settings_of(
 
 def _webhook_parts(place: "Workplace", vault: Vault, hooks: "LateHooks") -> "WebhookParts":
     from console.services.inbox import InboxDesk
-    from console.services.tunnels import tunnels_here
     from console.services.webhook_at_beds24 import WebhookAtBeds24
     from console.services.webhook_settings import WebhookDesk
     from console.ui.settings.webhook_parts import WebhookParts
@@ -74,7 +73,10 @@ def _webhook_parts(place: "Workplace", vault: Vault, hooks: "LateHooks") -> "Web
         open_cipher=open_cipher,
         ear=hooks.state,
         try_out=hooks.try_out,
-        tunnels=tunnels_here,
+        tunnels=hooks.tunnels,
+        tunnel=hooks.tunnel_state,
+        move=hooks.move_state,
+        choose_port=hooks.choose_port,
     )
 
 

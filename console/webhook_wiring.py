@@ -72,6 +72,7 @@ class Hooks:
         tell_events: Callable[[EventsChanged], None] = lambda _changed: None,
         tell_tunnel: Callable[[TunnelState | MoveState], None] = lambda _state: None,
         programs: str | None = None,
+        look_every: float = LOOK_EVERY,
     ) -> None:
         spot = spot or Spot()
         self._worker = EventWorker(place, runner, announce, tell_events)
@@ -86,7 +87,8 @@ class Hooks:
             keeping,
             on_state,
             spot,
-            beside=self.tunnel.follow,
+            look_every,
+            self.tunnel.follow,
         )
         self._started = False
 
@@ -107,11 +109,6 @@ class Hooks:
             self.ear.stop()
             self._worker.stop()
             self.tunnel.stop()
-
-
-def hooks_of(place: Workplace, runner: Runner, vault: Vault, tell: Callable[[object], None]) -> Hooks:
-    """All of whose news go to one ear: what changed, which events came, and how the listener stands."""
-    return Hooks(place, runner, vault, tell, tell, tell_events=tell)
 
 
 class Ear:

@@ -11,9 +11,12 @@ from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS
+from console.cli.scoring import score_words
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.domain.silence import Silence
 from console.domain.webhook_setup import WebhookSetup
+from console.services.scorecard import Scorecard
 from console.services.status import HotelStatus, OnlineStatus
 from console.store.examining import Standing
 from console.store.health import Health
@@ -66,10 +69,13 @@ class VaultState:
 
 @dataclass(frozen=True, slots=True)
 class WebhookState:
-    """How the webhook is set up, whether its port is answered, and the trouble with its secret."""
+    """How the webhook is set up, whether its port is answered, what it was worth in seven days, whether it has fallen
+    silent, and the trouble with its secret."""
 
     setup: WebhookSetup
     listens: bool
+    score: Scorecard
+    silence: Silence | None = None
     trouble: str = ""
 
 
@@ -205,9 +211,12 @@ def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
     if not setup.enabled:
         yield Finding("Webhook", "off; changes are looked for by the schedule")
         return
-    used = max(filter(None, (setup.secret_used_at, setup.previous_used_at)), default=None)
+    used = setup.used_at
     state = f"on; last message {_span(now - used)} ago" if used else "on; no message was heard yet"
     yield Finding("Webhook", state, webhook.trouble or ("" if used else "Paste its address into Beds24: webhook show"))
+    if webhook.silence is not None:
+        yield _about_silence(webhook.silence, now)
+    yield Finding("Heard first", score_words(webhook.score))
     place = f"127.0.0.1:{setup.port}" if setup.port else "no port chosen yet"
     yield Finding(
         "Listener",
@@ -217,6 +226,12 @@ def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
     if setup.previous_until is not None and now < setup.previous_until:
         last = f"{_span(now - setup.previous_used_at)} ago" if setup.previous_used_at else "not since the change"
         yield Finding("Former secret", f"accepted for {_span(setup.previous_until - now)} more; last used {last}")
+
+
+def _about_silence(silence: Silence, now: datetime) -> Finding:
+    changed = f"{counted(silence.changes, 'booking')} changed that it should have told of"
+    state = f"silent for {_span(now - silence.since)}, while {changed}; the checks found them"
+    return Finding("Silence", state, "Test the way in Settings, Instant messages; compare Beds24 with: webhook show")
 
 
 def _about_beds24(online: OnlineStatus) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from console.domain.asking import Beds24
 from console.domain.clock import Clock
 from console.domain.errors import ConsoleError, NotConnected
 from console.domain.secret import SecretName, Vault
+from console.domain.silence import silence_of
 from console.services.status import HotelStatus, OnlineStatus, hotel_status, online_status
 from console.services.webhook_settings import WebhookStanding, prove_secrets
 from console.store.files import DataFolder
@@ -44,7 +45,7 @@ def examine_all(house: House, *, online: bool) -> Examined:
         hotel=hotel,
         hotel_trouble=hotel_trouble,
         online=_online(house, vault, hotel) if online and vault else None,
-        webhook=_webhook(house, vault, hotel.webhook) if hotel and hotel.webhook else None,
+        webhook=_webhook(house, vault, hotel, hotel.webhook) if hotel and hotel.webhook else None,
         holder=_living(holder(house.folder.lock)),
     )
 
@@ -64,7 +65,7 @@ def _living(signed: Holder | None) -> Holder | None:
 
 def _hotel(house: House) -> tuple[HotelStatus | None, ConsoleError | None]:
     try:
-        return hotel_status(house.store_to_read()), None
+        return hotel_status(house.store_to_read(), house.clock.now()), None
     except ConsoleError as error:
         return None, error
 
@@ -79,14 +80,15 @@ def _vault(house: House) -> tuple[Vault | None, VaultState]:
         return None, VaultState("cannot be looked for", None, str(error))
 
 
-def _webhook(house: House, vault: Vault | None, standing: WebhookStanding) -> WebhookState:
+def _webhook(house: House, vault: Vault | None, hotel: HotelStatus, standing: WebhookStanding) -> WebhookState:
     trouble = ""
     if standing.setup.enabled and vault is not None:
         try:
             prove_secrets(house.store_to_read(), vault)
         except ConsoleError as error:
             trouble = str(error)
-    return WebhookState(standing.setup, _listens(standing.setup.port), trouble)
+    silence = silence_of(hotel.hearing, house.clock.now())
+    return WebhookState(standing.setup, _listens(standing.setup.port), hotel.score, silence, trouble)
 
 
 def _listens(port: int | None) -> bool:

@@ -129,6 +129,14 @@ class ReservationHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class RebuildReservation:
+    """`reservation rebuild`; `adopt`: have it so where it differs."""
+
+    beds24_id: int
+    adopt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     kind: ExportKind
     format: ExportFormat = ExportFormat.JSON
@@ -166,6 +174,7 @@ Order = (
     | ReplayEvent
     | ShowReservation
     | ReservationHistory
+    | RebuildReservation
     | Export
     | Backup
     | Restore

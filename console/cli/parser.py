@@ -19,6 +19,7 @@ from console.cli.orders import (
     KeyKind,
     OpenWindow,
     Order,
+    RebuildReservation,
     ReplayEvent,
     ReservationHistory,
     Restore,
@@ -103,11 +104,19 @@ def _add_sync(commands: Any) -> None:
 
 
 def _add_reservation(commands: Any) -> None:
-    parser = commands.add_parser("reservation", help="show one reservation or its history", parents=[common()])
+    told = "show one reservation or its history, or rebuild it"
+    parser = commands.add_parser("reservation", help=told, parents=[common()])
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     shown = add(verbs, "show", "show one reservation", lambda given: ShowReservation(given.id))
-    told = add(verbs, "history", "tell every change of one reservation", lambda given: ReservationHistory(given.id))
-    for one in (shown, told):
+    history = add(verbs, "history", "tell every change of one reservation", lambda given: ReservationHistory(given.id))
+    rebuilt = add(
+        verbs,
+        "rebuild",
+        "apply again what was received of it, and tell what differs",
+        lambda given: RebuildReservation(given.id, given.adopt),
+    )
+    rebuilt.add_argument("--adopt", action="store_true", help="let the reservation be as it was rebuilt")
+    for one in (shown, history, rebuilt):
         one.add_argument("id", type=number, metavar="ID", help="Beds24's number of the booking")
 
 

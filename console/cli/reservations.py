@@ -39,9 +39,9 @@ class Told:
 def show_reservation(store: Store, output: Output, order: ShowReservation) -> ExitCode:
     """Raises UnknownReservation and the store's errors."""
     with store.reading() as session:
-        row = _found(session, order.beds24_id)
+        row = found_row(session, order.beds24_id)
         comments, notes, message = session.listing.words(order.beds24_id)
-        zone = _zone(session)
+        zone = zone_of(session)
     output.result(Shown(row, comments, notes, message), _sheet(row, (comments, notes, message), zone))
     return ExitCode.DONE
 
@@ -49,16 +49,17 @@ def show_reservation(store: Store, output: Output, order: ShowReservation) -> Ex
 def tell_history(store: Store, output: Output, order: ReservationHistory) -> ExitCode:
     """Raises UnknownReservation and the store's errors."""
     with store.reading() as session:
-        row = _found(session, order.beds24_id)
+        row = found_row(session, order.beds24_id)
         changes = tuple(session.listing.history(order.beds24_id))
-        zone = _zone(session)
+        zone = zone_of(session)
     lines = [f"Reservation {order.beds24_id}, {row.guest_name or 'no guest named'}"]
     lines += [_change(change, zone) for change in changes]
     output.result(Told(order.beds24_id, changes), "\n".join(lines))
     return ExitCode.DONE
 
 
-def _found(session: Session, beds24_id: int) -> ReservationRow:
+def found_row(session: Session, beds24_id: int) -> ReservationRow:
+    """The reservation as it is listed. Raises UnknownReservation."""
     row = session.listing.reservation(beds24_id)
     if row is None:
         raise UnknownReservation(
@@ -67,7 +68,8 @@ def _found(session: Session, beds24_id: int) -> ReservationRow:
     return row
 
 
-def _zone(session: Session) -> ZoneInfo:
+def zone_of(session: Session) -> ZoneInfo:
+    """Whose time is told: the hotel's, UTC before one is connected."""
     config = next(iter(session.config.all()), None)
     return config.zone if config else ZoneInfo("UTC")
 
@@ -114,4 +116,5 @@ _SOURCES = {
     "webhook": "webhook",
     "desk": "reception",
     "console": "console",
+    "rebuilt": "rebuilt by hand",
 }

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.orders import SwitchWebhookOn
 from console.cli.output import Output
+from console.cli.scoring import score_words
 from console.domain.clock import Clock
 from console.domain.hooks import VerifyMode
 from console.domain.secret import Secret
+from console.domain.silence import Silence, silence_of
 from console.domain.webhook_setup import SAFE_SECRET, WebhookSetup
 from console.services.connection import connected_config
+from console.services.scorecard import DAY, WEEK, Scorecard, scorecard
+from console.services.silence import hearing_facts
 from console.services.webhook_settings import CipherOpener, WebhookDesk, WebhookStanding, WebhookWishes
 from console.store.store import Store
 
@@ -25,8 +30,21 @@ _WITHOUT_IT = "The console works without it: changes then take up to {minutes} m
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreDocument:
+    """What the webhook was worth since a moment; the delay is the median from a change until it was known here."""
+
+    since: datetime
+    changes: int
+    heard_first_by_webhook: int
+    heard_first_by_check: int
+    median_delay_seconds: float | None
+    duplicates_dropped: int
+    wrong_secrets_refused: int
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookDocument:
-    """The JSON document of every `webhook` command."""
+    """The JSON document of every `webhook` command; `silent_since` is null unless it has fallen silent."""
 
     enabled: bool
     mode: str
@@ -39,6 +57,20 @@ class WebhookDocument:
     secret_used_at: datetime | None
     previous_until: datetime | None
     previous_used_at: datetime | None
+    enabled_at: datetime | None
+    silent_since: datetime | None
+    last_day: ScoreDocument
+    last_week: ScoreDocument
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that is told of the webhook."""
+
+    standing: WebhookStanding
+    silence: Silence | None
+    day: Scorecard
+    week: Scorecard
 
 
 def show_webhook(store: Store, clock: Clock, output: Output) -> ExitCode:
@@ -79,13 +111,17 @@ def switch_webhook_on(
 
 
 def _tell(store: Store, standing: WebhookStanding, clock: Clock, output: Output) -> None:
+    now = clock.now()
     with store.reading() as session:
         config = connected_config(session)
-    lines = _lines(standing, config.zone, clock.now(), config.pull_every_minutes)
-    output.result(_document(standing), "\n".join(lines))
+        silence = silence_of(hearing_facts(session), now)
+        told = _Told(standing, silence, scorecard(session, now, DAY), scorecard(session, now, WEEK))
+    lines = _lines(told, config.zone, now, config.pull_every_minutes)
+    output.result(_document(told), "\n".join(lines))
 
 
-def _document(standing: WebhookStanding) -> WebhookDocument:
+def _document(told: _Told) -> WebhookDocument:
+    standing = told.standing
     setup = standing.setup
     return WebhookDocument(
         enabled=setup.enabled,
@@ -99,10 +135,27 @@ def _document(standing: WebhookStanding) -> WebhookDocument:
         secret_used_at=setup.secret_used_at,
         previous_until=setup.previous_until,
         previous_used_at=setup.previous_used_at,
+        enabled_at=setup.enabled_at,
+        silent_since=told.silence.since if told.silence else None,
+        last_day=_score_document(told.day),
+        last_week=_score_document(told.week),
     )
 
 
-def _lines(standing: WebhookStanding, zone: ZoneInfo, now: datetime, minutes: int) -> list[str]:
+def _score_document(score: Scorecard) -> ScoreDocument:
+    return ScoreDocument(
+        since=score.since,
+        changes=score.changes,
+        heard_first_by_webhook=score.by_webhook,
+        heard_first_by_check=score.by_check,
+        median_delay_seconds=score.delay.total_seconds() if score.delay is not None else None,
+        duplicates_dropped=score.duplicates,
+        wrong_secrets_refused=score.wrong_secrets,
+    )
+
+
+def _lines(told: _Told, zone: ZoneInfo, now: datetime, minutes: int) -> list[str]:
+    standing = told.standing
     setup = standing.setup
     if not setup.enabled:
         kept = "Its settings are kept. " if standing.has_secret else ""
@@ -114,10 +167,20 @@ def _lines(standing: WebhookStanding, zone: ZoneInfo, now: datetime, minutes: in
         f"Secret: kept, never shown. Last used: {_moment(setup.secret_used_at, zone)}.",
         *_previous(setup, zone, now),
         f"Port on this computer: {setup.port or 'chosen when it first listens'}.",
+        *_silence(told.silence, zone),
+        f"Heard first, last 24 h: {score_words(told.day)}.",
+        f"Heard first, last 7 days: {score_words(told.week)}.",
     ]
 
 
 _MISSING_NAME = ", behind your tunnel's name. Tell that with: webhook on --public-url https://NAME"
+
+
+def _silence(silence: Silence | None, zone: ZoneInfo) -> list[str]:
+    if silence is None:
+        return []
+    changed = counted(silence.changes, "booking")
+    return [f"SILENT: nothing has come since {_moment(silence.since, zone)}, although {changed} changed."]
 
 
 def _previous(setup: WebhookSetup, zone: ZoneInfo, now: datetime) -> list[str]:

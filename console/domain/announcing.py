@@ -15,9 +15,12 @@ class ReservationsChanged:
 
 @dataclass(frozen=True, slots=True)
 class EventsChanged:
-    """Webhooks came, or something came of these (by our ids)."""
+    """Webhooks came, or something came of these (by our ids); `new` and `cancelled` are the reservations (by our ids)
+    that they brought or called off, be it that Beds24 had to be asked for them."""
 
     ids: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+    cancelled: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

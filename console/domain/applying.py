@@ -23,6 +23,7 @@ class Source(StrEnum):
     WEBHOOK = "webhook"
     DESK = "desk"
     CONSOLE = "console"
+    REBUILT = "rebuilt"
 
 
 @dataclass(frozen=True, slots=True)

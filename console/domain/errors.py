@@ -107,3 +107,7 @@ class BrakePulled(YouCanAct):
 
 class WrongInput(YouCanAct):
     """What was typed or pasted cannot be used; the text says why."""
+
+
+class ChangedMeanwhile(YouCanAct):
+    """What was looked at is not as it was any more, so that nothing was written on the strength of it."""

@@ -116,8 +116,8 @@ class Attempt:
 class Outcome:
     """What came of an event when it was worked off; `cause` says why it could not simply be applied.
 
-    `changed` are the reservations (our ids) that are no longer as they were; `forget_fields` asks to keep nothing of
-    what it told.
+    `changed` are the reservations (our ids) that are no longer as they were, `begins` tells whether they are new;
+    `forget_fields` asks to keep nothing of what it told.
     """
 
     verdict: EventVerdict
@@ -125,4 +125,5 @@ class Outcome:
     cause: str = ""
     reservation_id: int | None = None
     changed: tuple[int, ...] = ()
+    begins: bool = False
     forget_fields: bool = False

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from console.domain.pill import Trouble
+from console.domain.silence import Silence
 
 KEY_WARNING = timedelta(days=5)
 CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -22,17 +23,20 @@ class NeedKind(StrEnum):
     ROOMS = "rooms"
     CLOCK_AHEAD = "clock_ahead"
     CLOCK_BEHIND = "clock_behind"
+    SILENCE = "silence"
     KEY_DIES = "key_dies"
     MISHAP = "mishap"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One of them; `number` is how many bookings, minutes or days it is about, `detail` a sentence that is known."""
+    """One of them; `number` is how many bookings, minutes or days it is about, `detail` a sentence that is known,
+    `since` when it began."""
 
     kind: NeedKind
     number: int = 0
     detail: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ class NeedFacts:
     bookings_without_room: int = 0
     key_dies_at: datetime | None = None
     clock_ahead: timedelta = timedelta(0)
+    silence: Silence | None = None
 
 
 def needs_of(facts: NeedFacts, now: datetime) -> tuple[Need, ...]:
@@ -81,6 +86,7 @@ def _of_state(facts: NeedFacts, now: datetime) -> tuple[Need | None, ...]:
         None if facts.enabled else Need(NeedKind.SWITCHED_OFF),
         Need(NeedKind.ROOMS, facts.bookings_without_room) if facts.bookings_without_room else None,
         _of_clock(facts.clock_ahead),
+        _of_silence(facts.silence),
         Need(NeedKind.KEY_DIES, max(0, left.days)) if dies_soon and left is not None else None,
     )
 
@@ -90,3 +96,7 @@ def _of_clock(ahead: timedelta) -> Need | None:
         return None
     kind = NeedKind.CLOCK_AHEAD if ahead > timedelta(0) else NeedKind.CLOCK_BEHIND
     return Need(kind, int(abs(ahead).total_seconds() // 60))
+
+
+def _of_silence(silence: Silence | None) -> Need | None:
+    return Need(NeedKind.SILENCE, silence.changes, since=silence.since) if silence else None

@@ -40,6 +40,7 @@ class PillState(StrEnum):
     BROKEN = "broken"
     PAUSED = "paused"
     NEEDS_YOU = "needs_you"
+    SILENT = "silent"
 
 
 class Tone(StrEnum):
@@ -53,7 +54,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncFacts:
-    """All that the pill is decided from; `needs` counts the things only a person can fix."""
+    """All that the pill is decided from; `needs` counts the things only a person can fix, among them that webhooks are
+    `silent`."""
 
     connected: bool = True
     enabled: bool = True
@@ -63,6 +65,7 @@ class SyncFacts:
     interval: timedelta = timedelta(minutes=5)
     trouble: Trouble = Trouble.NONE
     needs: int = 0
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +157,17 @@ def _by_age(facts: SyncFacts, minutes: int | None) -> Pill:
         return Pill(PillState.NOT_SYNCING, Tone.BAD, minutes, facts.last_success)
     if minutes > late_after(facts.interval):
         return Pill(PillState.LATE, Tone.WARN, minutes, facts.last_success)
-    if facts.needs:
+    return _in_time(facts, minutes)
+
+
+def _in_time(facts: SyncFacts, minutes: int) -> Pill:
+    """The data is fresh; something else may be the matter."""
+    if facts.needs > facts.silent:
         return Pill(PillState.NEEDS_YOU, Tone.WARN, minutes, facts.last_success, facts.needs)
     if facts.trouble is Trouble.BUG:
         return Pill(PillState.BROKEN, Tone.WARN, minutes, facts.last_success)
+    if facts.silent:
+        return Pill(PillState.SILENT, Tone.WARN, minutes, facts.last_success, facts.needs)
     return Pill(PillState.IN_SYNC, Tone.GOOD, minutes, facts.last_success)
 
 

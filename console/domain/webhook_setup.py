@@ -19,6 +19,7 @@ SAFE_SECRET = 16
 FIRST_PORT, LAST_PORT = 1024, 65_535
 """Below are those that only the system itself may use."""
 
+_SECRET_BYTES = 32
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TAKEN = re.compile(
@@ -32,7 +33,8 @@ _TAKEN = re.compile(
 class WebhookSetup:
     """What is chosen; `path_segment` and `public_url` may be empty, `port` is None until the listener first ran.
 
-    The moments tell when the secrets last opened the door, and until when the previous one still does.
+    The moments tell when the secrets last opened the door, until when the previous one still does, and since when the
+    webhook is on (None where it was switched on before that was noted).
     """
 
     enabled: bool = False
@@ -44,6 +46,12 @@ class WebhookSetup:
     secret_used_at: datetime | None = None
     previous_until: datetime | None = None
     previous_used_at: datetime | None = None
+    enabled_at: datetime | None = None
+
+    @property
+    def used_at(self) -> datetime | None:
+        """When Beds24 last sent something with a secret that is, or still is, the right one."""
+        return max(filter(None, (self.secret_used_at, self.previous_used_at)), default=None)
 
     @property
     def path(self) -> str:
@@ -64,6 +72,11 @@ class WebhookSetup:
 def new_path_segment() -> str:
     """Sixteen random bytes: nobody finds the address by trying."""
     return secrets.token_urlsafe(16)
+
+
+def new_secret() -> Secret:
+    """One that nobody can guess, of letters, digits and two signs that every header carries."""
+    return Secret(secrets.token_urlsafe(_SECRET_BYTES))
 
 
 def checked_header_name(name: str) -> str:

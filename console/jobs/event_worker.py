@@ -6,7 +6,7 @@ waiting. Of one booking events keep their order; one that has to wait for its ne
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from typing import Self
 from console.domain.announcing import EventsChanged, ReservationsChanged
 from console.domain.applying import Source
 from console.domain.errors import ConsoleError, Stopped, StoreDamaged, StoreTrouble
-from console.domain.hook_events import HookEvent, Outcome
+from console.domain.hook_events import EventVerdict, HookEvent, Outcome, What
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.applying import Applying
@@ -41,13 +41,15 @@ Process = Callable[[Session, HookEvent, bytes, Applying], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class WorkedOff:
-    """How many events came to their end, how many failed, the reservations that are not as they were, and which
-    events all that was about."""
+    """How many events came to their end, how many failed, the reservations that are not as they were, which events all
+    that was about, and which reservations it brought and called off."""
 
     done: int = 0
     failed: int = 0
     changed: tuple[int, ...] = ()
     tried: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+    cancelled: tuple[int, ...] = ()
 
 
 def work_off(place: Workplace, announce: Announcer, process: Process = process_event) -> WorkedOff:
@@ -59,8 +61,8 @@ def work_off(place: Workplace, announce: Announcer, process: Process = process_e
     with place.store.reading() as session:
         if on_hold(session, now) or not session.inbox.claim(now, 1):
             return WorkedOff()
-    done, failed = 0, 0
-    changed: dict[int, None] = {}
+    failed = 0
+    outcomes: list[Outcome] = []
     tried: list[int] = []
     with place.store.writing() as session:
         context = context_now(session, now, Source.WEBHOOK)
@@ -74,11 +76,18 @@ def work_off(place: Workplace, announce: Announcer, process: Process = process_e
                 failed += 1
                 held_up.add(claimed.event.beds24_id)
             else:
-                done += 1
-                changed |= dict.fromkeys(outcome.changed)
+                outcomes.append(outcome)
+    changed = tuple(dict.fromkeys(id_ for outcome in outcomes for id_ in outcome.changed))
     if changed:
-        announce(ReservationsChanged(tuple(changed)))
-    return WorkedOff(done, failed, tuple(changed), tuple(tried))
+        announce(ReservationsChanged(changed))
+    new, cancelled = _brought(outcomes, What.CREATED), _brought(outcomes, What.CANCELLED)
+    return WorkedOff(len(outcomes), failed, changed, tuple(tried), new, cancelled)
+
+
+def _brought(outcomes: Iterable[Outcome], what: What) -> tuple[int, ...]:
+    """What was new, or called off; a stay that was called off before it was ever heard of is neither."""
+    applied = (one for one in outcomes if one.what is what and one.verdict is EventVerdict.APPLIED)
+    return tuple(id_ for one in applied if one.begins is (what is What.CREATED) for id_ in one.changed)
 
 
 def _try(store: Store, claimed: Claimed, context: Applying, process: Process) -> Outcome | None:
@@ -195,7 +204,7 @@ class EventWorker:
         """Whether there may be more to do at once."""
         worked = work_off(self._place, self._announce)
         if worked.tried:
-            self._tell(EventsChanged(worked.tried))
+            self._tell(EventsChanged(worked.tried, worked.new, worked.cancelled))
         return bool(worked.tried)
 
     def _ask(self) -> None:
@@ -211,7 +220,15 @@ class EventWorker:
             self._asking = self._runner.run_errand(self._reread)
         except Stopped:
             return
-        self._asking.add_done_callback(lambda _done: self.wake())
+        self._asking.add_done_callback(self._asked)
+
+    def _asked(self, asking: Future[Reread]) -> None:
+        """What was read again is there, or could not be had; and there may be more to ask for."""
+        if not asking.cancelled() and asking.exception() is None:
+            new, cancelled = asking.result().applied.news
+            if new or cancelled:
+                self._tell(EventsChanged(new=new, cancelled=cancelled))
+        self.wake()
 
     def _reread(self, watch: Watch) -> Reread:
         own = Watch(stop_asked=watch.stop_asked, announce=self._announce)

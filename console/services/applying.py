@@ -47,6 +47,13 @@ class Applied:
     changed: tuple[int, ...] = ()
     cancelled: frozenset[int] = frozenset()
 
+    @property
+    def news(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What a person may want to hear of: new bookings, and stays that were called off; a booking that had been made
+        and cancelled before it was first read is neither."""
+        new = tuple(id_ for id_ in self.created if id_ not in self.cancelled)
+        return new, tuple(id_ for id_ in self.changed if id_ in self.cancelled)
+
     def __add__(self, other: "Applied") -> "Applied":
         return Applied(
             self.counts + other.counts,
@@ -190,9 +197,10 @@ class _Page:
     def write(self) -> None:
         session, context = self._session, self._context
         session.reservations.add(self.fresh, context.at, context.run_id)
-        session.reservations.change(self._rewritten)
+        session.reservations.change(self._rewritten, self.changes)
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
-        session.reservations.remember(lines, context.at, context.source, context.run_id)
+        changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
+        session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)
         self._matching.settle()
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from statistics import median
 from typing import Any
 
 from console.domain.booking import MONEY_FIELDS
@@ -12,13 +11,12 @@ from console.domain.hook_events import Attempt, EventState, EventVerdict, HookEv
 from console.domain.money import to_major
 from console.services.parked_reading import pretty
 from console.services.run_book import FieldLine, Touched
+from console.services.scorecard import Scorecard, scorecard
 from console.store.reservations import CREATED, HistoryLine
 from console.store.store import Session, Store
 
 PAGE = 2_500
-_DAY = timedelta(hours=24)
 _LOOKED_BACK = 100
-_REFUSED = ("unreadable", "malformed", "secret_absent", "secret_doubled", "secret_wrong", "stale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +35,6 @@ class HeardAt:
 
     at: datetime
     parked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventFigures:
-    """The last 24 hours: what was heard and how often it was repeated, how long it took until a change was known
-    (None where none was heard), and how many messages were refused today and yesterday."""
-
-    heard: int = 0
-    repeated: int = 0
-    refused: int = 0
-    delay: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +83,10 @@ class EventBook:
             rest = session.inbox.of_all(set(ids) - {event.id for event in latest})
             return _lines(session, [*latest, *reversed(rest)])
 
-    def figures(self, now: datetime) -> EventFigures:
-        """What the last 24 hours were like."""
-        since = now - _DAY
+    def scorecard(self, now: datetime, span: timedelta) -> Scorecard:
+        """What the webhook is worth, as it showed in the last `span`."""
         with self._store.reading() as session:
-            heard, repeated = session.inbox.heard(since)
-            delays = session.inbox.delays(since)
-            counts = session.inbox.counts(since)
-        refused = sum(counts.get(name, 0) for name in _REFUSED)
-        typical = median(delay.total_seconds() for delay in delays) if delays else None
-        return EventFigures(heard, repeated, refused, None if typical is None else timedelta(seconds=max(typical, 0)))
+            return scorecard(session, now, span)
 
     def stretch(self, since: datetime) -> tuple[HeardAt, ...]:
         """What came since then, the oldest first: what a time line shows."""

@@ -1,11 +1,26 @@
+"""How names and contacts are read in this hotel, made once for each state of the lists: they remember what they compared."""
+
 from functools import lru_cache
-import sys
-sys.path.insert(0, "/tmp")
-from console.services.guest_sources import Readers, readers_for
-@lru_cache(maxsize=4)
-def _made(country):
-    import harness
-    c, n = harness.tmp_lists('hotel-alpenblick.example')
-    return readers_for(c, n, country)
-def readers_in(session):
-    return _made(next((p.country for p in session.hotel.properties()), ""))
+
+from console.domain.guests.contacts import ContactReader
+from console.domain.guests.names import NameReader
+from console.domain.guests.words import GuestWord, with_words
+from console.services.guest_lists import name_lists, shipped_contacts
+from console.services.guest_sources import Readers
+from console.store.store import Session
+
+
+def readers_in(session: Session) -> Readers:
+    """The readers by the lists as they are now. Raises StoreTrouble."""
+    country = next((hotel.country for hotel in session.hotel.properties()), "")
+    return _readers(country, tuple(session.guest_words.all()))
+
+
+@lru_cache(maxsize=2)
+def _readers(country: str, words: tuple[GuestWord, ...]) -> Readers:
+    return Readers(_name_reader(), ContactReader(with_words(shipped_contacts(), words), country))
+
+
+@lru_cache(maxsize=1)
+def _name_reader() -> NameReader:
+    return NameReader(name_lists())

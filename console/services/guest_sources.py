@@ -8,7 +8,6 @@ from typing import Protocol
 from console.domain.booking import full_name
 from console.domain.guests.card import CardField, Source
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
-from console.domain.guests.lists import ContactLists, NameLists
 from console.domain.guests.names import NameReader, plain
 from console.domain.guests.profiles import Profile
 from console.domain.status import is_closure
@@ -23,10 +22,6 @@ class Readers:
 
     names: NameReader
     contacts: ContactReader
-
-
-def readers_for(contacts: ContactLists, names: NameLists, country: str) -> Readers:
-    return Readers(NameReader(names), ContactReader(contacts, country))
 
 
 @dataclass(frozen=True, slots=True)

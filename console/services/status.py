@@ -9,7 +9,10 @@ from console.domain.clock import Clock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.domain.runs import Outcome, Run, RunKind
+from console.domain.silence import HearingFacts
 from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
+from console.services.scorecard import WEEK, Scorecard, scorecard
+from console.services.silence import hearing_facts
 from console.services.webhook_settings import WebhookStanding, webhook_standing
 from console.store.store import Store
 
@@ -20,7 +23,8 @@ _SETTLED = (Outcome.DONE, Outcome.BRAKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotelStatus:
-    """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed."""
+    """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed, `score` the
+    webhook's of the last seven days."""
 
     name: str
     config: Beds24Config | None
@@ -29,6 +33,8 @@ class HotelStatus:
     key_dies_at: datetime | None
     braked: Run | None
     webhook: WebhookStanding | None
+    hearing: HearingFacts
+    score: Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class OnlineStatus:
     error: ConsoleError | None = None
 
 
-def hotel_status(store: Store) -> HotelStatus:
+def hotel_status(store: Store, now: datetime) -> HotelStatus:
     """Raises StoreTrouble, StoreDamaged."""
     with store.reading() as session:
         config = next(iter(session.config.all()), None)
@@ -54,6 +60,8 @@ def hotel_status(store: Store) -> HotelStatus:
             key_dies_at=used + KEY_LIVES_UNUSED if used else None,
             braked=_braked(session.runs.latest(_RUNS_LOOKED_AT)),
             webhook=webhook_standing(session) if config else None,
+            hearing=hearing_facts(session),
+            score=scorecard(session, now, WEEK),
         )
 
 

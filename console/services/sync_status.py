@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 from console.domain.booking import Cause
 from console.domain.config import Beds24Config
 from console.domain.runs import Run, RunKind
+from console.domain.silence import HearingFacts
 from console.domain.wishes import Notifications
 from console.services.clock_watch import clock_ahead
 from console.services.connection import switch_pull_sync
 from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
 from console.services.pausing import pause, paused_until, resume
+from console.services.silence import hearing_facts
 from console.store.store import Session, Store
+
+_NOTHING_HEARD = HearingFacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +24,8 @@ class SyncStanding:
 
     `brake_sentence` is what the brake said last, while nothing has settled it: only a full sync settles what a full
     sync found, any complete run what a five-minute check found. `clock_ahead` is how far our clock was ahead of
-    Beds24's in the newest complete run, less than nothing where it was behind.
+    Beds24's in the newest complete run, less than nothing where it was behind. `hearing` is what tells whether webhooks
+    are silent.
     """
 
     hotel: str = ""
@@ -34,6 +39,7 @@ class SyncStanding:
     newest: Run | None = None
     brake_sentence: str = ""
     clock_ahead: timedelta = timedelta(0)
+    hearing: HearingFacts = _NOTHING_HEARD
 
 
 class SyncStatus:
@@ -82,6 +88,7 @@ def _standing(session: Session) -> SyncStanding:
         newest=next(iter(session.runs.latest(1)), None),
         brake_sentence=_brake_sentence(session, full, complete),
         clock_ahead=clock_ahead(session),
+        hearing=hearing_facts(session),
     )
 
 

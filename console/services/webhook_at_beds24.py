@@ -89,12 +89,13 @@ class WebhookAtBeds24:
     def follow_address(self) -> bool:
         """Put our address of now in the place of a former one of ours, everything else as it is, and read that back.
 
-        False where none of ours stands there any more: somebody took it out, and it is left alone from then on.
+        False where none of ours stands there any more, or nothing is sent at all: somebody wanted it so, and it is left
+        alone from then on.
         Raises NoRightToSettings, RequestRefused.
         """
         property_id, setup, _locked = self._kept()
         target = self._target(property_id)
-        if not any(PATH in line for line in _lines(target.url)):
+        if target.version == _OFF or not any(PATH in line for line in _lines(target.url)):
             self._note_told("")
             return False
         moved = _moved(target, setup.address)

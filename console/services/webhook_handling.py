@@ -113,7 +113,8 @@ def handle_booking_deleted(case: _Case) -> Outcome:
         return Outcome(EventVerdict.OLDER, reservation_id=id_)
     former = case.session.reservations.mark_gone([id_])[id_]
     change = FieldChange("status", former, Status.GONE.value)
-    case.session.reservations.remember([(id_, change)], case.context.at, case.context.source, None)
+    changed_at = {id_: case.changed_at} if case.changed_at else {}
+    case.session.reservations.remember([(id_, change)], case.context.at, case.context.source, None, changed_at)
     return Outcome(EventVerdict.APPLIED, What.GONE, reservation_id=id_, changed=(id_,))
 
 
@@ -140,7 +141,8 @@ def _apply(case: _Case, what: What) -> Outcome:
     applied = apply_in(case.session, [Received(told, case.read_at)], case.context)
     touched = applied.created + applied.changed
     if touched:
-        return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched)
+        begins = bool(applied.created)
+        return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched, begins=begins)
     if not applied.counts.parked:
         return Outcome(EventVerdict.SAME, reservation_id=id_)
     waits = reason_to_wait(told, case.session.hotel.places(), case.context)

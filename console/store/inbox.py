@@ -192,12 +192,18 @@ class Inbox:
         """Whether anything is kept."""
         return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM webhook_events)").get)
 
-    def heard(self, since: datetime) -> tuple[int, int]:
-        """How many webhooks came since then, and how often they were repeated."""
-        number, repeated = self._connection.execute(
-            f"SELECT count(*), coalesce(sum(duplicates), 0) FROM {_RECENT}", (moment_text(since),)
-        ).get
-        return int(number), int(repeated)
+    def last_received(self) -> datetime | None:
+        """When the newest webhook that is still kept came in."""
+        rows = self._connection.execute(
+            "SELECT received_at FROM webhook_events WHERE source = 'webhook' ORDER BY id DESC LIMIT 1"
+        )
+        return next((moment_from(at) for (at,) in rows), None)
+
+    def repeated(self, since: datetime) -> int:
+        """How often webhooks that came since then were repeated."""
+        return int(
+            self._connection.execute(f"SELECT coalesce(sum(duplicates), 0) FROM {_RECENT}", (moment_text(since),)).get
+        )
 
     def moments(self, since: datetime) -> list[tuple[datetime, EventState]]:
         """When everything came that came since then, and how it stands; in no order."""
@@ -207,16 +213,6 @@ class Inbox:
             (moment_text(since),),
         )
         return [(moment_from(at), EventState(state)) for at, state in rows]
-
-    def delays(self, since: datetime) -> list[timedelta]:
-        """For each webhook that came since then and told of a change: from that to our knowing of it. A message is
-        none, for it leaves the time of the booking's change as it was."""
-        rows = self._connection.execute(
-            f"SELECT changed_at, processed_at FROM {_RECENT} AND verdict = 'applied' AND what <> 'message'"
-            " AND changed_at IS NOT NULL",
-            (moment_text(since),),
-        )
-        return [moment_from(known) - moment_from(changed) for changed, known in rows]
 
     def fields(self, id_: int) -> bytes:
         """What was kept of the body; empty where nothing was."""

@@ -1,9 +1,10 @@
 """Reservations and their history: the hot path of every sync, so set-based and on the driver itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import apsw
@@ -14,6 +15,7 @@ from console.domain.folding import search_text
 from console.domain.moments import moment_from, moment_text
 from console.domain.status import RELEASED, Status
 from console.store.codec import BOOKING_COLUMNS, booking_from, booking_values, value_text
+from console.store.journal import Journal
 from console.store.messages import Messages
 
 CREATED = "created"
@@ -22,9 +24,9 @@ _NEW_COLUMNS = ("id", *BOOKING_COLUMNS, *_OWN_COLUMNS, "created_at")
 _CHANGED_COLUMNS = tuple(name for name in (*BOOKING_COLUMNS, *_OWN_COLUMNS) if name not in {"beds24_id", "source"})
 _INSERT = f"INSERT INTO reservations ({', '.join(_NEW_COLUMNS)}) VALUES ({', '.join('?' * len(_NEW_COLUMNS))})"
 _UPDATE = f"UPDATE reservations SET {' = ?, '.join(_CHANGED_COLUMNS)} = ?, missed_at = NULL WHERE id = ?"
-_BODY = "INSERT INTO reservation_bodies VALUES (?, ?) ON CONFLICT (reservation_id) DO UPDATE SET body = excluded.body"
 _HISTORY = (
-    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor, changed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _IN = "IN (SELECT value FROM json_each(?))"
 _RELEASED = json.dumps(sorted(RELEASED))
@@ -103,19 +105,24 @@ class Reservations:
         """Write new reservations, each with its body and the line that begins its history."""
         now = moment_text(at)
         self._connection.executemany(_INSERT, (_new_row(entry, now) for entry in entries))
-        self._write_apart(entries)
+        Journal(self._connection).begin(entries)
+        self._write_messages(entries)
         self._connection.executemany(
             _HISTORY,
-            ((entry.id, now, entry.source.value, run_id, CREATED, None, None, 0) for entry in entries),
+            (
+                (entry.id, now, entry.source.value, run_id, CREATED, None, None, 0, _changed_at(entry))
+                for entry in entries
+            ),
         )
 
-    def change(self, entries: Sequence[Entry]) -> None:
-        """Overwrite stored reservations; history is the caller's to write."""
+    def change(self, entries: Sequence[Entry], changed: Collection[int] = ()) -> None:
+        """Overwrite stored reservations. The history of those that are `changed` by it, by their ids, is the caller's
+        to write, after this."""
+        Journal(self._connection).renew(entries, changed)
         self._connection.executemany(_UPDATE, (_changed_row(entry) for entry in entries))
-        self._write_apart(entries)
+        self._write_messages(entries)
 
-    def _write_apart(self, entries: Sequence[Entry]) -> None:
-        self._connection.executemany(_BODY, ((entry.id, entry.booking.raw) for entry in entries if entry.booking.raw))
+    def _write_messages(self, entries: Sequence[Entry]) -> None:
         Messages(self._connection).put([(entry.id, message) for entry in entries for message in entry.booking.messages])
 
     def remember(
@@ -124,9 +131,12 @@ class Reservations:
         at: datetime,
         source: Source,
         run_id: int | None,
+        changed_at: Mapping[int, datetime] = MappingProxyType({}),
     ) -> None:
-        """Write one line of history for each (reservation id, change)."""
+        """Write one line of history for each (reservation id, change); `changed_at` is when Beds24 says that the
+        booking of a reservation (its id) was changed, where it says so."""
         now = moment_text(at)
+        changed = {id_: moment_text(moment) for id_, moment in changed_at.items()}
         self._connection.executemany(
             _HISTORY,
             (
@@ -139,6 +149,7 @@ class Reservations:
                     value_text(change.old),
                     value_text(change.new),
                     change.minor,
+                    changed.get(id_),
                 )
                 for id_, change in changes
             ),
@@ -216,6 +227,10 @@ def _new_row(entry: Entry, now: str) -> list[Any]:
 
 def _changed_row(entry: Entry) -> list[Any]:
     return [*booking_values(entry.booking)[1:], *_own_values(entry), entry.id]
+
+
+def _changed_at(entry: Entry) -> str:
+    return moment_text(entry.booking.modified_at)
 
 
 def _own_values(entry: Entry) -> tuple[Any, ...]:

@@ -17,11 +17,13 @@ from console.store.database import Database
 
 if TYPE_CHECKING:
     from console.store.book import Book
+    from console.store.first_heard import Hearsay
     from console.store.guest_profiles import Profiles
     from console.store.guests import Guests
     from console.store.hotel import Hotel
     from console.store.house import House
     from console.store.inbox import Inbox
+    from console.store.journal import Journal
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.rereads import Rereads
@@ -101,6 +103,18 @@ class Session:
         from console.store.inbox import Inbox
 
         return Inbox(self.connection)
+
+    @cached_property
+    def hearsay(self) -> "Hearsay":
+        from console.store.first_heard import Hearsay
+
+        return Hearsay(self.connection)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        from console.store.journal import Journal
+
+        return Journal(self.connection)
 
     @cached_property
     def rereads(self) -> "Rereads":

@@ -21,6 +21,7 @@ _COLUMNS = (
     "previous_secret",
     "previous_until",
     "previous_used_at",
+    "enabled_at",
 )
 
 
@@ -61,4 +62,5 @@ def _setup(row: dict[str, Any]) -> WebhookSetup:
         secret_used_at=maybe_moment_from(row["secret_used_at"]),
         previous_until=maybe_moment_from(row["previous_until"]),
         previous_used_at=maybe_moment_from(row["previous_used_at"]),
+        enabled_at=maybe_moment_from(row["enabled_at"]),
     )

@@ -1,5 +1,6 @@
 """Starts and stops the listener."""
 
+import errno
 import logging
 import socket
 import threading
@@ -85,6 +86,8 @@ def _open(address: str, port: int) -> socket.socket:
     try:
         return socket.create_server((address, port), family=family, backlog=_BACKLOG)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(f"Another program on this computer uses port {port}. Choose another one.") from error
         raise PortTaken(
             f"Webhooks cannot be heard on {address}, port {port}: {error.strerror}. Choose another port."
         ) from error

@@ -1,4 +1,7 @@
-"""`reservation show` and `history`."""
+"""`reservation show`, `history` and `rebuild`."""
+
+import sqlite3
+from contextlib import closing
 
 from tests.cli.running import Beds24Process, Console
 
@@ -11,7 +14,7 @@ def test_one_reservation_is_shown_in_words_and_as_json(read_hotel: Console) -> N
 
 
 def test_an_unknown_number_is_a_plain_sentence(read_hotel: Console) -> None:
-    for verb in ("show", "history"):
+    for verb in ("show", "history", "rebuild"):
         ran = read_hotel.run("reservation", verb, "5")
         assert ran.code == 1
         assert ran.out == ""
@@ -36,3 +39,27 @@ def test_history_tells_old_and_new_with_its_source(connected: Console, beds24: B
     assert float(price["new"]) - float(price["old"]) == 10
     assert price["source"] == "pull"
     assert "price" in connected.run("reservation", "history", str(booking["id"])).out
+
+
+def test_a_reservation_is_rebuilt_from_what_was_received_and_adopted_when_asked(
+    connected: Console, beds24: Beds24Process
+) -> None:
+    booking = next(each for each in beds24.order("truth")["bookings"] if each["status"] == "confirmed")
+    number = str(booking["id"])
+    assert connected.run("sync").code == 0
+    assert connected.run("reservation", "rebuild", number).out.endswith("Nothing differs.\n")
+    with closing(sqlite3.connect(connected.folder / "night-porter.db")) as spoiler, spoiler:
+        spoiler.execute("UPDATE reservations SET price = price + 1000 WHERE beds24_id = ?", (booking["id"],))
+    looked = connected.run("reservation", "rebuild", number, "--json")
+    told = looked.json()
+    assert (looked.code, told["adopted"], told["facts"], told["gaps"]) == (1, False, 1, [])
+    (difference,) = told["differences"]
+    assert difference["field"] == "price"
+    assert float(difference["here"]) - float(difference["rebuilt"]) == 10
+    assert connected.run("reservation", "rebuild", number).out.endswith("Add --adopt to have it so.\n")
+    adopted = connected.run("reservation", "rebuild", number, "--adopt", "--json")
+    assert (adopted.code, adopted.json()["adopted"]) == (0, True)
+    assert connected.run("reservation", "rebuild", number, "--adopt").out.endswith("Nothing differs.\n")
+    last = connected.run("reservation", "history", number, "--json").json()["changes"][-1]
+    assert (last["source"], last["field"], last["new"]) == ("rebuilt", "price", difference["rebuilt"])
+    assert "rebuilt by hand" in connected.run("reservation", "history", number).out

@@ -1,8 +1,20 @@
 """`webhook`: set up from the command line; the secret comes from standard input and is never shown."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from console.domain.applying import Source
+from console.domain.clock import SystemClock
+from console.domain.moments import moment_text
+from console.domain.runs import Outcome, RunKind, Trigger
+from console.services.applying import Applying, apply_in
+from console.store.database import Database
+from console.store.spool import Received
+from console.store.store import Store
 from console.vault.file_vault import vault_file
+from tests.building import TODAY, booking
 from tests.cli.running import Console, make_quick_vault
 
 SECRET = "a-webhook-canary-0123456789"
@@ -78,3 +90,62 @@ def test_doctor_tells_how_the_webhook_stands_and_what_to_do(connected: Console) 
     vault_file(connected.folder).unlink()
     make_quick_vault(connected.folder)
     assert "Enter the secret again" in told()["Webhook"]["to_do"]
+
+
+def test_what_it_is_worth_is_told_to_people_and_programs(connected: Console) -> None:
+    connected.run("webhook", "on", "--secret", "-", stdin=SECRET)
+    shown = connected.run("webhook", "show", "--json").json()
+    assert shown["silent_since"] is None
+    assert shown["enabled_at"] is not None
+    week = {key: value for key, value in shown["last_week"].items() if key != "since"}
+    assert week == {
+        "changes": 0,
+        "heard_first_by_webhook": 0,
+        "heard_first_by_check": 0,
+        "median_delay_seconds": None,
+        "duplicates_dropped": 0,
+        "wrong_secrets_refused": 0,
+    }
+    told = connected.run("webhook", "show").out
+    assert "Heard first, last 7 days: no booking changed; 0 duplicates dropped; 0 wrong secrets refused." in told
+
+
+def test_one_that_has_fallen_silent_is_told_by_show_and_doctor(connected: Console) -> None:
+    connected.run("webhook", "on", "--secret", "-", stdin=SECRET)
+    lose_three(connected)
+    assert connected.run("webhook", "show", "--json").json()["silent_since"] is not None
+    told = connected.run("webhook", "show").out
+    assert "although 3 bookings changed." in told
+    assert "Heard first, last 24 h: 3 changes: 0 by webhook, 3 by a check; half known within 1 min 0 s" in told
+    ran = connected.run("doctor", "--json")
+    findings = {finding["subject"]: finding for finding in ran.json()["findings"]}
+    assert ran.code == 1
+    assert findings["Silence"]["state"].startswith("silent for 2 h 0 min, while 3 bookings changed")
+    assert "Instant messages" in findings["Silence"]["to_do"]
+    assert findings["Heard first"]["ok"]
+
+
+def lose_three(console: Console) -> None:
+    """A webhook came two hours ago and none since; three bookings of portals were found by checks in the last hour."""
+    store = Store(Database(console.folder / "night-porter.db"))
+    now = SystemClock().now()
+    with store.database.connected(), store.writing() as session:
+        (config,) = session.config.all()
+        heard = moment_text(now - timedelta(hours=2))
+        session.webhook_settings.change(config.property_id, secret_used_at=heard, enabled_at=heard)
+        for number in range(4):
+            at = now - timedelta(minutes=60 - 5 * number)
+            run = session.runs.open(RunKind.PULL, Trigger.SCHEDULE, at, None)
+            found = booking(
+                number,
+                property_id=config.property_id,
+                status="cancelled",
+                api_source="Booking.com",
+                modified_at=at - timedelta(minutes=1),
+            )
+            applying = Applying(
+                property_id=config.property_id, currency="EUR", today=TODAY, at=at, source=Source.PULL, run_id=run.id
+            )
+            apply_in(session, [Received(found, at)] if number else [], applying)
+            session.runs.close(replace(run, outcome=Outcome.DONE, finished_at=at))
+    store.close()

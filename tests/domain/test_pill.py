@@ -66,6 +66,11 @@ def test_the_age_of_the_data_decides(minutes: float, state: PillState, tone: Ton
         (SyncFacts(paused_until=IN_AN_HOUR, running=True, last_success=ago(1)), PillState.CHECKING, Tone.CALM),
         (SyncFacts(needs=2, last_success=ago(1)), PillState.NEEDS_YOU, Tone.WARN),
         (SyncFacts(needs=2, last_success=ago(20)), PillState.LATE, Tone.WARN),
+        (SyncFacts(needs=1, silent=True, last_success=ago(1)), PillState.SILENT, Tone.WARN),
+        (SyncFacts(needs=2, silent=True, last_success=ago(1)), PillState.NEEDS_YOU, Tone.WARN),
+        (SyncFacts(needs=1, silent=True, last_success=ago(11)), PillState.LATE, Tone.WARN),
+        (SyncFacts(needs=1, silent=True, trouble=Trouble.BUG, last_success=ago(1)), PillState.BROKEN, Tone.WARN),
+        (SyncFacts(needs=1, silent=True, running=True, last_success=ago(1)), PillState.CHECKING, Tone.CALM),
         (SyncFacts(trouble=Trouble.OTHER, last_success=ago(3)), PillState.IN_SYNC, Tone.GOOD),
     ],
 )  # fmt: skip

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import EventsChanged, ReservationsChanged
 from console.domain.errors import StoreTrouble, WrongInput
 from console.domain.hook_events import EventState, EventVerdict, HookEvent, Outcome
 from console.domain.hooks import Heard, Reply, Slot
-from console.jobs.event_worker import PAUSES, EventWorker, seconds_until_next
+from console.domain.moments import moment_text
+from console.jobs.event_worker import PAUSES, EventWorker, seconds_until_next, work_off
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.applying import Applying
@@ -186,12 +187,19 @@ class Heartbeat:
         )
         self.changed = threading.Semaphore(0)
         self.seen: set[int] = set()
-        self.worker = EventWorker(place, self.runner, self.note)
+        self.told: list[EventsChanged] = []
+        self.brought = threading.Semaphore(0)
+        self.worker = EventWorker(place, self.runner, self.note, self.tell)
         self.hearing = Hearing(store, self.worker.wake)
 
     def note(self, changed: ReservationsChanged) -> None:
         self.seen |= set(changed.ids)
         self.changed.release()
+
+    def tell(self, news: EventsChanged) -> None:
+        self.told.append(news)
+        if news.new or news.cancelled:
+            self.brought.release()
 
     def hear(self, received: bytes) -> Reply:
         return self.hearing(Heard("POST", received, "", self.clock.now(), Slot.CURRENT))
@@ -239,3 +247,31 @@ def test_the_worker_goes_on_when_the_runner_is_closed(heart: Heartbeat) -> None:
         heart.hear(body(told_booking(2, unitId=0)))
         assert heart.changed.acquire(timeout=10)
     assert heart.beds24.calls == []
+
+
+def test_what_webhooks_brought_and_called_off_is_told_and_what_was_never_heard_of_is_not(ear: Ear) -> None:
+    def told(number: int, minutes: int, **changes: object) -> bytes:
+        changed = moment_text(NOW + minutes * MINUTE)
+        return body(told_booking(number, unitId=number, modifiedTime=changed, **changes), ear.clock.now())
+
+    ear.hear(told(1, 0))
+    ear.hear(told(2, 0))
+    ear.hear(told(3, 0, status="cancelled"))
+    first = work_off(ear.place, ear.announced.append)
+    ids = [stored(ear.store, "id", beds24_id=number)["id"] for number in (1, 2)]
+    assert (list(first.new), first.cancelled) == (ids, ())
+    ear.later(2 * MINUTE)
+    ear.hear(told(1, 1, status="cancelled"))
+    ear.hear(told(2, 1, numAdult=1))
+    second = work_off(ear.place, ear.announced.append)
+    assert (second.new, second.cancelled) == ((), (ids[0],))
+
+
+def test_what_a_hint_led_to_is_told_when_it_was_read(heart: Heartbeat) -> None:
+    with heart.worker:
+        heart.hearing(Heard("GET", b"", "bookid=1&status=new", heart.clock.now(), Slot.CURRENT))
+        heart.clock.at += 3 * SECOND
+        heart.worker.wake()
+        assert heart.changed.acquire(timeout=10)
+        assert heart.brought.acquire(timeout=10)
+    assert [news.new for news in heart.told if news.new] == [(1,)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from console.domain.hook_events import EventState, EventVerdict, What
-from console.services.event_book import EventBook, EventFigures, HeardAt
+from console.services.event_book import EventBook, HeardAt
 from console.services.run_book import FieldLine
 from console.store.store import Store
 from tests.building import HOTEL, NOW, TODAY
@@ -114,20 +114,6 @@ def test_what_changed_nothing_touches_nothing(ear: Ear, book: EventBook) -> None
     story = book.story(event.id)
     assert story is not None
     assert (story.touched, story.body, story.channel) == (None, "", "")
-
-
-def test_figures_of_a_day_count_what_was_heard_repeated_and_refused_and_the_median_delay(
-    ear: Ear, book: EventBook
-) -> None:
-    assert book.figures(NOW) == EventFigures()
-    ear.later(timedelta(seconds=30))
-    ear.hear_and_work(body(told_booking(1)))
-    ear.hear(body(told_booking(1)))
-    ear.later(timedelta(seconds=20))
-    ear.hear_and_work(body(told_booking(2, unitId=2)))
-    ear.desk.add_counts({"secret_wrong": 3, "unreadable": 1, "stored": 2, "too_big": 1})
-    assert book.figures(ear.clock.now()) == EventFigures(2, 1, 4, timedelta(seconds=40))
-    assert book.figures(NOW + timedelta(days=3)) == EventFigures()
 
 
 def test_a_time_line_is_told_when_each_came(ear: Ear, book: EventBook) -> None:

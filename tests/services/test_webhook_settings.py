@@ -71,6 +71,14 @@ def test_what_was_set_up_is_kept_while_it_is_off(hotel: Hotel) -> None:
     assert hotel.believed() == {Slot.CURRENT: OLD.reveal()}
 
 
+def test_it_is_known_since_when_it_is_on_whatever_is_changed_meanwhile(hotel: Hotel) -> None:
+    assert hotel.switch_on(WebhookWishes(secret=OLD)).setup.enabled_at == NOW
+    hotel.clock.at += timedelta(hours=1)
+    assert hotel.switch_on(WebhookWishes(header_name="X-Hotel")).setup.enabled_at == NOW
+    hotel.desk.switch_off()
+    assert hotel.switch_on(WebhookWishes()).setup.enabled_at == NOW + timedelta(hours=1)
+
+
 def test_the_former_secret_is_believed_for_the_days_that_were_chosen(hotel: Hotel) -> None:
     hotel.switch_on(WebhookWishes(secret=OLD))
     hotel.switch_on(WebhookWishes(secret=NEW, days=2))

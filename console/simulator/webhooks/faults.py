@@ -19,6 +19,7 @@ class WebhookFaultKind(StrEnum):
     CARD_DATA = "card_data"
     GARBAGE = "garbage"
     WRONG_SECRET = "wrong_secret"  # noqa: S105 (a name)
+    UNREACHABLE = "unreachable"
 
 
 FIRING = frozenset({WebhookFaultKind.DUPLICATE, WebhookFaultKind.REORDER, WebhookFaultKind.LOSS, WebhookFaultKind.LATE})
@@ -56,7 +57,8 @@ class WebhookFault(Counted):
     first. `reorder`: sent at once, before all that wait; strikes only when something waits. `array`: the body is
     in an array. `deletion`: the booking is deleted, untold, just before its webhook is sent. `card_data`: card
     numbers, CVC and tokens stand in the body, at `detail`. `garbage`: one try has a body nobody can read, of the
-    kind `detail`. `wrong_secret`: one try has other secrets in its headers and its signature.
+    kind `detail`. `wrong_secret`: one try has other secrets in its headers and its signature. `unreachable`: no
+    connection comes about for one try.
     `ids` limits it to these bookings.
     """
 

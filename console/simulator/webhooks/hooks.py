@@ -148,7 +148,8 @@ class Hooks:
             letter = self._write(delivery, at)
             tunnels, seconds = self.options.tunnels, self.assumed.answer_seconds
         try:
-            reply = self._sender.send(letter, tunnels, seconds)
+            cut_off = WebhookFaultKind.UNREACHABLE in letter.faults
+            reply = Reply(None, "unreachable") if cut_off else self._sender.send(letter, tunnels, seconds)
         except NotOnThisMachine:
             with self._account.lock:
                 return self._outbox.refuse(delivery)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -102,6 +103,15 @@ def fill(box: Box, content: tuple[QWidget | QLayout | None, ...], *, margin: int
         else:
             box.addLayout(one)
     return box
+
+
+def progress_bar(name: str) -> QProgressBar:
+    """A bar without words; what it means stands beside it."""
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setFixedHeight(Space.S)
+    bar.setAccessibleName(name)
+    return bar
 
 
 def dress(widget: Made, kind: str, tone: str = "") -> Made:

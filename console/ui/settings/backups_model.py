@@ -1,12 +1,12 @@
 """The backups with what each holds, the newest first."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from console.services.backups import BackupHeld
+from console.ui.kit.moments import moment_words
 from console.ui.kit.sizes import size_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
@@ -23,13 +23,6 @@ _HEADERS = (
     words.COLUMN_SIZE,
 )
 _NUMBERS = (RESERVATIONS, GUESTS, SIZE)
-
-
-def moment_words(stage: Stage, moment: datetime) -> str:
-    """A moment by the hotel's clocks, as the person's own country writes it."""
-    local = stage.local(moment)
-    shown = QDateTime(local.year, local.month, local.day, local.hour, local.minute, 0)
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
 class BackupsModel(QAbstractTableModel):

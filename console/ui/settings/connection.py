@@ -20,6 +20,7 @@ from console.ui.kit.answers import Answers, Failed
 from console.ui.kit.asking import ask_plainly
 from console.ui.kit.flow import Flow
 from console.ui.kit.in_view import InView
+from console.ui.kit.secret_field import SecretField
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -29,7 +30,6 @@ from console.ui.kit.words import count, say
 from console.ui.settings.ages import ago
 from console.ui.settings.section import Section
 from console.ui.settings.services import SettingsServices
-from console.ui.wizard.code import SecretField
 from console.ui.wizard.key import Powers
 from console.ui.wording import settings as words
 from console.ui.wording import wizard as wizard_words

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from console.domain.errors import Stopped
 from console.services.backups import BackupHeld, PutBack
 from console.ui.kit.asking import ask_plainly
+from console.ui.kit.moments import moment_words
 from console.ui.kit.sizes import size_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
-from console.ui.kit.widgets import button, card, column, label, row, rule
+from console.ui.kit.widgets import button, card, column, label, progress_bar, row, rule
 from console.ui.kit.words import count, say
 from console.ui.parts import QuitWanted
 from console.ui.settings.backups_model import (
@@ -26,11 +27,9 @@ from console.ui.settings.backups_model import (
     SIZE,
     TAKEN,
     BackupsModel,
-    moment_words,
 )
 from console.ui.settings.section import Field, Section
 from console.ui.settings.services import SettingsServices
-from console.ui.wizard.step import progress_bar
 from console.ui.wording import settings as words
 
 _WIDTHS = {TAKEN: 150, OCCASION: 130, RESERVATIONS: 90, GUESTS: 90, LAST_RUN: 150, SIZE: 90}

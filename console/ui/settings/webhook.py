@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from console.domain.announcing import EventsChanged
 from console.domain.hook_events import HookEvent
+from console.domain.quick_tunnel import MoveState, TunnelState
 from console.domain.secret import Secret
 from console.domain.webhook_ear import EarState
+from console.domain.webhook_setup import new_secret
 from console.services.webhook_settings import WebhookStanding, WebhookWishes
 from console.ui.kit.stage import Stage
 from console.ui.kit.switch import Switch
@@ -21,9 +23,10 @@ from console.ui.settings.section import Field, Section, show_quietly
 from console.ui.settings.services import SettingsServices
 from console.ui.settings.webhook_heard import COUNTED, SHOWN, HeardCard, last_heard
 from console.ui.settings.webhook_parts import FreshSecret, StateLine, WebhookParts
-from console.ui.settings.webhook_proof import ProofCard, new_secret
+from console.ui.settings.webhook_proof import ProofCard
 from console.ui.settings.webhook_there import ThereCard
 from console.ui.settings.webhook_trip import TripCard
+from console.ui.settings.webhook_tunnel import WayNow, tunnel_words
 from console.ui.settings.webhook_way import WayCard
 from console.ui.wording import webhook as words
 
@@ -40,6 +43,7 @@ class _Now:
     scopes: tuple[str, ...] | None
     events: tuple[HookEvent, ...]
     counts: dict[str, int]
+    way: WayNow
 
 
 class WebhookSection(Section):
@@ -80,13 +84,14 @@ class WebhookSection(Section):
 
     def _look(self) -> _Now:
         since = self.stage.clock.now() - COUNTED
-        inbox = self.parts.inbox
+        inbox, standing = self.parts.inbox, self.parts.desk.standing()
         return _Now(
-            self.parts.desk.standing(),
+            standing,
             self.parts.ear(),
             self.services.key.remembered().scopes,
             inbox.events(SHOWN),
             inbox.counts(since),
+            WayNow(standing.tunnel, self.parts.tunnel(), self.parts.move()),
         )
 
     def _show(self, now: _Now) -> None:
@@ -100,10 +105,11 @@ class WebhookSection(Section):
         self.heard.setVisible(on or bool(now.events))
         self.heard.show_heard(now.events, now.counts)
         if on:
-            self.way.show_standing(standing, now.ear)
             self.proof.show_standing(standing)
-            self.there.show_standing(standing.setup, now.scopes)
+            self.there.show_standing(standing.setup, now.scopes, now.way)
+            self.way.show_standing(standing, now.ear, now.way, may_write=self.there.may_write)
             self.trip.show_standing(standing.setup, now.ear)
+            self.trip.setEnabled(not now.way.waits)
 
     def _state_of(self, now: _Now) -> tuple[str, str, str, str]:
         """Icon, tone, what is the case, and what that means."""
@@ -116,6 +122,8 @@ class WebhookSection(Section):
             return "x-circle", "bad", say(words.DEAF_STATE), say(words.TROUBLE_TEXT, sentence=now.ear.trouble)
         if now.ear.port is None:
             return "hourglass-medium", "muted", say(words.READY_STATE), say(words.READY_TEXT)
+        if now.way.waits:
+            return tunnel_words(now.way.tunnel, self.stage)
         return self._heard_of(now)
 
     def _heard_of(self, now: _Now) -> tuple[str, str, str, str]:
@@ -164,7 +172,7 @@ class _News(QObject):
         self._soon.timeout.connect(self._renew)
 
     def hear(self, news: object) -> None:
-        if isinstance(news, EarState | EventsChanged) and not self._soon.isActive():
+        if isinstance(news, EarState | TunnelState | MoveState | EventsChanged) and not self._soon.isActive():
             self._soon.start()
 
     def _renew(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from console.domain.quick_tunnel import MoveState, TunnelState
 from console.domain.secret import Secret
 from console.domain.webhook_ear import EarState, Trip
 from console.services.inbox import InboxDesk
@@ -27,7 +28,8 @@ _COPIED_FOR = 2000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookParts:
     """`desk` and `inbox` read shortly; `desk` writes on the saver's thread, `there` works on the runner's, `tunnels` is
-    asked on the reader's. `ear` tells at once how the listener stands; `try_out` answers when the test message came
+    asked on the reader's. `ear`, `tunnel` and `move` tell at once how listener and quick tunnel stand, and what Beds24
+    was told of its address; `choose_port` works on the saver's thread; `try_out` answers when the test message came
     back, or did not."""
 
     desk: WebhookDesk
@@ -37,6 +39,9 @@ class WebhookParts:
     ear: Callable[[], EarState]
     try_out: "Callable[[], Future[Trip]]"
     tunnels: Callable[[], tuple[Tunnel, ...]]
+    tunnel: Callable[[], TunnelState]
+    move: Callable[[], MoveState]
+    choose_port: Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -106,6 +111,10 @@ class CopyLine(QWidget):
         line.addWidget(self.shown, 1)
         line.addWidget(self.copy)
         self.setLayout(column(label(name, "strong"), self.meaning, line, spacing=Space.XS))
+
+    def say_missing(self, text: str) -> None:
+        """What stands there while there is nothing to copy."""
+        self.shown.setPlaceholderText(text)
 
     def show_text(self, text: str, copied: str | None = None) -> None:
         """Show a text that is copied as it is, or `copied` in its place; without anything to copy the button rests."""

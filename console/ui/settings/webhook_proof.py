@@ -1,30 +1,22 @@
 """How Beds24's messages are known: what proves them, and a secret that can be given but never be read."""
 
-import secrets
 from datetime import datetime
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.domain.hooks import VerifyMode
 from console.domain.secret import Secret
-from console.domain.webhook_setup import MOST_DAYS, USUAL_DAYS, WebhookSetup
+from console.domain.webhook_setup import MOST_DAYS, USUAL_DAYS, WebhookSetup, new_secret
 from console.services.webhook_settings import WebhookStanding, WebhookWishes
+from console.ui.kit.moments import moment_words
+from console.ui.kit.secret_field import SecretField
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, card, column, label, row, rule
 from console.ui.kit.words import say
 from console.ui.settings.ages import ago
-from console.ui.settings.backups_model import moment_words
 from console.ui.settings.section import Field, Section, choice_field, number_field
 from console.ui.settings.webhook_parts import FreshSecret, WebhookParts
-from console.ui.wizard.code import SecretField
 from console.ui.wording import webhook as words
-
-_SECRET_BYTES = 32
-
-
-def new_secret() -> Secret:
-    """One that nobody can guess, of letters, digits and two signs that every header carries."""
-    return Secret(secrets.token_urlsafe(_SECRET_BYTES))
 
 
 class ProofCard(QWidget):

@@ -7,15 +7,20 @@ from PySide6.QtWidgets import QWidget
 from console.domain.errors import NoRightToSettings
 from console.domain.hooks import VerifyMode
 from console.domain.powers import Power, powers_of
+from console.domain.quick_tunnel import MovePhase, MoveState
 from console.domain.webhook_setup import WebhookSetup
 from console.services.webhook_at_beds24 import AtBeds24
 from console.ui.kit.answers import Answers
+from console.ui.kit.moments import moment_words
+from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble, sentence_of
 from console.ui.kit.widgets import button, card, column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.settings.section import Section
 from console.ui.settings.webhook_parts import CopyLine, FreshSecret, StateLine, WebhookParts
+from console.ui.settings.webhook_tunnel import WayNow
+from console.ui.wording import quick_tunnel as tunnel_words
 from console.ui.wording import webhook as words
 
 _ASKED_BY_HAND = (VerifyMode.HMAC, VerifyMode.BOTH)
@@ -34,6 +39,7 @@ class ThereCard(QWidget):
         self._wished: object = None
         self._asked: object = None
         self._scopes: tuple[str, ...] | None = None
+        self._way: WayNow | None = None
         self._found: AtBeds24 | None = None
         self._problem = ""
         self._may_write = True
@@ -51,8 +57,14 @@ class ThereCard(QWidget):
         )  # fmt: skip
         self.setLayout(column(label(say(words.THERE), "subtitle"), inner))
 
-    def show_standing(self, setup: WebhookSetup, scopes: tuple[str, ...] | None) -> None:
+    @property
+    def may_write(self) -> bool:
+        """Whether the key may change settings at Beds24, as far as is known."""
+        return self._may_write
+
+    def show_standing(self, setup: WebhookSetup, scopes: tuple[str, ...] | None, way: WayNow) -> None:
         """What was found is no longer so once what is wished for has changed; `scopes` is what the key may do."""
+        self._way = way
         wished = (setup.address, setup.header_name, setup.mode, self._fresh.number)
         if wished != self._wished:
             self._found, self._problem = None, ""
@@ -60,7 +72,7 @@ class ThereCard(QWidget):
         if scopes != self._scopes:
             self._scopes = scopes
             self._may_write = scopes is None or Power.CHANGE_HOTEL in powers_of(scopes)
-        self.by_hand.show_setup(setup)
+        self.by_hand.show_setup(setup, closed=way.waits)
         self.set_up.setVisible(self._may_write)
         if not self._busy:
             self._show()
@@ -70,7 +82,7 @@ class ThereCard(QWidget):
         why_not = self._why_not()
         self.set_up.setEnabled(not why_not and self._may_write)
         self.look.setEnabled(True)
-        stands = found is not None and found.stands
+        stands = found.stands if found is not None else self._move.phase is MovePhase.DONE
         self.set_up.setText(say(words.THERE_SET_AGAIN if stands else words.THERE_SET))
         dress(self.set_up, "" if stands else "primary")
         self.by_hand.setVisible(not self._may_write and not stands)
@@ -82,12 +94,29 @@ class ThereCard(QWidget):
         elif self._problem:
             self.state.tell("warning-circle", "bad", say(words.THERE_FAILED), self._problem)
         elif found is None:
-            todo = words.THERE_BY_HAND if not self._may_write else words.THERE_UNKNOWN_TEXT
-            self.state.tell("question", "muted", say(words.THERE_UNKNOWN), say(todo))
+            self.state.tell(*self._unseen())
         else:
             self.state.tell(*_state_of(found, by_hand=not self._may_write))
 
+    @property
+    def _move(self) -> MoveState:
+        return self._way.move if self._way is not None and self._way.wish.wanted else MoveState()
+
+    def _unseen(self) -> tuple[str, str, str, str]:
+        """What is known without having looked: what became of the tunnel's newest address."""
+        move = self._move
+        if move.phase is not MovePhase.NOTHING:
+            return _moved_words(move, self._section.stage, say(self._todo))
+        todo = words.THERE_BY_HAND if not self._may_write else words.THERE_UNKNOWN_TEXT
+        return "question", "muted", say(words.THERE_UNKNOWN), say(todo)
+
+    @property
+    def _todo(self) -> str:
+        return words.THERE_CLICK if self._may_write else words.THERE_BY_HAND
+
     def _why_not(self) -> str:
+        if self._way is not None and self._way.waits:
+            return say(tunnel_words.WAITS_FOR_TUNNEL)
         if not self._setup.public_url:
             return say(words.THERE_NO_ADDRESS)
         return say(words.THERE_CANNOT_SIGN) if self._setup.mode in _ASKED_BY_HAND else ""
@@ -156,13 +185,26 @@ class ByHand(QWidget):
             )
         )
 
-    def show_setup(self, setup: WebhookSetup) -> None:
-        """The lines as they are to stand there."""
-        self.url.show_text(setup.address if setup.public_url else "")
+    def show_setup(self, setup: WebhookSetup, *, closed: bool) -> None:
+        """The lines as they are to stand there; without an address where the way is closed just now."""
+        self.url.show_text(setup.address if setup.public_url and not closed else "")
         hidden = say(words.BY_HAND_HEADER_VALUE, name=setup.header_name, secret=words.BY_HAND_HIDDEN)
         fresh = self._fresh.secret
         line = say(words.BY_HAND_HEADER_VALUE, name=setup.header_name, secret=fresh.reveal()) if fresh else ""
         self.header.show_text(hidden, line)
+
+
+def _moved_words(move: MoveState, stage: Stage, todo: str) -> tuple[str, str, str, str]:
+    if move.phase is MovePhase.UNDER_WAY:
+        return "hourglass-medium", "muted", say(tunnel_words.MOVING), ""
+    if move.phase is MovePhase.DONE:
+        return "check-circle", "good", say(tunnel_words.MOVED), say(tunnel_words.MOVED_TEXT)
+    if move.phase is MovePhase.NOT_THERE:
+        return "x-circle", "muted", say(tunnel_words.NOT_THERE), say(tunnel_words.NOT_THERE_TEXT, todo=todo)
+    if move.phase is MovePhase.NO_RIGHT or move.again_at is None:
+        return "warning-circle", "warn", say(tunnel_words.NO_RIGHT), say(tunnel_words.NO_RIGHT_TEXT, todo=todo)
+    again = say(tunnel_words.NOT_MOVED_TEXT, sentence=move.sentence, when=moment_words(stage, move.again_at))
+    return "warning-circle", "bad", say(tunnel_words.NOT_MOVED), again
 
 
 def _state_of(found: AtBeds24, *, by_hand: bool) -> tuple[str, str, str, str]:

@@ -1,7 +1,8 @@
-"""The way to this computer: the public address, what Beds24 is to be told, and the tunnels that are installed."""
+"""The way to this computer: a quick tunnel, the public address, what Beds24 is to be told, and other tunnels."""
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,11 +14,15 @@ from console.ui.kit.widgets import card, column, label, rule
 from console.ui.kit.words import say
 from console.ui.settings.section import Field, Section
 from console.ui.settings.webhook_parts import CopyLine, WebhookParts
+from console.ui.settings.webhook_tunnel import TunnelPart, WayNow
+from console.ui.wording import quick_tunnel as tunnel_words
 from console.ui.wording import webhook as words
+
+_PORT_WIDTH = 110
 
 
 class WayCard(QWidget):
-    """The public address is kept as soon as it is typed in."""
+    """Public address and port are kept as soon as they are typed in; a quick tunnel enters the address itself."""
 
     def __init__(self, section: Section, parts: WebhookParts) -> None:
         super().__init__()
@@ -26,36 +31,45 @@ class WayCard(QWidget):
         self._kept = ""
         self._found: tuple[Tunnel, ...] | None = None
         self._port: int | None = None
+        self._way: WayNow | None = None
+        self._may_write = True
         stage = section.stage
+        self.quick = TunnelPart(section, parts)
         self.public = QLineEdit()
-        self.public.setPlaceholderText(say(words.PUBLIC_HINT))
         self.public.setAccessibleName(say(words.PUBLIC))
         self.public.editingFinished.connect(self._save)
         self.public_field = Field(stage, say(words.PUBLIC), say(words.PUBLIC_TEXT), column())
+        self.by_itself = label(say(tunnel_words.ENTERED_BY_ITSELF), "muted", wraps=True)
         self.address = CopyLine(stage, say(words.ADDRESS), say(words.ADDRESS_TEXT), say(words.ADDRESS_MISSING))
-        self.port = label(kind="muted", wraps=True)
+        self.port = PortField(section, parts)
         self.tunnels = TunnelList(section)
-        inner = column(self.public_field, self.public, spacing=Space.S)
-        head = label(say(words.WAY), "subtitle")
+        self._tunnels_rule = rule()
+        inner = column(self.public_field, self.public, self.by_itself, spacing=Space.S)
         self.setLayout(
             column(
-                head,
+                label(say(words.WAY), "subtitle"),
                 card(
-                    inner, rule(), self.address, self.port, rule(), self.tunnels,
-                    margin=Space.XL, spacing=Space.M,
+                    self.quick, rule(), inner, rule(), self.address, rule(), self.port, self._tunnels_rule,
+                    self.tunnels, margin=Space.XL, spacing=Space.M,
                 ),
             )
         )  # fmt: skip
 
-    def show_standing(self, standing: WebhookStanding, ear: EarState) -> None:
+    def show_standing(self, standing: WebhookStanding, ear: EarState, way: WayNow, *, may_write: bool) -> None:
         """Show what is kept; what was typed and refused stays, to be mended."""
         setup = standing.setup
-        self._kept = setup.public_url
-        if not self.public.isModified():
-            self.public.setText(setup.public_url)
-        self.address.show_text(setup.address if setup.public_url else "")
-        port = self._port = ear.port or setup.port
-        self.port.setText(say(words.PORT, port=port) if port else say(words.PORT_UNKNOWN))
+        self._way, self._may_write = way, may_write
+        self._kept = "" if way.waits else setup.public_url
+        by_itself = way.wish.wanted
+        self.public.setReadOnly(by_itself)
+        self.public.setPlaceholderText(say(tunnel_words.NOT_YET if by_itself else words.PUBLIC_HINT))
+        self.by_itself.setVisible(by_itself)
+        if by_itself or not self.public.isModified():
+            self.public.setText(self._kept)
+        self.address.say_missing(say(tunnel_words.NOT_YET if by_itself else words.ADDRESS_MISSING))
+        self.address.show_text(setup.address if self._kept else "")
+        self._port = ear.port or setup.port
+        self.port.show_port(self._port)
         self._show_tunnels()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -68,19 +82,59 @@ class WayCard(QWidget):
         self._show_tunnels()
 
     def _show_tunnels(self) -> None:
-        self.tunnels.setVisible(self._found is not None)
+        if self._way is None:
+            return
+        self.quick.show_way(self._way, self._found, may_write=self._may_write)
+        listed = self._found is not None and not self._way.wish.wanted
+        self._tunnels_rule.setVisible(listed)
+        self.tunnels.setVisible(listed)
         if self._found is not None:
             self.tunnels.show_tunnels(self._found, self._port)
 
     def _save(self) -> None:
         typed = self.public.text().strip()
-        if typed == self._kept:
+        if typed == self._kept or self.public.isReadOnly():
             return
         parts, wishes = self._parts, WebhookWishes(public_url=typed)
         self._section.save(self.public_field, lambda: parts.desk.switch_on(wishes, parts.open_cipher), self._was_kept)
 
     def _was_kept(self) -> None:
         self.public.setModified(False)
+        self._section.refresh()
+
+
+class PortField(QWidget):
+    """The listener's port, typed in; whatever leads to it follows."""
+
+    def __init__(self, section: Section, parts: WebhookParts) -> None:
+        super().__init__()
+        self._section = section
+        self._parts = parts
+        self._kept = ""
+        self.line = QLineEdit()
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setFixedWidth(section.stage.scaled(_PORT_WIDTH))
+        self.line.editingFinished.connect(self._save)
+        self.field = Field(section.stage, say(tunnel_words.PORT), say(tunnel_words.PORT_TEXT), self.line)
+        self.setLayout(column(self.field))
+
+    def show_port(self, port: int | None) -> None:
+        """Show what is kept; what was typed and refused stays, to be mended."""
+        self._kept = str(port or "")
+        if not self.line.isModified():
+            self.line.setText(self._kept)
+
+    def _save(self) -> None:
+        typed = self.line.text().strip()
+        if typed == self._kept:
+            self.line.setModified(False)
+            self.field.complain("")
+            return
+        port = int(typed) if typed.isascii() and typed.isdigit() else 0
+        self._section.save(self.field, lambda: self._parts.choose_port(port), self._was_kept)
+
+    def _was_kept(self) -> None:
+        self.line.setModified(False)
         self._section.refresh()
 
 
@@ -93,7 +147,7 @@ class TunnelList(QWidget):
         self._shown: object = None
         self.lines: dict[Tunnel, CopyLine] = {}
         self._box = column(spacing=Space.M)
-        self.setLayout(column(label(say(words.TUNNELS), "strong"), self._box, spacing=Space.S))
+        self.setLayout(column(label(say(tunnel_words.OWN_TUNNEL), "strong"), self._box, spacing=Space.S))
 
     def show_tunnels(self, found: tuple[Tunnel, ...], port: int | None) -> None:
         """Those that were found; their lines need the port."""

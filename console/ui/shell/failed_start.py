@@ -27,16 +27,15 @@ from console.ui.kit.answers import Saver
 from console.ui.kit.asking import ask_plainly
 from console.ui.kit.courier import Courier, Reader
 from console.ui.kit.look import stored_look
+from console.ui.kit.moments import moment_words
+from console.ui.kit.secret_field import SecretField
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
-from console.ui.kit.widgets import button, card, column, dress, label, row
+from console.ui.kit.widgets import button, card, column, dress, label, progress_bar, row
 from console.ui.kit.words import count, say
-from console.ui.settings.backups_model import moment_words
 from console.ui.shell.signals import SignalEar
-from console.ui.wizard.code import SecretField
-from console.ui.wizard.step import progress_bar
 from console.ui.wording import failed_start as words
 from console.ui.wording import settings as settings_words
 

@@ -9,7 +9,7 @@ from console.domain.runs import Run
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, heeding_enter, label, row
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.parts import Parts
 from console.ui.shell.commands import Commands
 from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text, time_words
@@ -85,6 +85,7 @@ class PillDetails(QFrame):
 
     def open_under(self, pill: QWidget) -> None:
         """Show it with its right edge under that of the pill."""
+        self._view.read()
         self._fill()
         width = max(_WIDTH, self.minimumSizeHint().width())
         self.resize(width, self.heightForWidth(width))
@@ -130,7 +131,7 @@ class PillDetails(QFrame):
             self._run_words(standing.last_pull),
             self._run_words(standing.last_full),
             f"{left:.0f}" if left is not None else say(words.CREDITS_UNKNOWN),
-            say(words.LINE_WEBHOOKS_OFF, n=minutes),
+            self._webhook_words(minutes),
         )
         for line, value in zip(self.lines, values, strict=True):
             line.setText(value)
@@ -143,6 +144,17 @@ class PillDetails(QFrame):
         for pressed, action in zip(self._buttons, actions, strict=True):
             pressed.setVisible(action.isVisible())
             pressed.setEnabled(action.isEnabled())
+
+    def _webhook_words(self, minutes: int) -> str:
+        hearing, silence = self._view.standing.hearing, self._view.silence
+        if not hearing.enabled:
+            return say(words.LINE_WEBHOOKS_OFF, n=minutes)
+        if silence is not None:
+            since = time_words(silence.since, self._stage)
+            return count(*words.LINE_WEBHOOKS_SILENT, silence.changes, since=since)
+        if hearing.heard_at is None:
+            return say(words.LINE_WEBHOOKS_NONE)
+        return say(words.LINE_WEBHOOKS_HEARD, when=time_words(hearing.heard_at, self._stage))
 
     def _run_words(self, run: Run | None) -> str:
         if run is None:

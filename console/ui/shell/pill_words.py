@@ -25,6 +25,7 @@ ICONS = {
     PillState.OFFLINE: "prohibit-bold",
     PillState.PAUSED: "pause-fill",
     PillState.NEEDS_YOU: "warning-circle-bold",
+    PillState.SILENT: "ear-slash-bold",
 }
 _PLAIN = {
     PillState.NOT_CONNECTED: words.PILL_NOT_CONNECTED,
@@ -32,6 +33,7 @@ _PLAIN = {
     PillState.CHECKING: words.PILL_CHECKING,
     PillState.NO_KEY: words.PILL_NO_KEY,
     PillState.BROKEN: words.PILL_BROKEN,
+    PillState.SILENT: words.PILL_SILENT,
 }
 _SENTENCES = {
     PillState.NOT_CONNECTED: words.SAY_NOT_CONNECTED,
@@ -44,6 +46,7 @@ _SENTENCES = {
     PillState.NO_KEY: words.SAY_NO_KEY,
     PillState.BROKEN: words.SAY_BROKEN,
     PillState.NEEDS_YOU: words.SAY_NEEDS,
+    PillState.SILENT: words.SAY_SILENT,
 }
 
 _OF_DATA = frozenset({PillState.CHECKING, PillState.LATE, PillState.NOT_SYNCING, PillState.NO_KEY})

@@ -11,6 +11,7 @@ PLACES = {
     NeedKind.BRAKE: ShowPlace("sync", "brake"),
     NeedKind.SWITCHED_OFF: ShowPlace("settings", "schedule"),
     NeedKind.ROOMS: ShowPlace("sync", "parked"),
+    NeedKind.SILENCE: ShowPlace("settings", "webhook"),
     NeedKind.KEY_DIES: ShowPlace("settings", "connection"),
 }
 NOT_SYNCING = ShowPlace("sync")

@@ -17,6 +17,7 @@ from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.parts import ShowPlace
 from console.ui.shell.deeds import SyncDeeds
+from console.ui.shell.pill_words import time_words
 from console.ui.shell.places import PLACES
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
@@ -36,6 +37,7 @@ _COUNTED = {
     NeedKind.ROOMS: words.NEED_ROOMS,
     NeedKind.CLOCK_AHEAD: words.NEED_CLOCK_AHEAD,
     NeedKind.CLOCK_BEHIND: words.NEED_CLOCK_BEHIND,
+    NeedKind.SILENCE: words.NEED_SILENCE,
     NeedKind.KEY_DIES: words.NEED_KEY_DIES,
 }
 _URGENT = frozenset({NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.NO_KEY, NeedKind.VAULT})
@@ -87,7 +89,8 @@ class Strip(QWidget):
     def _row_of(self, need: Need) -> QFrame:
         tone, icon = ("bad", "warning-octagon") if need.kind in _URGENT else ("warn", "warning")
         text, do = self._fix(need.kind)
-        return self._row(tone, Sign(self._stage.icon(icon, tone)), sentence_of(need), button(say(text), do))
+        sign, sentence = Sign(self._stage.icon(icon, tone)), sentence_of(need, self._stage)
+        return self._row(tone, sign, sentence, button(say(text), do))
 
     def _row_of_found(self, report: Report) -> QFrame:
         look = button(say(words.LOOK_AT_FOUND), lambda: self._end_offer(look=True))
@@ -129,6 +132,7 @@ class Strip(QWidget):
             NeedKind.ROOMS: (words.FIX_ROOMS, go),
             NeedKind.CLOCK_AHEAD: (words.FIX_CLOCK, self._explain_clock),
             NeedKind.CLOCK_BEHIND: (words.FIX_CLOCK, self._explain_clock),
+            NeedKind.SILENCE: (words.FIX_SILENCE, go),
             NeedKind.KEY_DIES: (words.FIX_KEY_DIES, lambda: self._deeds.ask(RunKind.PULL)),
             NeedKind.MISHAP: (words.FIX_MISHAP, self._view.forget_mishap),
         }
@@ -145,10 +149,10 @@ class Strip(QWidget):
         self._stage.courier.send(place)
 
 
-def sentence_of(need: Need) -> str:
+def sentence_of(need: Need, stage: Stage) -> str:
     """One sentence that says what is the case."""
     if need.kind in _COUNTED:
-        return count(*_COUNTED[need.kind], need.number)
+        return count(*_COUNTED[need.kind], need.number, since=time_words(need.since, stage))
     if need.detail and need.kind is NeedKind.BRAKE:
         return need.detail
     if need.detail and need.kind in _WITH_DETAIL:

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.announcing import KeyLooked, Mishap, NotSaved, RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.announcing import (
+    EventsChanged,
+    KeyLooked,
+    Mishap,
+    NotSaved,
+    RunBegan,
+    RunRefused,
+    SyncSettingsChanged,
+)
 from console.domain.errors import (
     Beds24Unreachable,
     BrakePulled,
@@ -23,6 +31,8 @@ from console.domain.errors import (
 from console.domain.needs import Need, NeedFacts, NeedKind, needs_of
 from console.domain.pill import Pill, SyncFacts, Trouble, decide_pill, seconds_until_change
 from console.domain.runs import RunKind
+from console.domain.silence import Silence, silence_of
+from console.domain.webhook_ear import EarState
 from console.jobs.report import Report
 from console.services.sync_status import SyncStanding
 from console.ui.kit.stage import Stage
@@ -81,6 +91,11 @@ class SyncView(QObject):
         return until if until is not None and until > self.now else None
 
     @property
+    def silence(self) -> Silence | None:
+        """Whether webhooks are silent now."""
+        return silence_of(self.standing.hearing, self.now)
+
+    @property
     def pill(self) -> Pill:
         """What the pill says now."""
         return decide_pill(self._facts(), self.now)
@@ -98,6 +113,7 @@ class SyncView(QObject):
             bookings_without_room=self.standing.bookings_without_room,
             key_dies_at=self.standing.key_dies_at,
             clock_ahead=self.standing.clock_ahead,
+            silence=self.silence,
         )
         return needs_of(facts, self.now) + ((Need(NeedKind.MISHAP),) if self._mishaps else ())
 
@@ -132,14 +148,19 @@ class SyncView(QObject):
             case NotSaved():
                 self._note(news.error)
                 self.read()
-            case SyncSettingsChanged():
-                self.read()
+            case SyncSettingsChanged() | EarState() | EventsChanged():
+                self._take_up(news)
             case KeyLooked():
                 self._note_key(news.error)
                 self._tell()
             case Mishap():
                 self._mishaps += 1
                 self._tell()
+
+    def _take_up(self, news: SyncSettingsChanged | EarState | EventsChanged) -> None:
+        """A webhook that comes may end a silence; where there can be none, the next check is soon enough."""
+        if not isinstance(news, EventsChanged) or self.standing.hearing.found:
+            self.read()
 
     def _note(self, error: ConsoleError | None) -> None:
         """A run that a person stopped proves nothing, so what was the matter before still holds.
@@ -173,6 +194,7 @@ class SyncView(QObject):
             paused_until=self.standing.paused_until,
             interval=timedelta(minutes=config.pull_every_minutes),
             needs=len([need for need in self.needs if need.kind is not NeedKind.MISHAP]),
+            silent=self.silence is not None,
         )
 
     def _tell(self) -> None:

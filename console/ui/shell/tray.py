@@ -1,11 +1,12 @@
 """The icon beside the clock: state by shape and colour, and one notification per cause."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from console.domain.announcing import EventsChanged
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.needs import NeedKind
 from console.domain.pill import PillState
@@ -15,6 +16,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.commands import Commands
+from console.ui.shell.gathered import Gathered
 from console.ui.shell.pill_words import pill_sentence, pill_text
 from console.ui.shell.places import NOT_SYNCING, PLACES
 from console.ui.shell.strip import sentence_of
@@ -46,6 +48,8 @@ class Tray(QObject):
         self._in_front = in_front
         self._known: frozenset[str] = frozenset()
         self._about: ShowPlace | None = None
+        self._gathered = Gathered(parts.speed, self)
+        self._gathered.complete.connect(self._tell_gathered)
         self._menu = self._make_menu(commands)
         self.icon = QSystemTrayIcon(QIcon(), self)
         self.icon.setContextMenu(self._menu)
@@ -103,27 +107,32 @@ class Tray(QObject):
 
     def _causes(self) -> dict[str, tuple[str, ShowPlace | None]]:
         """What is the matter now, worst first: its sentence, and where to look."""
-        causes = {need.kind.value: (sentence_of(need), PLACES.get(need.kind)) for need in self._view.needs}
+        causes = {need.kind.value: (sentence_of(need, self._stage), PLACES.get(need.kind)) for need in self._view.needs}
         pill = self._view.pill
         if pill.state is PillState.NOT_SYNCING and pill.minutes is not None and not causes:
             return {pill.state.value: (pill_sentence(pill, self._stage), NOT_SYNCING)}
         return causes
 
     def _hear(self, news: object) -> None:
-        if isinstance(news, Report) and self._view.standing.last_full is not None:
-            self._tell_news(news)
+        if self._view.standing.last_full is None:  # the first import is no news, nor is anything before it
+            return
+        if isinstance(news, Report) and news.run.id != self._first_import():
+            self._tell_news(*news.applied.news, ShowPlace("sync", str(news.run.id)))
+        elif isinstance(news, EventsChanged):
+            self._gathered.add(news.new, news.cancelled)
 
-    def _tell_news(self, report: Report) -> None:
-        """One message for all that a run brought."""
-        wishes, applied = self._wishes(), report.applied
-        new = [id_ for id_ in applied.created if id_ not in applied.cancelled] if wishes.new_bookings else []
-        lost = [id_ for id_ in applied.changed if id_ in applied.cancelled] if wishes.cancellations else []
-        parts = [count(*form, len(ids)) for form, ids in ((words.NOTE_NEW, new), (words.NOTE_CANCELLED, lost)) if ids]
-        if parts and report.run.id != self._first_import():
-            ids = new + lost
-            only_one = len(ids) == 1
-            place = ShowPlace("reservations", str(ids[0])) if only_one else ShowPlace("sync", str(report.run.id))
-            self._tell(say(words.NOTE_NEWS), say(words.NOTE_AND).join(parts), place)
+    def _tell_gathered(self) -> None:
+        self._tell_news(*self._gathered.take(), ShowPlace("sync", "events"))
+
+    def _tell_news(self, new: Sequence[int], lost: Sequence[int], place: ShowPlace) -> None:
+        """One message for all that a run, or the webhooks of a while, brought; of a single one it leads to that."""
+        wishes = self._wishes()
+        kinds = ((words.NOTE_NEW, new, wishes.new_bookings), (words.NOTE_CANCELLED, lost, wishes.cancellations))
+        told = [(count(*form, len(ids)), ids) for form, ids, wished in kinds if ids and wished]
+        every = [id_ for _, ids in told for id_ in ids]
+        if every:
+            one = ShowPlace("reservations", str(every[0])) if len(every) == 1 else place
+            self._tell(say(words.NOTE_NEWS), say(words.NOTE_AND).join(text for text, _ in told), one)
 
     def _first_import(self) -> int:
         """The run that brought the whole hotel, which is no news."""

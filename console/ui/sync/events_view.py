@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.announcing import EventsChanged
 from console.domain.webhook_ear import EarState
-from console.services.event_book import PAGE, EventBook, EventFigures, EventLine, EventStory, HeardAt
+from console.services.event_book import PAGE, EventBook, EventLine, EventStory, HeardAt
 from console.services.inbox import InboxDesk
+from console.services.scorecard import Scorecard
 from console.ui.kit.acts import act, gap, menu, press
 from console.ui.kit.answers import Saver
 from console.ui.kit.columns import ColumnsSheet
@@ -25,6 +26,7 @@ from console.ui.sync.event_deeds import EventDeeds
 from console.ui.sync.event_pane import EventPane
 from console.ui.sync.event_telling import Storyteller
 from console.ui.sync.events_list import EventsList
+from console.ui.sync.score_line import ScoreLine
 from console.ui.wording import sync_events as words
 from console.ui.wording import tables as table_words
 
@@ -46,7 +48,7 @@ class _Read:
 
     is_used: bool
     lines: Sequence[EventLine]
-    figures: EventFigures
+    score: Scorecard
     heard: Sequence[HeardAt]
     there_is_more: bool = False
 
@@ -57,7 +59,6 @@ class EventsView(QWidget):
 
     used = Signal(bool)
     counted = Signal(int)
-    figures_read = Signal(object)
     heard_read = Signal(object)
     reservation_wanted = Signal(int)
     waiting_wanted = Signal()
@@ -102,7 +103,11 @@ class EventsView(QWidget):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([760, 380])
-        self.setLayout(column(self.split, spacing=Space.S))
+        self.score = ScoreLine(self._stage)
+        self.score.span_chosen.connect(self.renew)
+        body = column(self.score, spacing=Space.M)
+        body.addWidget(self.split, 1)
+        self.setLayout(body)
         keep_split(self.split, self._stage.settings, "sync/events_split")
         self._keep_columns = self.table.remember(self._stage.settings, "sync/events_columns")
 
@@ -114,6 +119,8 @@ class EventsView(QWidget):
             act(parent, say(table_words.COLUMNS), lambda: ColumnsSheet(self.table).open()),
             act(parent, say(table_words.COLUMNS_USUAL), self.table.reset_columns),
             press(parent, self.list.export, go, "Ctrl+E"),
+            gap(parent),
+            *self.score.spans.acts(parent, go, ("Ctrl+Alt+D", "Ctrl+Alt+W")),
             gap(parent),
             *self.pane.acts(parent, go),
         ]
@@ -160,14 +167,15 @@ class EventsView(QWidget):
         lines = self._book.page()
         there_is_more = len(lines) == PAGE
         parked = self._book.parked() if there_is_more else ()
-        now = self._stage.clock.now()
-        heard = self._book.stretch(now - _TIME_LINE)
-        return _Read(self._book.is_used(), (*lines, *parked), self._book.figures(now), heard, there_is_more)
+        return self._reading_of((*lines, *parked), there_is_more=there_is_more)
 
     def _news(self, newest: int, ids: set[int]) -> _Read:
-        lines = self._book.news(newest, ids)
-        now = self._stage.clock.now()
-        return _Read(self._book.is_used(), lines, self._book.figures(now), self._book.stretch(now - _TIME_LINE))
+        return self._reading_of(self._book.news(newest, ids))
+
+    def _reading_of(self, lines: Sequence[EventLine], *, there_is_more: bool = False) -> _Read:
+        book, now = self._book, self._stage.clock.now()
+        score = book.scorecard(now, self.score.length)
+        return _Read(book.is_used(), lines, score, book.stretch(now - _TIME_LINE), there_is_more)
 
     def _take_all(self, read: _Read) -> None:
         self._loaded = True
@@ -193,7 +201,7 @@ class EventsView(QWidget):
         self._reading = False
         self.list.tell_stale(stale=False)
         self.list.tell_state()
-        self.figures_read.emit(read.figures)
+        self.score.tell(read.score)
         self.used.emit(read.is_used)
         self.heard_read.emit(read.heard if read.is_used else None)
         self.counted.emit(self.model.for_a_person)

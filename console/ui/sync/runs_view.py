@@ -137,7 +137,7 @@ class RunsView(QWidget):
             act(parent, say(table_words.COLUMNS), lambda: ColumnsSheet(self.table).open(), "Ctrl+Shift+M"),
             act(parent, say(table_words.COLUMNS_USUAL), self.table.reset_columns),
             gap(parent),
-            *self.spans.acts(parent, go),
+            *self.spans.acts(parent, go, ("Ctrl+Shift+D", "Ctrl+Shift+W")),
             gap(parent),
             act(parent, say(words.SHOW_HELD_BACK), show_held_back),
             *self.pane.acts(parent, go),

@@ -1,4 +1,4 @@
-"""How far back the time line reaches: a day or a week."""
+"""How far back one looks: a day or a week."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,12 +28,14 @@ class Spans(QWidget):
         self.day.setChecked(True)
         self.setLayout(column(self.day, self.week, None, spacing=Space.XS))
 
-    def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
-        """For the menu bar; `go` brings the page to the front."""
-        return [
-            press(parent, self.day, go, "Ctrl+Shift+D"),
-            press(parent, self.week, go, "Ctrl+Shift+W"),
-        ]
+    def acts(self, parent: QWidget, go: Callable[[], object], keys: tuple[str, str]) -> list[QAction]:
+        """For the menu bar; `go` brings the page to the front, `keys` are those of a day and of a week."""
+        return [press(parent, one, go, key) for one, key in zip((self.day, self.week), keys, strict=True)]
+
+    def show_length(self, length: timedelta) -> None:
+        """Choose without telling anybody."""
+        self.length = length
+        (self.day if length == DAY else self.week).setChecked(True)
 
     def _switch(self, text: str, length: timedelta) -> QPushButton:
         switch = chip(say(text), lambda _on: None)

@@ -24,7 +24,7 @@ from console.ui.sync import telling
 from console.ui.sync.brake import confirm_apply
 from console.ui.sync.controls import SyncControls
 from console.ui.sync.events_view import EventParts, EventsView
-from console.ui.sync.figures import EventFiguresLine, FiguresLine
+from console.ui.sync.figures import FiguresLine
 from console.ui.sync.live import LiveLine
 from console.ui.sync.parked_view import ParkedView
 from console.ui.sync.runs_view import RunsView
@@ -80,8 +80,6 @@ class SyncTab(QWidget):
 
     def _build(self) -> None:
         self.figures = FiguresLine()
-        self.event_figures = EventFiguresLine()
-        self.event_figures.hide()
         self.live = LiveLine()
         self.notice = label(kind="muted", wraps=True)
         self.notice.hide()
@@ -97,7 +95,7 @@ class SyncTab(QWidget):
         self.pages.addWidget(_scrolling(self.runs))
         self.pages.addWidget(self.parked)
         self.pages.addWidget(_scrolling(self.events))
-        head = row(label(say(words.TITLE), "title"), None, self.figures, self.event_figures, spacing=Space.L)
+        head = row(label(say(words.TITLE), "title"), None, self.figures, spacing=Space.L)
         line = row(self.tabs, None, *self._buttons(), spacing=Space.S)
         body = fill(column(), (head, line, self.notice, self.live), margin=Space.XL, spacing=Space.M)
         body.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
@@ -126,7 +124,6 @@ class SyncTab(QWidget):
         self.parked.counted.connect(self._count_parked)
         self.events.counted.connect(self._count_events)
         self.events.used.connect(self._offer_events)
-        self.events.figures_read.connect(self.event_figures.tell)
         self.events.heard_read.connect(self.runs.timeline.show_heard)
         self.runs.timeline.events_wanted.connect(self.show_events)
         self.events.reservation_wanted.connect(self.reservation_wanted)
@@ -252,7 +249,6 @@ class SyncTab(QWidget):
         """Show this page; where there is a room to map, that is the first thing to do."""
         self.pages.setCurrentIndex(page)
         self.figures.setVisible(page != _EVENTS)
-        self.event_figures.setVisible(page == _EVENTS)
         self.tabs.updateGeometry()  # the words of the one in front are bold, and wider
         dress(self._sync_now, "primary" if page == _RUNS else "")
 

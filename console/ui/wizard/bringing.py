@@ -9,10 +9,10 @@ from console.domain.runs import Stage as RunStage
 from console.jobs.report import Report
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, card, column, dress, label, row
+from console.ui.kit.widgets import button, card, column, dress, label, progress_bar, row
 from console.ui.kit.words import count, say
 from console.ui.wizard.journey import Journey
-from console.ui.wizard.step import Figure, Step, progress_bar, signed
+from console.ui.wizard.step import Figure, Step, signed
 from console.ui.wording import wizard as words
 
 

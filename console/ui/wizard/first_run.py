@@ -12,14 +12,14 @@ from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
-from console.ui.kit.widgets import button, column, dress, fill, label, row, rule
+from console.ui.kit.widgets import button, column, dress, fill, label, progress_bar, row, rule
 from console.ui.kit.words import say
 from console.ui.wizard.bringing import ImportStep, PreviewStep
 from console.ui.wizard.code import CodeStep
 from console.ui.wizard.house import PropertyStep, RoomsStep
 from console.ui.wizard.journey import Journey
 from console.ui.wizard.key import KeyStep
-from console.ui.wizard.step import WIDTH, Step, progress_bar, scrolling
+from console.ui.wizard.step import WIDTH, Step, scrolling
 from console.ui.wizard.welcome import WelcomeStep
 from console.ui.wizard.zone import ZoneStep
 from console.ui.wording import wizard as words

@@ -1,7 +1,7 @@
 """What every step of the first run has: a title, an introduction, its content, and a place for trouble."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from console.ui.kit.in_view import InView
 from console.ui.kit.sign import Sign
@@ -93,15 +93,6 @@ class Figure(QFrame):
     def show_number(self, text: str) -> None:
         self.number.setText(text)
         self.setAccessibleDescription(text)
-
-
-def progress_bar(name: str) -> QProgressBar:
-    """A bar without words; what it means stands beside it."""
-    bar = QProgressBar()
-    bar.setTextVisible(False)
-    bar.setFixedHeight(Space.S)
-    bar.setAccessibleName(name)
-    return bar
 
 
 def scrolling(content: QWidget) -> QScrollArea:

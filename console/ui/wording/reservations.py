@@ -80,6 +80,7 @@ SOURCES = {
     "webhook": "instant message",
     "desk": "reception",
     "console": "Night Porter",
+    "rebuilt": "rebuilt by hand",
 }
 
 # Chips

@@ -54,6 +54,7 @@ PILL_BROKEN = "Check failed"
 PILL_OFFLINE = "Offline"
 PILL_OFFLINE_SINCE = "Offline, data of {time}"
 PILL_PAUSED = "Paused until {time}"
+PILL_SILENT = "Instant messages silent"
 PILL_NEEDS = ("{n} needs you", "{n} need you")
 PILL_NAME = "Sync: {state}. Press for details."
 
@@ -79,6 +80,10 @@ SAY_NEEDS_PAUSED = (
 AGE_MINUTES = ("{n} minute", "{n} minutes")
 AGE_HOURS = ("{n} hour", "{n} hours")
 AGE_DAYS = ("{n} day", "{n} days")
+SAY_SILENT = (
+    "Everything up to {time} is here. Instant messages from Beds24 have stopped coming, so changes are known only when"
+    " the next check finds them."
+)
 SAY_NEEDS = "Everything up to {time} is here. The line under the title says what needs you."
 
 LINE_CHECK = "{n}-minute check"
@@ -87,6 +92,9 @@ LINE_CREDITS = "Credits left"
 LINE_WEBHOOKS = "Instant messages"
 LINE_NEVER = "not yet"
 LINE_DONE = "{when}, {n} read"
+LINE_WEBHOOKS_HEARD = "last one {when}"
+LINE_WEBHOOKS_NONE = "switched on; none has come yet"
+LINE_WEBHOOKS_SILENT = ("silent since {since}; {n} booking changed", "silent since {since}; {n} bookings changed")
 LINE_WEBHOOKS_OFF = "not set up; changes take up to {n} min"
 CREDITS_UNKNOWN = "not told yet"
 
@@ -115,6 +123,10 @@ NEED_KEY_DIES = (
     "The key to Beds24 was not used for a long time and dies in {n} day.",
     "The key to Beds24 was not used for a long time and dies in {n} days.",
 )
+NEED_SILENCE = (
+    "No instant message has come since {since}, although {n} booking changed. The regular checks still bring it.",
+    "No instant message has come since {since}, although {n} bookings changed. The regular checks still bring them.",
+)
 NEED_MISHAP = "Something went wrong in the program. It is written in the log; you can go on working."
 FIX_DATABASE = "See backups"
 FIX_KEY = "Replace the key"
@@ -125,6 +137,7 @@ FIX_SWITCH_ON = "Switch on"
 FIX_ROOMS = "Map rooms"
 FIX_CLOCK = "How to fix"
 FIX_KEY_DIES = "Sync now"
+FIX_SILENCE = "See instant messages"
 FIX_MISHAP = "Got it"
 MORE_NEEDS = "+{n} more"
 FEWER_NEEDS = "Show fewer"
@@ -176,11 +189,15 @@ NOTE_AND = ", "
 NOTE_NEWS = "Bookings from Beds24"
 NOTE_NOT_SYNCING = "Bookings are not arriving"
 
-DEMO_NEW = "A new booking"
-DEMO_CHANGE = "A change of dates"
-DEMO_CANCEL = "A cancellation"
+DEMO_NEW = "A guest books now"
+DEMO_CHANGE = "A guest changes the dates"
+DEMO_CANCEL = "A guest cancels now"
 DEMO_BURST = "Twenty things at once"
 DEMO_ROOM = "A booking for a room that is new at Beds24"
+DEMO_SILENT = "Instant messages stop coming"
+DEMO_AUDIBLE = "Instant messages come again"
+DEMO_TWICE = "An instant message that comes twice"
+DEMO_FALSE = "An instant message with a wrong secret"
 DEMO_CUT = "Cut the line"
 DEMO_MEND = "Mend the line"
 DEMO_KILL = "Let the key die"

@@ -48,14 +48,20 @@ NOTHING_MATCHES_MORE = (
 LIST_FAILED, TRY_READING = "The list of events could not be read", "Try again"
 STALE = "The list could not be renewed; it shows what was known at {time}."
 
-# Small figures
-FIGURE_HEARD, FIGURE_HEARD_TIP = "heard in 24 h", "Messages that Beds24 sent in the last 24 hours"
-FIGURE_REPEATED, FIGURE_REPEATED_TIP = "duplicates dropped", "How often one of these came again"
-FIGURE_REFUSED, FIGURE_REFUSED_TIP = (
-    "refused",
-    "Messages of today and yesterday with a wrong or missing secret, or that could not be read",
+# The scorecard
+SCORE = (
+    "{n} change: heard first by instant message {first}, by a check {check}",
+    "{n} changes: heard first by instant message {first}, by a check {check}",
 )
-FIGURE_DELAY, FIGURE_DELAY_TIP = "typical delay", "Half of the changes were known in less time than this, half in more"
+SCORE_NONE = "No booking changed at Beds24 in this time"
+SCORE_DELAY = "half were known within {delay}"
+SCORE_DUPLICATES = ("{n} duplicate dropped", "{n} duplicates dropped")
+SCORE_REFUSED = ("{n} wrong secret refused", "{n} wrong secrets refused")
+SCORE_SINCE = "counted since the webhook was switched on, {time}"
+SCORE_TIP = (
+    "Changes made at Beds24, this computer's own aside. The delay runs from the change there until it was known here."
+    " Wrong secrets are counted by whole days."
+)
 
 # The pane of an event
 NO_EVENT, NO_EVENT_MORE = "No event chosen", "Choose one in the list to see what it told and what came of it."

@@ -63,8 +63,6 @@ SKETCH_API = "API"
 SKETCH_BUTTON = "Generate invite code"
 CODE_FIELD = "Invite code"
 CODE_HINT = "Paste the code here"
-CODE_SHOW = "Show"
-CODE_LENGTH = ("{n} character", "{n} characters")
 CODE_USE = "Use this code"
 CODE_SAFE = (
     "The code is exchanged for a key, which stays in a safe place on this computer; the next page says where. "

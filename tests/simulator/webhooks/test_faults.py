@@ -82,6 +82,14 @@ def test_a_wrong_secret_comes_once_and_is_almost_right(house: House) -> None:
     assert wrong.header("x-beds24-signature") != right.header("x-beds24-signature")
 
 
+def test_one_that_finds_nobody_is_tried_again(house: House) -> None:
+    house.fault(WebhookFaultKind.UNREACHABLE)
+    house.create()
+    house.later(19)
+    assert (house.receiver.heard, [each.reply.code for each in house.hooks.log()[0].tries]) == ([], [None])
+    assert (len(house.later()), house.outcomes()) == (1, ["delivered"])
+
+
 def test_faults_are_limited_counted_and_cleared(house: House) -> None:
     number = house.create()
     house.later()

@@ -113,7 +113,16 @@ def hearing_tab(
         stage = Stage(app, look, reader, courier, settings, hotel.place.clock, UTC)
         runner = runner_of(hotel.place.store, hotel.beds24, hotel.place.clock, courier.send)
         closing.callback(runner.stop)
-        hooks = Hooks(hotel.place, runner, hotel.vault, courier.send, courier.send, tell_events=courier.send)
+        hooks = Hooks(
+            hotel.place,
+            runner,
+            hotel.vault,
+            courier.send,
+            courier.send,
+            tell_events=courier.send,
+            tell_tunnel=courier.send,
+            programs=str(folder / "bin"),
+        )
         hooks.start()
         closing.callback(hooks.stop)
         data = DataFolder(hotel.place.store.database.path.parent)
@@ -159,5 +168,8 @@ def _services(
             ear=lambda: hooks.ear.state,
             try_out=hooks.ear.trip.begin,
             tunnels=lambda: tunnels_here(str(programs)),
+            tunnel=lambda: hooks.tunnel.keeper.state,
+            move=lambda: hooks.tunnel.mover.state,
+            choose_port=hooks.ear.choose_port,
         ),
     )

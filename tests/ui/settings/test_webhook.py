@@ -64,7 +64,7 @@ def test_the_first_switching_on_makes_secret_and_address_by_itself(page: Page) -
     standing = page.desk.standing()
     assert standing.has_secret
     assert standing.setup.path_segment
-    assert str(port) in page.section.way.port.text()
+    assert page.section.way.port.line.text() == str(port)
     page.turn(on=False)
     page.until(lambda: "kept for the next time" in page.section.state.text)
     page.turn()

@@ -7,16 +7,26 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from console.domain.announcing import KeyLooked, Mishap, RunRefused, SyncSettingsChanged
+from console.domain.announcing import EventsChanged, KeyLooked, Mishap, RunRefused, SyncSettingsChanged
 from console.domain.errors import KeyRefused, StoreTrouble, VaultLocked
+from console.domain.hook_bodies import read_body
+from console.domain.hooks import Slot
+from console.domain.moments import moment_text
 from console.domain.runs import RunKind, Trigger
+from console.domain.webhook_ear import EarState
 from console.jobs.report import Report
 from console.jobs.runner import Wish
+from console.jobs.sync_job import run_pull_sync_job
+from console.jobs.workplace import Workplace
 from console.services.clock_watch import note_clock
 from console.services.connection import switch_pull_sync
+from console.services.inbox import take_in
+from console.services.pull_sync import Watch
+from console.ui.shell.pill import PillDetails
 from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
-from tests.building import DOUBLE, NOW, TODAY, booking, later
+from tests.building import DOUBLE, HOTEL, NOW, TODAY, booking, later
+from tests.hooking import body, told_booking
 from tests.storing import apply
 from tests.ui.conftest import Desk
 
@@ -174,3 +184,74 @@ def answer(text: str) -> None:
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     next(one for one in box.buttons() if one.text() == text).click()
+
+
+# -- webhooks that have fallen silent
+
+
+def lose_three(desk: Desk) -> None:
+    """Three bookings of a portal that only the checks found, each five minutes after the one before."""
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=1, secret_used_at=moment_text(NOW))
+    place = Workplace(desk.store, desk.beds24, desk.clock)
+    run_pull_sync_job(place, Trigger.SCHEDULE, Watch())
+    for number in (41, 42, 43):
+        changed = desk.clock.at + timedelta(minutes=1)
+        desk.beds24.put(booking(number, unit_id=number % 3 + 1, api_source="Booking.com", modified_at=changed))
+        desk.clock.at += timedelta(minutes=5)
+        run_pull_sync_job(place, Trigger.SCHEDULE, Watch())
+
+
+def test_webhooks_that_fell_silent_are_told_by_pill_strip_and_details_until_one_comes(
+    qtbot: QtBot, window: Window, desk: Desk
+) -> None:
+    sync(qtbot, window, desk)
+    lose_three(desk)
+    window.view.read()
+    assert window.header.pill.text().strip() == "In sync"
+    desk.clock.at += timedelta(minutes=15)
+    run_pull_sync_job(Workplace(desk.store, desk.beds24, desk.clock), Trigger.SCHEDULE, Watch())
+    window.view.read()
+    assert window.header.pill.text().strip() == "Instant messages silent"
+    said = "No instant message has come since 14:00, although 3 bookings changed. The regular checks still bring them."
+    assert sentences(window) == [said]
+    window.header.pill.click()
+    details = window.findChild(PillDetails)
+    assert details is not None
+    assert details.lines[3].text() == "silent since 14:00; 3 bookings changed"
+    details.hide()
+    press(window, "See instant messages")
+    assert desk.stage.settings.value("window/tab") == "settings"
+    hook = body(told_booking(50), desk.clock.at)
+    notices = read_body(hook, "")
+    assert isinstance(notices, tuple)
+    take_in(desk.store, hook, notices, Slot.CURRENT, desk.clock.at)
+    desk.stage.courier.send(EventsChanged())
+    qtbot.waitUntil(lambda: not window.strip.isVisible())
+    assert window.header.pill.text().strip() == "In sync"
+    window.header.pill.click()
+    assert details.lines[3].text() == "last one 14:30"
+    details.hide()
+
+
+def test_what_else_needs_a_person_comes_before_a_silence_in_the_pill(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    sync(qtbot, window, desk)
+    lose_three(desk)
+    desk.clock.at += timedelta(minutes=15)
+    run_pull_sync_job(Workplace(desk.store, desk.beds24, desk.clock), Trigger.SCHEDULE, Watch())
+    apply(desk.store, booking(60, room_type_id=999))
+    window.view.read()
+    assert window.header.pill.text().strip() == "2 need you"
+    assert len(sentences(window)) == 2
+
+
+def test_a_webhook_that_is_switched_off_is_silent_no_longer(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    sync(qtbot, window, desk)
+    lose_three(desk)
+    desk.clock.at += timedelta(minutes=15)
+    window.view.read()
+    assert window.strip.isVisible()
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=0)
+    desk.stage.courier.send(EarState())
+    qtbot.waitUntil(lambda: not window.strip.isVisible())

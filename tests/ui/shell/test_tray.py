@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import EventsChanged
 from console.domain.errors import KeyRefused
 from console.jobs.report import Report
 from console.services.house_settings import HouseSettings
@@ -16,6 +17,9 @@ from console.ui.shell.sync_view import SyncView
 from console.ui.shell.tray import Tray
 from tests.building import booking
 from tests.ui.conftest import Desk
+
+_FAST = 100.0
+"""What is gathered for a quarter of a minute is there in an instant."""
 
 
 class Corner:
@@ -53,7 +57,7 @@ class Corner:
 @pytest.fixture
 def corner(qtbot: QtBot, desk: Desk) -> Corner:
     """After the first import, which is no news."""
-    made = Corner(qtbot, desk, desk.parts)
+    made = Corner(qtbot, desk, replace(desk.parts, speed=_FAST))
     desk.beds24.put(booking(1), booking(2), booking(3))
     made.commands.full_sync.trigger()
     qtbot.waitUntil(lambda: made.view.standing.last_full is not None)
@@ -157,3 +161,38 @@ def test_a_message_leads_to_what_it_is_about(qtbot: QtBot, corner: Corner, desk:
     corner.sync()
     corner.tray.icon.messageClicked.emit()
     assert desk.news[-1] == ShowPlace("settings", "connection/replace")
+
+
+def test_what_webhooks_bring_within_a_while_is_one_message(qtbot: QtBot, corner: Corner, desk: Desk) -> None:
+    for news in (EventsChanged((1,), new=(11,)), EventsChanged((2,), new=(12, 13)), EventsChanged(cancelled=(1, 13))):
+        desk.stage.courier.send(news)
+    desk.stage.courier.send(EventsChanged((5, 6)))
+    qtbot.waitUntil(lambda: bool(corner.told))
+    assert corner.told == [("Bookings from Beds24", "2 new bookings, 1 cancellation")]
+    corner.tray.icon.messageClicked.emit()
+    assert desk.news[-1] == ShowPlace("sync", "events")
+
+
+def test_a_single_booking_that_a_webhook_brings_is_led_to(qtbot: QtBot, corner: Corner, desk: Desk) -> None:
+    desk.stage.courier.send(EventsChanged((1,), new=(11,)))
+    qtbot.waitUntil(lambda: corner.texts == ["1 new booking"])
+    corner.tray.icon.messageClicked.emit()
+    assert desk.news[-1] == ShowPlace("reservations", "11")
+    desk.stage.courier.send(EventsChanged((2,), cancelled=(12,)))
+    qtbot.waitUntil(lambda: corner.texts[1:] == ["1 cancellation"])
+
+
+def test_what_webhooks_bring_is_told_as_wished_and_not_in_the_quiet_hours(
+    qtbot: QtBot, corner: Corner, desk: Desk
+) -> None:
+    def gather() -> None:
+        with qtbot.waitSignal(corner.tray._gathered.complete):
+            desk.stage.courier.send(EventsChanged((1,), new=(11,), cancelled=(12,)))
+
+    corner.wish(new_bookings=False)
+    gather()
+    assert corner.texts == ["1 cancellation"]
+    here = desk.stage.local(desk.clock.at)
+    corner.wish(quiet=True, quiet_from=time(here.hour), quiet_until=time((here.hour + 2) % 24))
+    gather()
+    assert corner.texts == ["1 cancellation"]

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,18 +15,22 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import EventsChanged
 from console.domain.errors import StoreTrouble
 from console.domain.hook_events import EventKind, EventState, EventVerdict, HookEvent, What
+from console.domain.moments import moment_text
 from console.jobs.event_worker import EventWorker
-from console.services.event_book import EventBook, EventFigures, EventLine
+from console.services.event_book import EventBook, EventLine
 from console.services.inbox import InboxDesk
+from console.services.scorecard import DAY, WEEK, Scorecard
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.sync.dismiss_dialog import DismissDialog
 from console.ui.sync.event_cells import Column
 from console.ui.sync.event_moods import Told, Verdict, verdict_of
 from console.ui.sync.events_model import EventsModel
 from console.ui.sync.events_view import EventsView
+from console.ui.sync.score_line import ScoreLine
 from console.ui.sync.tab import SyncTab
-from tests.building import HOTEL, NOW
+from tests.building import HOTEL, NOW, booking
 from tests.hooking import Ear, body, told_booking
+from tests.storing import apply
 from tests.ui.conftest import Desk
 from tests.ui.sync.hearing import BROKEN, MINUTE, Hotel
 
@@ -372,6 +376,54 @@ def test_a_file_that_cannot_be_written_is_told(
     qtbot.waitUntil(lambda: events.list.notice.text().startswith("The list could not be saved"), timeout=WAIT)
 
 
+# -- the scorecard
+
+
+def test_the_scorecard_tells_who_heard_first_and_what_was_turned_away(
+    hotel: Hotel, open_events: Callable[[], EventsView], qtbot: QtBot
+) -> None:
+    hotel.told(1)
+    again = body(told_booking(2, unitId=2), hotel.clock.at)
+    for _ in range(3):
+        hotel.hear(again)
+    hotel.work()
+    hotel.desk.add_counts({"secret_wrong": 2})
+    apply(hotel.store, booking(3, unit_id=3, modified_at=NOW - 4 * MINUTE))
+    events = open_events()
+    headline, more = events.score.texts
+    assert headline == "3 changes: heard first by instant message 2, by a check 1"
+    assert more == "half were known within 52 s  ·  2 duplicates dropped  ·  2 wrong secrets refused"
+    hotel.told(4, unitId=2, arrival="2027-01-02", departure="2027-01-05")
+    events.renew()
+    qtbot.waitUntil(lambda: events.score.texts[0].startswith("4 changes"), timeout=WAIT)
+
+
+def test_a_week_or_a_day_is_looked_at_and_the_choice_is_kept(
+    desk: Desk, hotel: Hotel, open_events: Callable[[], EventsView], qtbot: QtBot
+) -> None:
+    hotel.told(1)
+    hotel.clock.at += timedelta(days=2)
+    events = open_events()
+    assert (events.score.length, events.score.texts[0][:8]) == (WEEK, "1 change")
+    click(qtbot, events.score.spans.day)
+    qtbot.waitUntil(lambda: events.score.texts[0] == "No booking changed at Beds24 in this time", timeout=WAIT)
+    assert ScoreLine(desk.stage).length == DAY
+    click(qtbot, events.score.spans.week)
+    assert ScoreLine(desk.stage).length == WEEK
+
+
+def test_a_webhook_that_is_new_is_judged_from_its_first_day_on(
+    desk: Desk, hotel: Hotel, open_events: Callable[[], EventsView]
+) -> None:
+    apply(hotel.store, booking(3))
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=1, enabled_at=moment_text(NOW + MINUTE))
+    hotel.clock.at = NOW + 60 * MINUTE
+    headline, more = open_events().score.texts
+    assert headline == "No booking changed at Beds24 in this time"
+    assert more.endswith("counted since the webhook was switched on, 14:01")
+
+
 # -- states and size
 
 
@@ -384,9 +436,9 @@ class Moody(EventBook):
         self._perhaps()
         return super().page(before)
 
-    def figures(self, now: object) -> EventFigures:
+    def scorecard(self, now: datetime, span: timedelta) -> Scorecard:
         self._perhaps()
-        return EventFigures()
+        return super().scorecard(now, span)
 
     def _perhaps(self) -> None:
         if self.broken:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.ui.wizard.code import SecretField
+from console.ui.kit.secret_field import SecretField
 from tests.ui.conftest import Desk
 
 CODE = "Zk3rAbC7Yw8Q="
