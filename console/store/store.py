@@ -18,6 +18,7 @@ from console.store.database import Database
 if TYPE_CHECKING:
     from console.store.book import Book
     from console.store.first_heard import Hearsay
+    from console.store.guest_words import GuestWords
     from console.store.guests import Guests
     from console.store.hotel import Hotel
     from console.store.house import House
@@ -54,6 +55,12 @@ class Session:
         from console.store.guests import Guests
 
         return Guests(self.connection)
+
+    @cached_property
+    def guest_words(self) -> "GuestWords":
+        from console.store.guest_words import GuestWords
+
+        return GuestWords(self.connection)
 
     @cached_property
     def hotel(self) -> "Hotel":
