@@ -1,0 +1,168 @@
+"""Which sources are one person: a function of the sources and of what people decided, and of nothing else.
+
+No order of arrival, no earlier result goes in. What was merged by hand and is taken back leaves nothing behind, and the
+same bookings make the same people in any order (GUESTS.md 3.1 and 3.7).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from console.domain.guests.names import NameLevel, NameReader
+from console.domain.guests.profiles import Profile
+from console.domain.guests.rules import (
+    STRENGTH,
+    Conflict,
+    Rule,
+    Sharing,
+    automatic_rule,
+    conflict_between,
+)
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people said of pairs of sources, the newest word on each pair: `together` with the number of the decision,
+    which grows with time, and `apart`."""
+
+    together: Mapping[Pair, int] = field(default_factory=dict)
+    apart: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two sources that are one person, and why."""
+
+    one: int
+    other: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Two sources that a rule would tie together, and what spoke against it."""
+
+    one: int
+    other: int
+    rule: Rule
+    conflict: Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Every source's group, by the source that leads it (the first in `Profile.order`), the ties that hold the groups
+    together, and those that were refused."""
+
+    leader: Mapping[int, int] = field(default_factory=dict)
+    ties: tuple[Tie, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+
+
+def pair_of(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two sources, the first in order first, that a rule would tie together if nothing spoke against it."""
+
+    one: Profile
+    other: Profile
+    rule: Rule
+    level: NameLevel
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """The surest first, and of equals the one that no order of arrival brings forward."""
+        return (STRENGTH.index(self.rule), -self.level, self.one.order, self.other.order)
+
+
+def edge_between(reader: NameReader, one: Profile, other: Profile, sharing: Sharing) -> Edge | None:
+    """What ties these two together, or None."""
+    level = reader.level(one.name, other.name)
+    rule = automatic_rule(one, other, level, sharing)
+    if rule is None:
+        return None
+    first, second = (one, other) if one.order <= other.order else (other, one)
+    return Edge(first, second, rule, level)
+
+
+def group(reader: NameReader, profiles: Mapping[int, Profile], edges: Iterable[Edge], rulings: Rulings) -> Grouping:
+    """Group `profiles` by what people said, newest first, and by `edges` between them, the surest first."""
+    groups = _Groups(reader, profiles, rulings.apart)
+    for one, other in sorted(rulings.together, key=lambda pair: (-rulings.together[pair], pair)):
+        if one in profiles and other in profiles:
+            groups.join_by_hand(one, other)
+    for edge in sorted(edges, key=lambda edge: edge.place):
+        groups.join(edge)
+    return groups.outcome()
+
+
+class _Groups:
+    """Groups while they grow: each join is asked of both groups as a whole."""
+
+    def __init__(self, reader: NameReader, profiles: Mapping[int, Profile], apart: frozenset[Pair]) -> None:
+        self._reader = reader
+        self._profiles = profiles
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+        self._members = {id_: [id_] for id_ in profiles}
+        self._of = {id_: id_ for id_ in profiles}
+        self._ties: list[Tie] = []
+        self._blocked: list[Blocked] = []
+
+    def join_by_hand(self, one: int, other: int) -> None:
+        if self._of[one] != self._of[other] and not self._said_apart(one, other):
+            self._unite(one, other, Rule.BY_HAND)
+
+    def join(self, edge: Edge) -> None:
+        one, other = edge.one.id, edge.other.id
+        if self._of[one] == self._of[other]:
+            return
+        conflict = self._conflict(one, other, edge.level)
+        if conflict is None:
+            self._unite(one, other, edge.rule)
+        elif conflict is not Conflict.SAID_NO:
+            self._blocked.append(Blocked(one, other, edge.rule, conflict))
+
+    def outcome(self) -> Grouping:
+        leader: dict[int, int] = {}
+        for members in self._members.values():
+            first = min(members, key=lambda id_: self._profiles[id_].order)
+            leader |= dict.fromkeys(members, first)
+        blocked = (one for one in self._blocked if self._of[one.one] != self._of[one.other])
+        return Grouping(leader, tuple(self._ties), tuple(blocked))
+
+    def _conflict(self, one: int, other: int, level: NameLevel) -> Conflict | None:
+        if self._said_apart(one, other):
+            return Conflict.SAID_NO
+        for left, right in self._across(one, other):
+            if conflict := conflict_between(left, right):
+                return conflict
+        return None if level is NameLevel.EXACT or self._names_fit(one, other) else Conflict.NAME
+
+    def _names_fit(self, one: int, other: int) -> bool:
+        """A short name may belong to two people: it never ties two groups that hold names of two."""
+        return all(self._reader.level(left.name, right.name).can_be_one for left, right in self._across(one, other))
+
+    def _across(self, one: int, other: int) -> Iterable[tuple[Profile, Profile]]:
+        ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
+        return ((self._profiles[left], self._profiles[right]) for left, right in product(ours, theirs))
+
+    def _said_apart(self, one: int, other: int) -> bool:
+        ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
+        return any(not self._apart[id_].isdisjoint(theirs) for id_ in ours if id_ in self._apart)
+
+    def _unite(self, one: int, other: int, rule: Rule) -> None:
+        self._ties.append(Tie(one, other, rule))
+        kept, gone = self._of[one], self._of[other]
+        if len(self._members[kept]) < len(self._members[gone]):
+            kept, gone = gone, kept
+        joining = self._members.pop(gone)
+        self._members[kept] += joining
+        self._of |= dict.fromkeys(joining, kept)

@@ -1,0 +1,106 @@
+"""What a person should look at: pairs of sources that may be one person, and cards that may hold two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from console.domain.guests.grouping import Grouping, pair_of
+from console.domain.guests.names import NameLevel, NameReader
+from console.domain.guests.profiles import Profile, can_tie
+from console.domain.guests.region import Region
+from console.domain.guests.rules import Conflict, Rule, review_rule
+
+MOST_MET = 60
+"""A name, a town or the end of a number that more sources share brings nobody to a desk."""
+
+_WEIGHT = {
+    Rule.BLOCKED: 70,
+    Rule.DOCUMENT_OTHER_NAME: 80,
+    Rule.CONTACT_PART_OF_NAME: 60,
+    Rule.NEAR_CONTACT: 50,
+    Rule.BIRTH_PART_OF_NAME: 45,
+    Rule.AGENCY_AND_NAME: 30,
+    Rule.TORN_CARD: 90,
+}
+_FULL = NameLevel.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two sources to look at, the smaller id first, with a weight of 0 to 100 that only puts the likeliest first."""
+
+    one: int
+    other: int
+    rule: Rule
+    score: int
+    conflict: Conflict | None = None
+
+
+def doubts_about(reader: NameReader, region: Region, grouping: Grouping, ids: Iterable[int]) -> list[Doubt]:
+    """Every doubt about these sources (ids in the region) that grouping left."""
+    asked = [region.profiles[id_] for id_ in ids]
+    profiles = {profile.id: profile for profile in asked}
+    found = [
+        _doubt(reader, region.profiles[one.one], region.profiles[one.other], Rule.BLOCKED, one.conflict)
+        for one in grouping.blocked
+        if one.one in profiles or one.other in profiles
+    ]
+    return [*found, *_pairs_to_review(reader, region, grouping, asked), *_torn_cards(reader, grouping, region, asked)]
+
+
+def _pairs_to_review(
+    reader: NameReader, region: Region, grouping: Grouping, asked: Iterable[Profile]
+) -> Iterable[Doubt]:
+    keys = {profile.id: (*profile.ties, *profile.hints()) for profile in asked}
+    holders = region.holders_of({key for held in keys.values() for key in held})
+    seen: set[tuple[int, int]] = set()
+    for profile in asked:
+        for other in _met_on(keys[profile.id], holders):
+            pair = pair_of(profile.id, other.id)
+            if pair in seen or _are_one(grouping, *pair):
+                continue
+            seen.add(pair)
+            level = reader.level(profile.name, other.name)
+            rule = review_rule(profile, other, level, region.sharing)
+            if rule is not None:
+                yield _doubt(reader, profile, other, rule)
+
+
+def _met_on(keys: Iterable[str], holders: dict[str, tuple[Profile, ...]]) -> Iterable[Profile]:
+    for key in keys:
+        found = holders[key]
+        if 1 < len(found) <= MOST_MET or (can_tie(key) and found):
+            yield from found
+
+
+def _are_one(grouping: Grouping, one: int, other: int) -> bool:
+    return one == other or (one in grouping.leader and grouping.leader[one] == grouping.leader.get(other))
+
+
+def _torn_cards(reader: NameReader, grouping: Grouping, region: Region, asked: Iterable[Profile]) -> Iterable[Doubt]:
+    """A card with two dates of birth: somebody merged them, or learned the second one since."""
+    births: dict[int, dict[str, Profile]] = {}
+    for leader in {grouping.leader[profile.id] for profile in asked}:
+        births[leader] = {}
+    for id_, leader in grouping.leader.items():
+        profile = region.profiles[id_]
+        if leader in births and profile.birth:
+            births[leader].setdefault(profile.birth, profile)
+    for known in births.values():
+        for one, other in list(combinations(known.values(), 2))[:1]:
+            yield _doubt(reader, one, other, Rule.TORN_CARD, Conflict.BIRTH)
+
+
+def _doubt(reader: NameReader, one: Profile, other: Profile, rule: Rule, conflict: Conflict | None = None) -> Doubt:
+    first, second = sorted((one, other), key=lambda profile: profile.id)
+    level = reader.level(one.name, other.name)
+    agreeing = sum(
+        (
+            bool(set(one.emails) & set(other.emails)),
+            bool(set(one.phones) & set(other.phones)),
+            bool(one.birth) and one.birth == other.birth,
+            bool(one.postcode) and one.postcode == other.postcode,
+            bool(one.country) and one.country == other.country,
+        )
+    )
+    return Doubt(first.id, second.id, rule, min(100, _WEIGHT[rule] + 3 * agreeing + (level - _FULL)), conflict)
