@@ -220,7 +220,9 @@ def _serve(house: House, order: Serve) -> ExitCode:
     return serve(
         place,
         lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
-        lambda runner, lines: Hooks(place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot),
+        lambda runner, lines: Hooks(
+            place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot, tell_tunnel=lines.tell_tunnel
+        ),
         house.interrupts,
         house.output,
     )

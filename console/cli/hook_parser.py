@@ -44,12 +44,19 @@ def add_webhook(commands: Any) -> None:
     on.add_argument("--mode", choices=[str(mode) for mode in VerifyMode], help=_MODE_HELP)
     on.add_argument("--header", metavar="NAME", help=f"the header that carries the secret ({USUAL_HEADER})")
     on.add_argument("--public-url", metavar="URL", help="the tunnel's address, like https://hotel.example.com")
+    on.add_argument("--tunnel", choices=["quick", "own"], help=_TUNNEL_HELP)
     on.add_argument("--path", choices=["plain", "secret"], help="secret: an address that nobody finds by trying")
 
 
 _MODE_HELP = (
     "how a message proves that it is Beds24's: the secret in a header (usual; all that Beds24 itself offers), "
     "an HMAC signature in X-Beds24-Signature, both, or either"
+)
+
+
+_TUNNEL_HELP = (
+    "quick: let the window and serve run cloudflared as a quick tunnel, whose address is entered by itself and is "
+    "another one at every start; own: a tunnel that somebody else runs"
 )
 
 
@@ -89,4 +96,5 @@ def _on(given: Namespace) -> Order:
         header_name=given.header,
         public_url=given.public_url,
         has_segment=given.path == "secret" if given.path else None,
+        tunnel=given.tunnel == "quick" if given.tunnel else None,
     )

@@ -101,6 +101,7 @@ class SwitchWebhookOn:
     header_name: str | None = None
     public_url: str | None = None
     has_segment: bool | None = None
+    tunnel: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from console.domain.announcing import ReservationsChanged
 from console.domain.clock import Clock, SystemClock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.domain.quick_tunnel import MovePhase, MoveState, TunnelFault, TunnelPhase, TunnelState
 from console.domain.webhook_ear import EarState
 from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
@@ -49,7 +50,7 @@ class RunLines:
         self._output = output
         self._zone = zone
         self._clock = clock or SystemClock()
-        self._refusal = ""
+        self._refusal = self._tunnel = ""
         self.runs = self.failed = 0
 
     def tell(self, report: Report) -> None:
@@ -76,6 +77,13 @@ class RunLines:
         """Whether Beds24's messages are heard, whenever that changes."""
         heard = f"Beds24's messages are heard at port {state.port}." if state.port else "No message of Beds24 is heard."
         self._say(self._clock.now(), f"{heard} {state.trouble}".strip())
+
+    def tell_tunnel(self, state: TunnelState | MoveState) -> None:
+        """How the quick tunnel stands, and whether Beds24 knows its address, whenever that changes."""
+        told = _tunnel_words(state) if isinstance(state, TunnelState) else _move_words(state)
+        if told and told != self._tunnel:
+            self._tunnel = told
+            self._say(self._clock.now(), told)
 
     def _say(self, at: datetime, sentence: str) -> None:
         with suppress(OSError, ValueError):  # whoever read our lines may have gone
@@ -107,6 +115,34 @@ def serve(
     if output.as_json:
         output.result(Served(lines.runs, lines.failed), "")
     return ExitCode.DONE
+
+
+_FAULTS = {
+    TunnelFault.NOT_INSTALLED: "cloudflared is not installed",
+    TunnelFault.NOT_STARTED: "cloudflared could not be started",
+    TunnelFault.ENDED: "cloudflared ended",
+    TunnelFault.SILENT: "Cloudflare gave it no address",
+    TunnelFault.LOST: "Cloudflare has forgotten it",
+}
+_MOVES = {
+    MovePhase.NOTHING: "",
+    MovePhase.UNDER_WAY: "",
+    MovePhase.DONE: "Beds24 sends to the tunnel's new address.",
+    MovePhase.NOT_THERE: "Beds24 no longer sends here, so it was not told the tunnel's new address.",
+    MovePhase.NO_RIGHT: "The key may not change settings in Beds24: enter the address that webhook show tells there.",
+    MovePhase.FAILED: "Beds24 could not be told the tunnel's new address; it is tried again.",
+}
+
+
+def _tunnel_words(state: TunnelState) -> str:
+    """A sentence, where there is something to be told."""
+    if state.phase is TunnelPhase.OPEN:
+        return f"The quick tunnel is open at {state.address}. webhook show tells the address for Beds24."
+    return f"The quick tunnel is down: {_FAULTS[state.fault]}. It is started again." if state.fault else ""
+
+
+def _move_words(state: MoveState) -> str:
+    return f"{_MOVES[state.phase]} {state.sentence}".strip()
 
 
 def _greeting(config: Beds24Config) -> str:

@@ -51,6 +51,7 @@ class WebhookDocument:
     header_name: str
     path: str
     public_url: str
+    quick_tunnel: bool
     address: str
     port: int | None
     has_secret: bool
@@ -103,6 +104,7 @@ def switch_webhook_on(
         has_segment=order.has_segment,
         secret=secret,
         days=order.days,
+        tunnel=order.tunnel,
     )
     if secret is not None and len(secret.reveal()) < SAFE_SECRET:
         output.say(f"Attention: a secret of fewer than {SAFE_SECRET} characters is easier to guess.")
@@ -129,6 +131,7 @@ def _document(told: _Told) -> WebhookDocument:
         header_name=setup.header_name,
         path=setup.path,
         public_url=setup.public_url,
+        quick_tunnel=standing.tunnel.wanted,
         address=setup.address,
         port=setup.port,
         has_secret=standing.has_secret,
@@ -162,7 +165,8 @@ def _lines(told: _Told, zone: ZoneInfo, now: datetime, minutes: int) -> list[str
         return [f"The webhook is off. {kept}{_WITHOUT_IT.format(minutes=minutes)}"]
     return [
         "The webhook is on: the window and serve hear Beds24's messages.",
-        f"Address for Beds24: {setup.address}{_MISSING_NAME if not setup.public_url else ''}",
+        f"Address for Beds24: {setup.address}{_missing(standing)}",
+        *([_QUICK] if standing.tunnel.wanted else []),
         f"Known by: {_MODES[setup.mode].format(header=setup.header_name)}.",
         f"Secret: kept, never shown. Last used: {_moment(setup.secret_used_at, zone)}.",
         *_previous(setup, zone, now),
@@ -174,6 +178,14 @@ def _lines(told: _Told, zone: ZoneInfo, now: datetime, minutes: int) -> list[str
 
 
 _MISSING_NAME = ", behind your tunnel's name. Tell that with: webhook on --public-url https://NAME"
+_NAME_TO_COME = ", behind the quick tunnel's name, which is entered once it is open"
+_QUICK = "Way: the window and serve run a quick tunnel (cloudflared); its address is another one at every start."
+
+
+def _missing(standing: WebhookStanding) -> str:
+    if standing.setup.public_url:
+        return ""
+    return _NAME_TO_COME if standing.tunnel.wanted else _MISSING_NAME
 
 
 def _silence(silence: Silence | None, zone: ZoneInfo) -> list[str]:

@@ -1,9 +1,13 @@
 """What is announced to whoever shows something."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from console.domain.errors import ConsoleError
 from console.domain.runs import RunKind, Trigger
+
+if TYPE_CHECKING:
+    from console.domain.guests.words import WordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,16 @@ class NotSaved:
 @dataclass(frozen=True, slots=True)
 class SyncSettingsChanged:
     """The hotel, its schedule, a pause, its rooms or its key are not as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWordsChanged:
+    """A word was added to the lists of contacts, or taken back: guests whose contacts it touches are to be matched
+    anew."""
+
+    kind: "WordKind"
+    word: str = field(repr=False)
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)

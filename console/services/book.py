@@ -3,39 +3,37 @@
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from console.domain.details import InvoiceItem, ReservationDetails, RoomChoice
 from console.domain.lines import ReservationLine
 from console.domain.money import to_minor
+from console.services.guest_lists import relay_domains
 from console.store.store import Session, Store
 
-RELAY_DOMAINS = Path(__file__).resolve().parents[2] / "resources" / "relay_domains.txt"
 _MOST = 10**12
 
 
 class Book:
     """Questions about reservations; to be asked on the reader's thread. All raise StoreTrouble, StoreDamaged."""
 
-    def __init__(self, store: Store, relay_domains: Path = RELAY_DOMAINS) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._relays = json.dumps(domains_in(relay_domains.read_text(encoding="utf-8")))
 
     def lines(self) -> list[ReservationLine]:
         """Every reservation, by arrival."""
         with self._store.reading() as session:
-            return session.book.lines(self._relays)
+            return session.book.lines(_relays(session))
 
     def coming_lines(self, today: str, most: int) -> list[ReservationLine]:
         """The first of those that have not ended before `today`, by arrival; short, for any thread."""
         with self._store.reading() as session:
-            return session.book.coming_lines(today, most, self._relays)
+            return session.book.coming_lines(today, most, _relays(session))
 
     def lines_of(self, ids: Iterable[int]) -> list[ReservationLine]:
         """The reservations with these ids of ours; those that are no more are left out."""
         with self._store.reading() as session:
-            return session.book.lines_of(ids, self._relays)
+            return session.book.lines_of(ids, _relays(session))
 
     def room_choices(self) -> tuple[RoomChoice, ...]:
         """Each room type followed by its rooms."""
@@ -45,7 +43,7 @@ class Book:
     def details(self, id_: int) -> ReservationDetails | None:
         """Everything about one reservation; None when there is none with this id."""
         with self._store.reading() as session:
-            line = next(iter(session.book.lines_of([id_], self._relays)), None)
+            line = next(iter(session.book.lines_of([id_], _relays(session))), None)
             return None if line is None else self._details(session, line)
 
     def _details(self, session: Session, line: ReservationLine) -> ReservationDetails:
@@ -54,7 +52,7 @@ class Book:
             messages_read_at,
         )
 
-        book, id_ = session.book, line.id
+        book, id_, relays = session.book, line.id, _relays(session)
         row = book.row(id_) or {}
         body = book.body(id_)
         return ReservationDetails(
@@ -65,18 +63,17 @@ class Book:
             messages_read_at=messages_read_at(session, id_),
             may_read_messages=may_read_messages(session),
             changes=book.changes(id_),
-            other_stays=tuple(book.other_stays(id_, self._relays)),
-            group=tuple(book.group_of(line, self._relays)),
+            other_stays=tuple(book.other_stays(id_, relays)),
+            group=tuple(book.group_of(line, relays)),
             invoice=invoice_in(body, line.currency),
             body=body,
             row=tuple((name, _shown(value)) for name, value in row.items()),
         )
 
 
-def domains_in(text: str) -> list[str]:
-    """The domains of a list with one a line and `#` before remarks."""
-    lines = (line.partition("#")[0].strip().lower() for line in text.splitlines())
-    return [line for line in lines if line]
+def _relays(session: Session) -> str:
+    """The domains that hide their guests, as the store's views take them."""
+    return json.dumps(relay_domains(session))
 
 
 def invoice_in(body: bytes, currency: str) -> tuple[InvoiceItem, ...]:

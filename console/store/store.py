@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from console.store.book import Book
     from console.store.first_heard import Hearsay
     from console.store.guest_profiles import Profiles
+    from console.store.guest_words import GuestWords
     from console.store.guests import Guests
     from console.store.hotel import Hotel
     from console.store.house import House
@@ -61,6 +62,10 @@ class Session:
         from console.store.guest_profiles import Profiles
 
         return Profiles(self.connection)
+    def guest_words(self) -> "GuestWords":
+        from console.store.guest_words import GuestWords
+
+        return GuestWords(self.connection)
 
     @cached_property
     def hotel(self) -> "Hotel":

@@ -41,6 +41,20 @@ def test_what_is_told_to_a_person_names_address_and_header(connected: Console) -
     assert connected.run("webhook", "show", "--json").json()["header_name"] == "X-Hotel-Key"
 
 
+def test_the_quick_tunnel_is_switched_on_and_off_and_enters_its_own_address(connected: Console) -> None:
+    connected.run("webhook", "on", "--secret", "-", "--tunnel", "quick", stdin=SECRET)
+    shown = connected.run("webhook", "show")
+    assert "once it is open" in shown.out
+    assert "another one at every start" in shown.out
+    assert connected.run("webhook", "show", "--json").json()["quick_tunnel"] is True
+    refused = connected.run("webhook", "on", "--public-url", "https://hotel.example")
+    assert refused.code == 2
+    assert "Switch it off first" in refused.err
+    words = ("--tunnel", "own", "--public-url", "https://hotel.example", "--json")
+    told = connected.run("webhook", "on", *words).json()
+    assert (told["quick_tunnel"], told["public_url"]) == (False, "https://hotel.example")
+
+
 def test_a_new_secret_leaves_the_former_one_good_for_a_while(connected: Console) -> None:
     connected.run("webhook", "on", "--secret", "-", stdin=SECRET)
     ran = connected.run("webhook", "on", "--secret", "-", "--days", "3", stdin=SECRET[::-1])

@@ -8,7 +8,7 @@ from console.domain.applying import Source
 from console.domain.booking import GuestMessage
 from console.domain.details import InvoiceItem
 from console.domain.lines import ReservationLine, lacks_contact, lacks_room
-from console.services.book import Book, domains_in, invoice_in
+from console.services.book import Book, invoice_in
 from console.store.store import Store
 from tests.building import NOW, SINGLE, TODAY, booking, later
 from tests.storing import apply
@@ -146,7 +146,3 @@ def test_rooms_are_offered_under_their_types(store: Store) -> None:
     names = [(choice.name, choice.room_id is None) for choice in Book(store).room_choices()]
     assert names == [("Double", True), ("201", False), ("202", False), ("203", False), ("Single", True),
                      ("101", False), ("102", False)]  # fmt: skip
-
-
-def test_the_list_of_relays_may_hold_remarks() -> None:
-    assert domains_in("# Remarks\n\nGuest.Example.org # here too\n") == ["guest.example.org"]

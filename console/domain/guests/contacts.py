@@ -28,7 +28,7 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One address or number: its kind, the key to compare it by (empty where it is none), and the channel of a relay."""
+    """One address or number: its kind, the key to compare it by (empty where there is none), the channel of a relay."""
 
     kind: ContactKind
     key: str = field(default="", repr=False)
@@ -53,21 +53,28 @@ class ContactReader:
         if not address:
             return None
         local, _, domain = address.rpartition("@")
-        if self._is_placeholder(address, local, domain):
-            return Contact(ContactKind.PLACEHOLDER)
-        if not _ADDRESS.fullmatch(address):
-            return Contact(ContactKind.INVALID)
-        lists = self._lists
-        if domain in lists.own_domains:
-            return Contact(ContactKind.OWN)
-        if domain in lists.stable_relays:
-            return Contact(ContactKind.PERSONAL, address, lists.relay_domains.get(domain, ""))
-        if domain in lists.relay_domains:
-            return Contact(ContactKind.RELAY, "", lists.relay_domains[domain])
-        if domain in lists.agency_domains or any(local.startswith(start) for start in lists.affiliate_locals):
-            return Contact(ContactKind.AGENCY)
-        kind = ContactKind.ROLE if _role_of(local) in lists.role_locals else ContactKind.PERSONAL
+        kind = self._kind_of(address, local, domain)
+        if kind not in _TELLING:
+            return Contact(kind, "", self._lists.relay_domains.get(domain, ""))
+        if domain in self._lists.stable_relays:
+            return Contact(kind, address, self._lists.relay_domains[domain])
         return Contact(kind, _address_key(local, domain))
+
+    def _kind_of(self, address: str, local: str, domain: str) -> ContactKind:
+        lists = self._lists
+        judged = (
+            (ContactKind.PLACEHOLDER, self._is_placeholder(address, local, domain)),
+            (ContactKind.INVALID, not _ADDRESS.fullmatch(address)),
+            (ContactKind.OWN, domain in lists.own_domains),
+            (ContactKind.PERSONAL, domain in lists.stable_relays),
+            (ContactKind.RELAY, domain in lists.relay_domains),
+            (ContactKind.AGENCY, domain in lists.agency_domains or self._is_affiliate(local)),
+            (ContactKind.ROLE, _role_of(local) in lists.role_locals),
+        )
+        return next((kind for kind, is_so in judged if is_so), ContactKind.PERSONAL)
+
+    def _is_affiliate(self, local: str) -> bool:
+        return any(local.startswith(start) for start in self._lists.affiliate_locals)
 
     def phone(self, text: str, country: str = "") -> Contact | None:
         """What this number is; `country` is the guest's. The key of a valid one is E.164, of an unsure one its last

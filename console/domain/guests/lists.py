@@ -1,8 +1,8 @@
 """What is known of contacts and names before any guest is looked at: relays, placeholders, titles, nicknames.
 
-The values are `resources/guests/*.json` with what the manager added; `services.guest_lists` reads both. Everything is
-spelled as `domain.folding.folded` spells it. Contacts are told apart by whole values and never by a pattern, lest a
-real address be taken for a relay (GUESTS.md section 1).
+The values are `resources/guests/*.json` with what the manager added; `services.guest_lists` reads both. Contacts are in
+lower case, names spelled as `domain.folding.folded` spells them. Contacts are told apart by whole values and never by
+a pattern, lest a real address be taken for a relay (GUESTS.md section 1).
 """
 
 from collections.abc import Mapping

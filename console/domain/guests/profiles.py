@@ -1,4 +1,4 @@
-"""One source's word about a person, prepared for comparing; and the keys by which sources of one person find each other."""
+"""One source's word about a person, prepared for comparing, and the keys by which sources find each other."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,8 +1,8 @@
 """The sources that a change can reach: those it touches, those tied to them, and nothing beyond.
 
-A hotel has hundreds of thousands of sources, and a new booking concerns a handful. The region grows from the sources that
-changed along the ties that the rules make, until nothing is added. What lies outside of it has no tie into it, so that
-grouping the region alone gives what grouping the whole hotel would give.
+A hotel has hundreds of thousands of sources, and a new booking concerns a handful. The region grows from the sources
+that changed along the ties that the rules make, until nothing is added. What lies outside of it has no tie into it, so
+that grouping the region alone gives what grouping the whole hotel would give.
 """
 
 from collections import defaultdict

@@ -77,9 +77,7 @@ def _are_one(grouping: Grouping, one: int, other: int) -> bool:
     return one == other or (one in grouping.leader and grouping.leader[one] == grouping.leader.get(other))
 
 
-def _torn_cards(
-    reader: NameReader, grouping: Grouping, region: Region, asked: Iterable[Profile]
-) -> Iterable[Doubt]:
+def _torn_cards(reader: NameReader, grouping: Grouping, region: Region, asked: Iterable[Profile]) -> Iterable[Doubt]:
     """A card with two dates of birth: somebody merged them, or learned the second one since."""
     births: dict[int, dict[str, Profile]] = {}
     for leader in {grouping.leader[profile.id] for profile in asked}:
@@ -93,9 +91,7 @@ def _torn_cards(
             yield _doubt(reader, one, other, Rule.TORN_CARD, Conflict.BIRTH)
 
 
-def _doubt(
-    reader: NameReader, one: Profile, other: Profile, rule: Rule, conflict: Conflict | None = None
-) -> Doubt:
+def _doubt(reader: NameReader, one: Profile, other: Profile, rule: Rule, conflict: Conflict | None = None) -> Doubt:
     first, second = sorted((one, other), key=lambda profile: profile.id)
     level = reader.level(one.name, other.name)
     agreeing = sum(

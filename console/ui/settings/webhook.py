@@ -29,6 +29,7 @@ from console.ui.settings.webhook_trip import TripCard
 from console.ui.settings.webhook_tunnel import WayNow, tunnel_words
 from console.ui.settings.webhook_way import WayCard
 from console.ui.wording import webhook as words
+from console.ui.wording.quick_tunnel import UNTIL_THEN
 
 _QUIET_AFTER = timedelta(days=1)
 _TOGETHER_MS = 200
@@ -60,7 +61,8 @@ class WebhookSection(Section):
         self.fresh = FreshSecret()
         self.switch = Switch(stage, say(words.ON))
         self.switch.toggled.connect(self._turn)
-        self.switch_field = Field(stage, say(words.ON), say(words.ON_TEXT), self.switch)
+        on_text = words.ON_TEXT if parts.tunnels else words.ON_IN_DEMO
+        self.switch_field = Field(stage, say(words.ON), say(on_text), self.switch)
         self.state = StateLine(stage)
         self.other_port = button(say(words.OTHER_PORT), self._other_port, tip=say(words.OTHER_PORT_TIP))
         self.way = WayCard(self, parts)
@@ -123,7 +125,8 @@ class WebhookSection(Section):
         if now.ear.port is None:
             return "hourglass-medium", "muted", say(words.READY_STATE), say(words.READY_TEXT)
         if now.way.waits:
-            return tunnel_words(now.way.tunnel, self.stage)
+            icon, tone, headline, _why = tunnel_words(now.way.tunnel, self.stage)
+            return icon, tone, headline, say(UNTIL_THEN)
         return self._heard_of(now)
 
     def _heard_of(self, now: _Now) -> tuple[str, str, str, str]:

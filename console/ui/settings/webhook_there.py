@@ -11,7 +11,7 @@ from console.domain.quick_tunnel import MovePhase, MoveState
 from console.domain.webhook_setup import WebhookSetup
 from console.services.webhook_at_beds24 import AtBeds24
 from console.ui.kit.answers import Answers
-from console.ui.kit.moments import moment_words
+from console.ui.kit.moments import clock_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble, sentence_of
@@ -203,7 +203,7 @@ def _moved_words(move: MoveState, stage: Stage, todo: str) -> tuple[str, str, st
         return "x-circle", "muted", say(tunnel_words.NOT_THERE), say(tunnel_words.NOT_THERE_TEXT, todo=todo)
     if move.phase is MovePhase.NO_RIGHT or move.again_at is None:
         return "warning-circle", "warn", say(tunnel_words.NO_RIGHT), say(tunnel_words.NO_RIGHT_TEXT, todo=todo)
-    again = say(tunnel_words.NOT_MOVED_TEXT, sentence=move.sentence, when=moment_words(stage, move.again_at))
+    again = say(tunnel_words.NOT_MOVED_TEXT, sentence=move.sentence, time=clock_words(stage, move.again_at))
     return "warning-circle", "bad", say(tunnel_words.NOT_MOVED), again
 
 

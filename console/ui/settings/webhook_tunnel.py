@@ -1,13 +1,14 @@
 """The quick tunnel that Night Porter runs by itself: one switch, how it stands, and what may be expected of it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from console.domain.quick_tunnel import MoveState, TunnelPhase, TunnelState, TunnelWish
 from console.services.tunnels import Tunnel
 from console.services.webhook_settings import WebhookWishes
-from console.ui.kit.moments import moment_words
+from console.ui.kit.moments import clock_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.switch import Switch
 from console.ui.kit.theme import Space
@@ -18,6 +19,7 @@ from console.ui.settings.webhook_parts import StateLine, WebhookParts
 from console.ui.wording import quick_tunnel as words
 
 _SIGN = 20
+_SOON = timedelta(minutes=1)
 _FOUND_LATE = (TunnelPhase.OFF, TunnelPhase.WAITING)
 
 
@@ -80,5 +82,6 @@ def tunnel_words(state: TunnelState, stage: Stage) -> tuple[str, str, str, str]:
     if state.phase in _FOUND_LATE or state.fault is None or state.again_at is None:
         return "hourglass-medium", "muted", say(words.STARTING), say(words.WAITING_TEXT)
     why = say(words.FAULTS[state.fault.value])
-    when = moment_words(stage, state.again_at)
-    return "warning-circle", "warn", say(words.DOWN), say(words.DOWN_TEXT, why=why, when=when)
+    is_soon = state.again_at - stage.clock.now() < _SOON
+    text = words.DOWN_TEXT_SOON if is_soon else words.DOWN_TEXT
+    return "warning-circle", "warn", say(words.DOWN), say(text, why=why, time=clock_words(stage, state.again_at))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from console.domain.pill import PillState, Tone
+from console.domain.quick_tunnel import TunnelPhase
 from console.domain.runs import Run
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -17,6 +18,11 @@ from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
 TONE_COLOURS = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.CALM: "text"}
+_TUNNEL_LINES = {
+    TunnelPhase.WAITING: words.LINE_TUNNEL_STARTING,
+    TunnelPhase.STARTING: words.LINE_TUNNEL_STARTING,
+    TunnelPhase.DOWN: words.LINE_TUNNEL_DOWN,
+}
 _ICON = QSize(15, 15)
 _WIDTH = 440
 
@@ -149,6 +155,8 @@ class PillDetails(QFrame):
         hearing, silence = self._view.standing.hearing, self._view.silence
         if not hearing.enabled:
             return say(words.LINE_WEBHOOKS_OFF, n=minutes)
+        if (tunnel := _TUNNEL_LINES.get(self._view.tunnel.phase)) is not None:
+            return say(tunnel)
         if silence is not None:
             since = time_words(silence.since, self._stage)
             return count(*words.LINE_WEBHOOKS_SILENT, silence.changes, since=since)

@@ -30,6 +30,7 @@ from console.domain.errors import (
 )
 from console.domain.needs import Need, NeedFacts, NeedKind, needs_of
 from console.domain.pill import Pill, SyncFacts, Trouble, decide_pill, seconds_until_change
+from console.domain.quick_tunnel import TunnelState
 from console.domain.runs import RunKind
 from console.domain.silence import Silence, silence_of
 from console.domain.webhook_ear import EarState
@@ -69,6 +70,7 @@ class SyncView(QObject):
         self._unreadable: ConsoleError | None = None
         self._mishaps = 0
         self.standing = SyncStanding()
+        self.tunnel = TunnelState()
         self.checks: dict[int, Report] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -148,7 +150,7 @@ class SyncView(QObject):
             case NotSaved():
                 self._note(news.error)
                 self.read()
-            case SyncSettingsChanged() | EarState() | EventsChanged():
+            case SyncSettingsChanged() | EarState() | EventsChanged() | TunnelState():
                 self._take_up(news)
             case KeyLooked():
                 self._note_key(news.error)
@@ -157,9 +159,12 @@ class SyncView(QObject):
                 self._mishaps += 1
                 self._tell()
 
-    def _take_up(self, news: SyncSettingsChanged | EarState | EventsChanged) -> None:
+    def _take_up(self, news: SyncSettingsChanged | EarState | EventsChanged | TunnelState) -> None:
         """A webhook that comes may end a silence; where there can be none, the next check is soon enough."""
-        if not isinstance(news, EventsChanged) or self.standing.hearing.found:
+        if isinstance(news, TunnelState):
+            self.tunnel = news
+            self._tell()
+        elif not isinstance(news, EventsChanged) or self.standing.hearing.found:
             self.read()
 
     def _note(self, error: ConsoleError | None) -> None:

@@ -21,7 +21,9 @@ WAITING_TEXT = "It begins as soon as Night Porter listens."
 OPEN = "The tunnel is open"
 OPEN_TEXT = "Its address is entered. Until the whole internet knows it, a minute may pass; the test below makes sure."
 DOWN = "The tunnel is down"
-DOWN_TEXT = "{why} It is started again by itself: {when}. Until then bookings come with the regular check."
+DOWN_TEXT = "{why} It is started again by itself, next at {time}."
+DOWN_TEXT_SOON = "{why} It is started again in a moment."
+UNTIL_THEN = "Until it is open, bookings come with the regular check."
 FAULTS = {
     "not_installed": "The program cloudflared is not installed on this computer any more.",
     "not_started": "The program cloudflared could not be started.",
@@ -43,7 +45,7 @@ NOT_THERE_TEXT = "It was switched off or taken out there, so the tunnel's new ad
 NO_RIGHT = "Beds24 still has the former address"
 NO_RIGHT_TEXT = "The tunnel's address changed, and the key may not change settings in Beds24. {todo}"
 NOT_MOVED = "Beds24 still has the former address"
-NOT_MOVED_TEXT = "{sentence} It is told again by itself: {when}."
+NOT_MOVED_TEXT = "{sentence} Beds24 is told again by itself, next at {time}."
 
 # The port
 PORT = "Port on this computer"

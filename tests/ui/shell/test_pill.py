@@ -7,12 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import KeyLooked
 from console.domain.errors import KeyRefused
+from console.domain.quick_tunnel import TunnelFault, TunnelPhase, TunnelState
 from console.jobs.report import Report
 from console.services.house_settings import HouseSettings
 from console.services.pausing import is_paused
 from console.ui.shell.pill import PillDetails
 from console.ui.window import Window
-from tests.building import NOW
+from tests.building import HOTEL, NOW
 from tests.ui.conftest import Desk
 
 
@@ -86,4 +87,25 @@ def test_the_check_is_named_after_the_interval(qtbot: QtBot, window: Window, des
     details = window.findChild(PillDetails)
     assert details is not None
     assert "15-minute check" in [one.text() for one in details.findChildren(QLabel)]
+    details.hide()
+
+
+def test_its_details_say_what_becomes_of_the_tunnel(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=1)
+    window.view.read()
+    window.header.pill.click()
+    details = window.findChild(PillDetails)
+    assert details is not None
+    told = details.lines[3]
+    for state, words in (
+        (TunnelState(TunnelPhase.STARTING), "the tunnel is coming up…"),
+        (
+            TunnelState(TunnelPhase.DOWN, "", TunnelFault.ENDED, NOW),
+            "the tunnel is down; it is started again by itself",
+        ),
+        (TunnelState(TunnelPhase.OPEN, "https://a.trycloudflare.com"), "switched on; none has come yet"),
+    ):
+        desk.stage.courier.send(state)
+        qtbot.waitUntil(lambda words=words: told.text() == words)  # type: ignore[misc]
     details.hide()
