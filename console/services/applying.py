@@ -16,7 +16,7 @@ from console.domain.booking import (
     settled,
 )
 from console.domain.runs import Counts
-from console.domain.status import RELEASED, Status, is_closure
+from console.domain.status import RELEASED, Status
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
 from console.store.hotel import Places

@@ -1,8 +1,9 @@
 """Which guest each booking belongs to, for a whole page at once; the rules are `domain.guests`, GUESTS.md 3.
 
 A booking is a source that matching never rewrites, a guest a set of sources. Whenever sources change, those that the
-change can reach are grouped anew (`domain.guests.region`), so that no order of arrival shows in who is matched with whom.
-A guest's id is the smallest id of its sources: an id handed out leads, through its source, to the guest it belongs to now.
+change can reach are grouped anew (`domain.guests.region`), so that no order of arrival shows in who is matched with
+whom. A guest's id is the smallest id of its sources: an id handed out leads, through its source, to the guest that it
+belongs to now.
 """
 
 from collections import Counter, defaultdict

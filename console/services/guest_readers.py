@@ -1,4 +1,4 @@
-"""How names and contacts are read in this hotel, made once for each state of the lists: they remember what they compared."""
+"""How names and contacts are read in this hotel; made once for each state of the lists, for readers remember."""
 
 from functools import lru_cache
 

@@ -62,6 +62,8 @@ class Session:
         from console.store.guest_profiles import Profiles
 
         return Profiles(self.connection)
+
+    @cached_property
     def guest_words(self) -> "GuestWords":
         from console.store.guest_words import GuestWords
 

@@ -1,7 +1,7 @@
 """Guests as sets of sources: every booking and every word of the desk is a profile, a guest is what is linked.
 
-The guests that the plain rules made go, and their keys with them: they merged strangers. Nothing is lost by that, because
-every reservation keeps what its booking told; the matching is computed anew from it at the next start.
+The guests that the plain rules made go, and their keys with them: they merged strangers. Nothing is lost by that,
+because every reservation keeps what its booking told; the matching is computed anew from it at the next start.
 """
 
 from typing import Any
