@@ -48,8 +48,8 @@ TUNNELS_LATER = "As soon as the port is known, the lines to start them stand her
 TUNNEL_FOUND = "{program} is installed"
 TUNNEL_TEXTS = {
     "cloudflared": (
-        "Start it with this line, and enter above the address ending in trycloudflare.com that it prints. That address "
-        "is another one at every start; a tunnel in an account of Cloudflare keeps its own."
+        "Once it is created in your account of Cloudflare, as the handbook says, start it with this line (hotel is the "
+        "name that it was given there), and enter its address above. It stays the same. Cloudflare can read what passes."
     ),
     "tailscale": (
         "Start it with this line, and enter above the address ending in ts.net that it prints. It stays the same, and "
@@ -61,7 +61,7 @@ TUNNEL_TEXTS = {
     ),
 }
 TUNNEL_COMMANDS = {
-    "cloudflared": "cloudflared tunnel --url http://127.0.0.1:{port}",
+    "cloudflared": "cloudflared tunnel run --url http://127.0.0.1:{port} hotel",
     "tailscale": "tailscale funnel --bg {port}",
     "ngrok": "ngrok http {port}",
 }
