@@ -9,6 +9,7 @@ ABOUT = (
 # Whether it is on, and how it stands
 ON = "Hear Beds24's messages"
 ON_TEXT = "Needs a way from the internet to this computer, which you choose below. Nothing else on it can be reached."
+ON_IN_DEMO = "The demo's Beds24 runs on this computer too. A real one needs a way here from the internet."
 OFF_STATE = "Switched off"
 OFF_TEXT = "Bookings come with the regular check, as they always did."
 OFF_KEPT = "Bookings come with the regular check. What was set up here is kept for the next time."
@@ -33,6 +34,7 @@ QUIET_TEXT = "The last message came {when}. That is usual as long as no booking 
 WAY = "1. The way to this computer"
 PUBLIC = "Public address"
 PUBLIC_TEXT = "The address that your tunnel gives you. Beds24 calls it from outside."
+PUBLIC_IN_DEMO = "The demo's Beds24 runs on this computer too and calls it directly, so no tunnel is needed."
 PUBLIC_HINT = "https://hotel.example.com"
 ADDRESS = "Address for Beds24"
 ADDRESS_TEXT = "Ends in a part that nobody can guess, so give it to Beds24 only."
