@@ -151,7 +151,7 @@ def test_a_missing_keyring_is_named_before_the_code_is_spent(
     worlds: Worlds, travel: Travel, sim: Beds24Process
 ) -> None:
     def missing() -> Vault:
-        raise VaultMissing("Secret Service cannot be opened, so the key cannot be kept safely. Install gnome-keyring.")
+        raise VaultMissing("The keyring of the Linux desktop cannot be opened, so the key cannot be kept safely. Install gnome-keyring.")
 
     person = travel(worlds(kept_in=LateVault(missing)))
     person.enter_code(sim.invite())
