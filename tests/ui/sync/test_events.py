@@ -391,8 +391,8 @@ def test_the_scorecard_tells_who_heard_first_and_what_was_turned_away(
     apply(hotel.store, booking(3, unit_id=3, modified_at=NOW - 4 * MINUTE))
     events = open_events()
     headline, more = events.score.texts
-    assert headline == "3 changes: heard first by instant message 2, by a check 1"
-    assert more == "half were known within 52 s  ·  2 duplicates dropped  ·  2 wrong secrets refused"
+    assert headline == "3 changes: 2 heard first by instant message, 1 by a check"
+    assert more == "Half were known within 52 s  ·  2 duplicates dropped  ·  2 wrong secrets refused"
     hotel.told(4, unitId=2, arrival="2027-01-02", departure="2027-01-05")
     events.renew()
     qtbot.waitUntil(lambda: events.score.texts[0].startswith("4 changes"), timeout=WAIT)
