@@ -35,6 +35,7 @@ def settings_of(
 ) -> SettingsMaker:
     def make(runner: Runner, saver: Saver) -> "SettingsServices":
         from console.services.backups import Backups
+        from console.services.guest_words import GuestWordDesk
         from console.services.house_settings import HouseSettings
         from console.services.key_desk import KeyDesk
         from console.services.mapped_places import MappedPlaces
@@ -43,6 +44,7 @@ def settings_of(
         return SettingsServices(
             house=HouseSettings(place.store),
             mapped=MappedPlaces(place.store, place.clock),
+            guest_words=GuestWordDesk(place.store, place.clock),
             key=KeyDesk(place.store, vault, client, place.clock),
             backups=Backups(house.folder, place.clock),
             runner=runner,

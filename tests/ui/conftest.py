@@ -23,6 +23,7 @@ from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.event_book import EventBook
+from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
 from console.services.inbox import InboxDesk
 from console.services.key_desk import KeyDesk
@@ -165,6 +166,7 @@ def settings_of(store: Store, beds24: FakeBeds24, clock: Clock, runner: Runner, 
     return SettingsServices(
         house=HouseSettings(store),
         mapped=MappedPlaces(store, clock),
+        guest_words=GuestWordDesk(store, clock),
         key=KeyDesk(store, vault, beds24, clock),
         backups=Backups(DataFolder(store.database.path.parent), clock),
         runner=runner,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from console.domain.announcing import SyncSettingsChanged
+from console.domain.announcing import ContactWordsChanged, SyncSettingsChanged
 from console.domain.runs import RunKind
 from console.domain.sieve import Chip
 from console.jobs.report import Report
@@ -203,6 +203,9 @@ class ReservationsTab(QWidget):
     def _hear(self, news: object) -> None:
         if isinstance(news, SyncSettingsChanged) or (isinstance(news, Report) and news.run.kind is RunKind.FULL):
             self._aside.look_again()  # when messages were read, and whether they may be
+        elif isinstance(news, ContactWordsChanged):
+            self._feed.read()  # other addresses are a portal's now
+            self._aside.look_again()
 
     def _tell_notice(self, text: str) -> None:
         self.notice.setText(text)
