@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -239,6 +239,12 @@ class EventsView(QWidget):
         self._current = number
         self.list.mark(number)
         self._tell_current()
+
+    def choose_heard(self, at: datetime) -> None:
+        """Tell of the newest event that came at this moment, if it is held."""
+        came = (line.event.id for line in self.model.all if line.event.received_at == at)
+        if (number := max(came, default=None)) is not None:
+            self.choose(number)
 
     def _chosen_row(self, number: int) -> None:
         if number != self._current:

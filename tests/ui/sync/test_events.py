@@ -376,6 +376,22 @@ def test_a_file_that_cannot_be_written_is_told(
     qtbot.waitUntil(lambda: events.list.notice.text().startswith("The list could not be saved"), timeout=WAIT)
 
 
+def test_a_webhook_on_the_time_line_leads_to_its_event(hotel: Hotel, open_tab: OpenTab, qtbot: QtBot) -> None:
+    hotel.told(1)
+    hotel.clock.at += 60 * MINUTE
+    hotel.told(2, unitId=2)
+    hotel.clock.at += 60 * MINUTE
+    tab = open_tab()
+    line = tab.runs.timeline
+    qtbot.waitUntil(lambda: len(line.heard_marks) == 2, timeout=WAIT)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        qtbot.keyClick(line, key)  # type: ignore[no-untyped-call]
+    assert tab.events.table.isVisible()
+    told = tab.events.model.of(tab.events.current or 0)
+    assert told is not None
+    assert told.event.beds24_id == 1
+
+
 # -- the scorecard
 
 
