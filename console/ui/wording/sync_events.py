@@ -103,6 +103,7 @@ REPEATED = (
     "The same message came {n} more time, last at {time}, and was dropped.",
     "The same message came {n} more times, last at {time}; each was dropped.",
 )
+PROVED_BY_FORMER = "It was proved by the former secret: Beds24 does not know the new one yet."
 REPLAY_OF = "This replays event {n}."
 CAUSE_FAULT = (
     "A fault in the program kept it from being applied ({cause}). Its booking is fetched by the checks anyway."

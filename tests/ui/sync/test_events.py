@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import EventsChanged
 from console.domain.errors import StoreTrouble
 from console.domain.hook_events import EventKind, EventState, EventVerdict, HookEvent, What
+from console.domain.hooks import Slot
 from console.domain.moments import moment_text
 from console.jobs.event_worker import EventWorker
 from console.services.event_book import EventBook, EventLine
@@ -390,6 +391,17 @@ def test_a_webhook_on_the_time_line_leads_to_its_event(hotel: Hotel, open_tab: O
     told = tab.events.model.of(tab.events.current or 0)
     assert told is not None
     assert told.event.beds24_id == 1
+
+
+def test_a_message_that_was_proved_by_the_former_secret_says_so(
+    hotel: Hotel, open_events: Callable[[], EventsView], qtbot: QtBot
+) -> None:
+    event = hotel.told(1)
+    with hotel.store.writing() as session:
+        session.connection.execute("UPDATE webhook_events SET auth_slot = ?", (Slot.PREVIOUS.value,))
+    events = open_events()
+    qtbot.waitUntil(lambda: events.current == event.id, timeout=WAIT)
+    assert "proved by the former secret" in events.pane.story
 
 
 # -- the scorecard
