@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
+    from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
     from console.ui.demo_controls import DemoVerbs
 
@@ -129,6 +130,7 @@ class Wiring:
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
             make_messages=partial(self._messages, courier),
+            make_rebuilds=partial(self._rebuilds, courier),
             make_inbox=self._inbox,
             make_events=self._events,
             settings=partial(self._settings, runner, saver),
@@ -155,6 +157,11 @@ class Wiring:
         from console.services.messages import MessageDesk
 
         return MessageDesk(self.place.store, self.place.beds24, self.place.clock, courier.send)
+
+    def _rebuilds(self, courier: Courier) -> "RebuildDesk":
+        from console.services.rebuilding import RebuildDesk
+
+        return RebuildDesk(self.place.store, self.place.clock, courier.send)
 
     def _inbox(self) -> "InboxDesk":
         from console.services.inbox import InboxDesk

@@ -30,6 +30,7 @@ from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
 from console.services.messages import MessageDesk
 from console.services.parked_items import ParkedItems
+from console.services.rebuilding import RebuildDesk
 from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
 from console.store.files import DataFolder
@@ -149,6 +150,7 @@ def parts_of(
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),
         make_messages=lambda: MessageDesk(store, beds24, clock, send),
+        make_rebuilds=lambda: RebuildDesk(store, clock, send),
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
