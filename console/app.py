@@ -143,7 +143,7 @@ def _open_hotel(house: House, application: Application) -> None:
 
 def _open_demo(house: House, application: Application) -> None:
     if _is_first(house):
-        from console.windowed import open_demo
+        from console.demo_wiring import open_demo
 
         open_demo(house, application)
 
@@ -164,10 +164,11 @@ def _is_first(house: House) -> bool:
 
 def _play_demo(house: House) -> ExitCode:
     from console.cli.demo import play_demo
+    from console.demo_wiring import demo_hooks
 
     house.take_charge()
     at_end = partial(_take_pictures, house)
-    return play_demo(house.folder, house.clock, house.output, house.interrupts, at_end=at_end)
+    return play_demo(house.folder, house.clock, house.output, house.interrupts, demo_hooks, at_end=at_end)
 
 
 def _take_pictures(house: House, stage: "Stage") -> None:
@@ -175,7 +176,7 @@ def _take_pictures(house: House, stage: "Stage") -> None:
     if not _qt_loads():
         house.output.say("No pictures of the window: Qt's system libraries are not on this machine (README, Linux).")
         return
-    from console.windowed import picture_demo
+    from console.demo_wiring import picture_demo
 
     folder = house.folder.path / "pictures"
     made = picture_demo(house, stage, folder)

@@ -35,6 +35,7 @@ def settings_of(
 ) -> SettingsMaker:
     def make(runner: Runner, saver: Saver) -> "SettingsServices":
         from console.services.backups import Backups
+        from console.services.guest_words import GuestWordDesk
         from console.services.house_settings import HouseSettings
         from console.services.key_desk import KeyDesk
         from console.services.mapped_places import MappedPlaces
@@ -43,6 +44,7 @@ def settings_of(
         return SettingsServices(
             house=HouseSettings(place.store),
             mapped=MappedPlaces(place.store, place.clock),
+            guest_words=GuestWordDesk(place.store, place.clock),
             key=KeyDesk(place.store, vault, client, place.clock),
             backups=Backups(house.folder, place.clock),
             runner=runner,
@@ -50,13 +52,13 @@ def settings_of(
             version=VERSION,
             restore=restore,
             use_session_only=vault.use_session_only if isinstance(vault, LateVault) else None,
-            webhook=_webhook_parts(place, vault, hooks) if hooks else None,
+            webhook=_webhook_parts(place, vault, hooks, in_demo=house.is_demo) if hooks else None,
         )
 
     return make
 
 
-def _webhook_parts(place: "Workplace", vault: Vault, hooks: "LateHooks") -> "WebhookParts":
+def _webhook_parts(place: "Workplace", vault: Vault, hooks: "LateHooks", *, in_demo: bool) -> "WebhookParts":
     from console.services.inbox import InboxDesk
     from console.services.webhook_at_beds24 import WebhookAtBeds24
     from console.services.webhook_settings import WebhookDesk
@@ -73,7 +75,7 @@ def _webhook_parts(place: "Workplace", vault: Vault, hooks: "LateHooks") -> "Web
         open_cipher=open_cipher,
         ear=hooks.state,
         try_out=hooks.try_out,
-        tunnels=hooks.tunnels,
+        tunnels=None if in_demo else hooks.tunnels,
         tunnel=hooks.tunnel_state,
         move=hooks.move_state,
         choose_port=hooks.choose_port,

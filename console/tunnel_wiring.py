@@ -54,7 +54,7 @@ class QuickTunnel:
             return
         if standing.setup.public_url != state.address:
             self._changed(state)
-        elif setup == standing.setup:  # the ear knows the name by which Beds24 is going to call
+        elif setup is not None and setup.public_url == state.address:  # the ear knows the name by which it is called
             self.mover.follow(standing.setup.address, standing.tunnel.told_address)
 
     def begin_stop(self) -> None:

@@ -1,4 +1,4 @@
-"""The wiring of the window: over the hotel's own data, or over a demo hotel that lives in this process."""
+"""The wiring of the window over the hotel's own data; that over a demo hotel is in `console.demo_wiring`."""
 
 import logging
 from collections.abc import Callable
@@ -12,10 +12,9 @@ from console.beds24.late_client import LateClient
 from console.cli.orders import VaultKind
 from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import ConsoleError
-from console.domain.runs import RunKind, Trigger
 from console.house import House
 from console.jobs.gathering import Gatherer
-from console.jobs.runner import Runner, Wish
+from console.jobs.runner import Runner
 from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
 from console.late_hooks import LateHooks
@@ -32,13 +31,13 @@ from console.vault.late_vault import LateVault
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from console.cli.demo.stage import Stage
     from console.domain.asking import CreditState
     from console.jobs.report import Report
     from console.services.event_book import EventBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
+    from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
     from console.ui.demo_controls import DemoVerbs
 
@@ -79,7 +78,7 @@ def hotel_opening(house: House, restore: Callable[[Path], None] | None = None) -
 
         setup = FirstConnection(store, vault, client, house.clock)
         wiring.first_run = FirstRunParts(setup, vault.use_session_only, wiring.begin, partial(_start_demo, house))
-    return _opening(house, wiring)
+    return opening_of(house, wiring)
 
 
 def _vault(house: House) -> LateVault:
@@ -88,40 +87,6 @@ def _vault(house: House) -> LateVault:
         return LateVault(house.vault)
     opened = house.vault()
     return LateVault(lambda: opened)
-
-
-def open_demo(house: House, application: Application) -> None:
-    """The window over a demo hotel; nothing in it knows any other address than this machine's own."""
-    from console.cli.demo.controls import DemoControls
-    from console.cli.demo.living import SPEED, connect_demo, living_hotel
-
-    stage = house.closing.enter_context(living_hotel(house.folder, house.clock.now()))
-    settings = settings_of(house, stage.place, stage.beds24, stage.vault, None)
-    wiring = Wiring(house, stage.place, stage.beds24.credits, settings, SPEED, DemoControls(stage.simulator))
-
-    def prepare(runner: Runner) -> None:
-        connect_demo(stage)
-        runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
-
-    wiring.prepare = prepare
-    open_window(_opening(house, wiring), application)
-
-
-def picture_demo(house: House, stage: "Stage", folder: Path) -> list[Path]:
-    """Pictures of every tab over a demo hotel that stands."""
-    from console.ui.picturing import take_pictures
-
-    return take_pictures(standing_demo(house, stage), folder)
-
-
-def standing_demo(house: House, stage: "Stage") -> Opening:
-    """The window over a demo hotel that stands; it is told of no way to connect it further."""
-    from console.cli.demo.controls import DemoControls
-
-    settings = settings_of(house, stage.place, stage.beds24, stage.vault, None)
-    return _opening(
-        house, Wiring(house, stage.place, stage.beds24.credits, settings, demo=DemoControls(stage.simulator))
-    )
 
 
 class Wiring:
@@ -165,6 +130,7 @@ class Wiring:
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
             make_messages=partial(self._messages, courier),
+            make_rebuilds=partial(self._rebuilds, courier),
             make_inbox=self._inbox,
             make_events=self._events,
             settings=partial(self._settings, runner, saver),
@@ -191,6 +157,11 @@ class Wiring:
         from console.services.messages import MessageDesk
 
         return MessageDesk(self.place.store, self.place.beds24, self.place.clock, courier.send)
+
+    def _rebuilds(self, courier: Courier) -> "RebuildDesk":
+        from console.services.rebuilding import RebuildDesk
+
+        return RebuildDesk(self.place.store, self.place.clock, courier.send)
 
     def _inbox(self) -> "InboxDesk":
         from console.services.inbox import InboxDesk
@@ -248,7 +219,7 @@ class Wiring:
         )
 
 
-def _opening(house: House, wiring: Wiring) -> Opening:
+def opening_of(house: House, wiring: Wiring) -> Opening:
     connected = partial(wiring.place.store.database.connected, query_only=True)
     return Opening(house.folder.path, wiring.place.clock, connected, wiring.join, wiring.connect)
 

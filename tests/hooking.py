@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from console.beds24.mapping import Asked, read_booking
 from console.domain.announcing import ReservationsChanged
+from console.domain.booking import Booking
 from console.domain.hook_bodies import read_body
 from console.domain.hook_events import HookEvent
 from console.domain.hooks import Slot
@@ -44,6 +46,13 @@ def told_booking(beds24_id: int = 1, **changes: Any) -> dict[str, Any]:
         "comments": "",
     }
     return usual | changes
+
+
+def booking_read(told: dict[str, Any]) -> Booking:
+    """The booking in Beds24's keys as a reading brings it, with its body."""
+    read = read_booking(json.dumps(told).encode(), Asked(PROPERTY_ID, "EUR", NOW))
+    assert isinstance(read, Booking)
+    return read
 
 
 def anonymous(booking: dict[str, Any]) -> dict[str, Any]:

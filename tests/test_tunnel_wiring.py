@@ -1,6 +1,7 @@
 """The quick tunnel beside listener and runner: its address goes where it is needed, at a simulated Beds24 too."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -277,6 +278,29 @@ def test_what_is_under_way_comes_first_and_quitting_waits_for_neither(house: Hou
         assert house.at_beds24 == former
         go_on.set()
         house.moved(MovePhase.DONE)
+
+
+def test_what_is_broken_off_by_a_person_is_begun_again(house: House) -> None:
+    with house.running():
+        house.open_at(ADDRESS)
+        house.set_up_there()
+        assert house.runner is not None
+        house.stage.simulator.switch_on(Fault(FaultKind.SLOW, "/properties", times=1, seconds=5))
+        house.program.let_go("go")
+        until(lambda: "slow" in house.stage.simulator.log.entries()[-1].faults)
+        house.runner.cancel()
+        house.moved(MovePhase.DONE)
+    assert house.at_beds24 == [house.standing.setup.address]
+
+
+def test_all_of_it_ends_in_time_even_with_a_program_that_does_not_want_to(house: House) -> None:
+    house.program.plan([["deaf", ""], *said(ADDRESS)])
+    with house.running() as hooks:
+        house.open_at(ADDRESS)
+        began = time.monotonic()
+        hooks.stop()
+        assert time.monotonic() - began < 2.5
+        assert not house.program.starts[0].is_there
 
 
 def test_tunnel_and_beds24_follow_the_listener_to_another_port(house: House) -> None:

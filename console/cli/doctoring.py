@@ -118,7 +118,7 @@ def _findings(examined: Examined) -> Iterator[Finding]:
         yield Finding("Hotel", "its data cannot be read", str(examined.hotel_trouble))
     if examined.hotel is not None:
         yield from _about_hotel(examined.hotel, examined.now, is_demo=examined.is_demo)
-    if examined.webhook is not None:
+    if examined.webhook is not None and not examined.is_demo:  # it hears nothing but its own Beds24
         yield from _about_webhook(examined.webhook, examined.now)
     if examined.online is not None:
         yield from _about_beds24(examined.online)

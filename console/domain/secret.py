@@ -74,6 +74,14 @@ class SecretName(StrEnum):
     """Nothing of worth: written and forgotten to see whether the place keeps what it is given."""
 
 
+class Safe(StrEnum):
+    """The sorts of place in which a vault keeps secrets: the system's keyring, an encrypted file, or memory alone."""
+
+    KEYRING = "keyring"
+    FILE = "file"
+    MEMORY = "memory"
+
+
 class Vault(Protocol):
     """A safe place for a few short secrets of one data folder.
 
@@ -96,8 +104,12 @@ class Vault(Protocol):
         """Remove the secret; it is not an error if there is none. Raises VaultLocked."""
         ...
 
+    def safe(self) -> Safe:
+        """What sort of place it is, for a person at the desk."""
+        ...
+
     def describe(self) -> str:
-        """Name the place in plain words, for doctor and Settings."""
+        """Name the place as whoever looks after the computer knows it, for doctor."""
         ...
 
 

@@ -37,7 +37,7 @@ class AddressMover:
         self._failures = 0
         self._refused: tuple[str, ...] | None = None
         self._is_refused = False
-        self._answer: Future[bool] | None = None
+        self._is_under_way = False
 
     @property
     def state(self) -> MoveState:
@@ -49,7 +49,7 @@ class AddressMover:
 
         Raises the store's errors.
         """
-        if self._answer is not None and not self._answer.done():
+        if self._is_under_way:
             return
         if address != self._address:
             self._address, self._failures = address, 0
@@ -69,9 +69,10 @@ class AddressMover:
             self._tell(MoveState(MovePhase.NO_RIGHT))
             return
         try:
-            answer = self._answer = self._runner.run_errand(lambda _watch: self._there.follow_address())
+            answer = self._runner.run_errand(lambda _watch: self._there.follow_address())
         except Stopped:
             return
+        self._is_under_way = True
         self._tell(MoveState(MovePhase.UNDER_WAY))
         answer.add_done_callback(lambda done: self._ended(done, scopes))
 
@@ -88,8 +89,11 @@ class AddressMover:
         elif isinstance(error, NoRightToSettings):
             self._is_refused, self._refused = True, scopes
             self._tell(MoveState(MovePhase.NO_RIGHT))
+        elif isinstance(error, Stopped):
+            self._tell(MoveState())
         else:
             self._fail(error)
+        self._is_under_way = False
 
     def _fail(self, error: BaseException) -> None:
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]

@@ -5,12 +5,11 @@ transaction that closes a complete run, and never past anything unread.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.applying import Source
-from console.domain.asking import BookingQuery, Urgency
-from console.domain.brake import vanished_allowed
+from console.domain.asking import Urgency
 from console.domain.config import Beds24Config
 from console.domain.due import night_of
 from console.domain.errors import (
@@ -26,30 +25,27 @@ from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.brake_part import stop_what_looks_wrong
 from console.jobs.message_part import read_messages_part
+from console.jobs.reading_part import Asked, Told, read_part
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
 from console.services.applying import Applied, Applying, park_unreadable
-from console.services.clock_watch import clock_ahead_between, note_clock
+from console.services.clock_watch import note_clock
 from console.services.connection import connected_config
-from console.services.missing import BELIEVED_AFTER, ask_by_number, note_absence
-from console.services.preferences import brake_limits
+from console.services.missing import note_absence
 from console.services.previews import Preview, preview_of
 from console.services.pull_sync import (
     TOLD_OF_A_REHEARSAL,
     Pass,
     Watch,
-    pull_bookings,
     rehearse_sync,
     sync_bookings_to_pms,
 )
-from console.services.rooms import fetch_property, take_up_parked
+from console.services.rooms import take_up_parked
 from console.store.run_book import Touched
 from console.store.spool import Received, Spool
 from console.store.store import Store
 
-OVERLAP = timedelta(hours=24)
 APPLY_AT_ONCE = 500
-FIRST_ARRIVAL, LAST_ARRIVAL = date(2000, 1, 1), date(2100, 12, 31)
 
 
 def run_pull_sync_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:
@@ -112,17 +108,15 @@ class _SyncRun:
         self._config = config
         self._hotel = hotel
         self._watch = replace(watch, spend=self._spend)
-        self._apply_anyway = apply_anyway
-        self._urgency = _urgency(kind, trigger)
-        self._started = place.clock.monotonic()
         self._full = kind is not RunKind.PULL
+        self._asked = Asked(config, hotel, self._full, _urgency(kind, trigger), apply_anyway)
+        self._started = place.clock.monotonic()
         self._check_only = kind is RunKind.CHECK
         self._run = self._open(kind, trigger)
         self._traffic = Traffic()
         self._applied = Applied()
         self._gone: tuple[int, ...] = ()
         self._missing = 0
-        self._clock_ahead: timedelta | None = None
         self._preview = Preview()
         self._foreseen: tuple[Touched, ...] = ()
         self._new_messages = 0
@@ -157,72 +151,21 @@ class _SyncRun:
         )
 
     def _read_and_apply(self, spool: Spool) -> None:
-        one = pull_bookings(self._place.beds24, self._query(), self._hotel.currency, spool, self._watch, self._urgency)
-        self._clock_ahead = self._compare_clocks(one)
-        absent = self._look_for_missing(spool)
-        rooms = self._read_rooms(spool)
+        told = read_part(self._place, self._asked, spool, self._watch)
         if self._check_only:
-            self._foresee(absent)
-            self._apply(spool, rooms)
-        if not self._apply_anyway:
+            self._foresee(told.absent)
+            self._apply(spool, told.rooms)
+        if not self._asked.apply_anyway:
             number, today = self._config.property_id, self._today()
-            stop_what_looks_wrong(self._place.store, number, spool, absent, today, full=self._full)
+            stop_what_looks_wrong(self._place.store, number, spool, told.absent, today, full=self._full)
         if not self._check_only:
-            self._apply(spool, rooms)
-        self._close_done(one, absent)
-
-    def _compare_clocks(self, one: Pass) -> timedelta | None:
-        """None where Beds24 told no time."""
-        asked_at, server_time = one.newest or (None, None)
-        return clock_ahead_between(asked_at, server_time, self._place.clock.now()) if asked_at and server_time else None
+            self._apply(spool, told.rooms)
+        self._close_done(told)
 
     def _foresee(self, absent: frozenset[int]) -> None:
         """A check tells everything that would happen, and then what the brake says of it."""
         with self._place.store.reading() as session:
             self._foreseen = session.run_book.absent(absent, TOLD_OF_A_REHEARSAL)
-
-    def _query(self) -> BookingQuery:
-        since = None if self._full or self._config.watermark is None else self._config.watermark - OVERLAP
-        return BookingQuery(
-            property_id=self._config.property_id,
-            modified_from=since,
-            arrival_from=FIRST_ARRIVAL,
-            arrival_to=LAST_ARRIVAL,
-        )
-
-    def _look_for_missing(self, spool: Spool) -> frozenset[int]:
-        """A full sync asks for all known bookings that its list lacks; a pull only for those missed before."""
-        with self._place.store.reading() as session:
-            if self._full:
-                known = session.reservations.existing_numbers(self._config.property_id)
-                enough = None if self._apply_anyway else vanished_allowed(len(known), brake_limits(session))
-                numbers = (known | session.waiting.numbers()) - spool.numbers()
-            else:
-                numbers = set(session.reservations.missed_since(self._place.clock.now() - BELIEVED_AFTER))
-                enough = None
-        return ask_by_number(
-            self._place.beds24,
-            numbers,
-            self._config.property_id,
-            self._hotel.currency,
-            spool,
-            self._watch,
-            urgency=self._urgency,
-            enough_absent=enough,
-        )
-
-    def _read_rooms(self, spool: Spool) -> Property | None:
-        """The rooms as Beds24 has them, read every night and when a booking names one that nothing has waited for."""
-        with self._place.store.reading() as session:
-            places = session.hotel.places()
-            waited_for = session.waiting.places()
-        unknown = {place for place in spool.places(self._today()) - waited_for if not places.knows(*place)}
-        if not (self._full or unknown):
-            return None
-        spent = self._place.beds24.credits().spent
-        hotel = fetch_property(self._place.beds24, self._config.property_id, self._urgency)
-        self._spend(Traffic(1, self._place.beds24.credits().spent - spent))
-        return hotel
 
     def _spend(self, traffic: Traffic) -> None:
         """Add to the run what an answer cost, so that a run that breaks later still tells it."""
@@ -260,23 +203,23 @@ class _SyncRun:
         if not self._check_only and (ids := applied.created + applied.changed):
             self._watch.announce(ReservationsChanged(ids))
 
-    def _close_done(self, one: Pass, absent: frozenset[int]) -> None:
-        now = self._place.clock.now()
+    def _close_done(self, told: Told) -> None:
+        now, absent = self._place.clock.now(), told.absent
         with self._place.store.writing() as session:
             if self._check_only:
                 self._run = self._ended(now, Outcome.DONE)
                 session.runs.close(self._run)
                 return
             known = session.reservations.existing_numbers(self._config.property_id)
-            self._gone = note_absence(session, absent, now, self._run.id, at_once=self._apply_anyway)
+            self._gone = note_absence(session, absent, now, self._run.id, at_once=self._asked.apply_anyway)
             self._missing = len(absent & known) - len(self._gone)
             if self._full:
                 session.waiting.forget_numbers(absent)
                 session.waiting.forget_unseen(self._run.started_at)
-            moved = self._watermark_after(one, now)
+            moved = self._watermark_after(told.one, now)
             session.config.close_pass(self._config.property_id, watermark=moved, succeeded_at=now)
-            if self._clock_ahead is not None:
-                note_clock(session, self._clock_ahead)
+            if told.clock_ahead is not None:
+                note_clock(session, told.clock_ahead)
             self._run = replace(self._ended(now, Outcome.DONE), watermark=moved)
             session.runs.close(self._run)
         if self._gone:
@@ -284,7 +227,7 @@ class _SyncRun:
 
     def _read_messages(self) -> None:
         """The run is closed already, so that nothing that happens here can cost it its bookings or its watermark."""
-        part = read_messages_part(self._place, self._config.property_id, self._watch, self._urgency)
+        part = read_messages_part(self._place, self._config.property_id, self._watch, self._asked.urgency)
         self._new_messages = part.kept.fresh
         took = self._place.clock.monotonic() - self._started
         self._run = replace(
@@ -347,4 +290,4 @@ class _SyncRun:
         )
 
     def _today(self) -> date:
-        return self._place.clock.now().astimezone(self._config.zone).date()
+        return self._asked.today(self._place.clock)

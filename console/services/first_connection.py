@@ -11,7 +11,7 @@ from console.domain.clock import Clock
 from console.domain.errors import KeyRefused, NotConnected, WrongInput
 from console.domain.hotel import Property
 from console.domain.powers import Power, powers_of
-from console.domain.secret import Secret, SecretName, Vault
+from console.domain.secret import Safe, Secret, SecretName, Vault
 from console.services.connecting import DEVICE_NAME, Connectable, keep_key_details
 from console.services.connection import DRAFT
 from console.services.rooms import keep_property
@@ -36,7 +36,7 @@ class Reached:
     details: KeyDetails
     properties: tuple[Property, ...]
     guesses: dict[int, ZoneGuess]
-    kept_in: str
+    kept_in: Safe
 
 
 def place_key(room_type_id: int, unit_id: int) -> str:
@@ -100,7 +100,7 @@ class FirstConnection:
         may_look = Power.READ_ROOMS in powers_of(details.scopes)
         reached = self._beds24.properties(Urgency.PERSON) if may_look else ()
         guesses = {hotel.property_id: guess_zone(hotel.country) for hotel in reached}
-        return Reached(details, reached, guesses, self._vault.describe())
+        return Reached(details, reached, guesses, self._vault.safe())
 
     def settle(self, hotel: Property, draft: Draft) -> None:
         """Connect: keep property, rooms with the names that were given, and time zone."""

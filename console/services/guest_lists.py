@@ -64,6 +64,7 @@ def name_lists() -> NameLists:
         particles=frozenset(_words(held["particles"].values())),
         nicknames={name: frozenset(groups) for name, groups in nicknames.items()},
         given_names=frozenset(_words(held["given_names"].values())) | nicknames.keys(),
+        titles_or_names=frozenset(_words([held["titles_or_names"]])),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from console.domain.asking import KeyDetails, Urgency
 from console.domain.clock import Clock
 from console.domain.errors import ConsoleError, KeyRefused, NotConnected, VaultLocked, VaultMissing
-from console.domain.secret import Secret, SecretName, Vault
+from console.domain.secret import Safe, Secret, SecretName, Vault
 from console.services.connecting import (
     Connectable,
     Connected,
@@ -35,9 +35,10 @@ class KeyRemembered:
 
 @dataclass(frozen=True, slots=True)
 class KeyFound:
-    """What vault and Beds24 say: `kept` whether there is a key here at all, `details` when Beds24 was reached."""
+    """What vault and Beds24 say: `kept_in` None where no vault opened, `kept` whether there is a key here at all,
+    `details` when Beds24 was reached."""
 
-    kept_in: str
+    kept_in: Safe | None
     kept: bool
     details: KeyDetails | None = None
     error: ConsoleError | None = None
@@ -76,10 +77,10 @@ class KeyDesk:
     def check(self) -> KeyFound:
         """Look into the vault and ask Beds24; every failure becomes part of the answer."""
         try:
-            place = self._vault.describe()
+            place = self._vault.safe()
             kept = self._vault.read(SecretName.REFRESH_TOKEN) is not None
         except (VaultMissing, VaultLocked) as error:
-            return KeyFound("", kept=False, error=error)
+            return KeyFound(None, kept=False, error=error)
         if not kept:
             return KeyFound(place, kept=False)
         try:

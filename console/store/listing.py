@@ -196,9 +196,9 @@ class Listing:
             return map(_change, self._connection.execute(f"{_HISTORY} ORDER BY h.id"))
         return map(_change, self._connection.execute(f"{_HISTORY} WHERE r.beds24_id = ? ORDER BY h.id", (beds24_id,)))
 
-    def changes_of(self, run_id: int) -> Iterator[ChangeRow]:
-        """Every line of history that a run wrote."""
-        return map(_change, self._connection.execute(f"{_HISTORY} WHERE h.run_id = ? ORDER BY h.id", (run_id,)))
+    def changes_after(self, number: int) -> Iterator[ChangeRow]:
+        """Every line of history with a higher number, in the order in which they were written."""
+        return map(_change, self._connection.execute(f"{_HISTORY} WHERE h.id > ? ORDER BY h.id", (number,)))
 
     def parked(self) -> Iterator[ParkedRow]:
         """Everything that waits, longest first."""

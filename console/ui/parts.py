@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
+    from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
     from console.ui.demo_controls import DemoVerbs
     from console.ui.settings.services import SettingsServices
@@ -54,6 +55,7 @@ class Parts:
     make_run_book: "Callable[[], RunBook]"
     make_parked: "Callable[[], ParkedItems]"
     make_messages: "Callable[[], MessageDesk]"
+    make_rebuilds: "Callable[[], RebuildDesk]"
     make_inbox: "Callable[[], InboxDesk]"
     make_events: "Callable[[], EventBook]"
     settings: Callable[[], "SettingsServices"]
@@ -80,6 +82,10 @@ class Parts:
     @cached_property
     def events(self) -> "EventBook":
         return self.make_events()
+
+    @cached_property
+    def rebuilds(self) -> "RebuildDesk":
+        return self.make_rebuilds()
 
     @cached_property
     def messages(self) -> "MessageDesk":

@@ -27,7 +27,7 @@ class Backend(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """One keyring on the list: its title for people, and the class of `keyring` that speaks to it."""
+    """One keyring on the list: its own name, and the class of `keyring` that speaks to it."""
 
     title: str
     module: str
@@ -79,8 +79,8 @@ _MACOS: Final = Choice(
     (Allowed("macOS Keychain", "keyring.backends.macOS", "Keyring"),),
 )
 _FREEDESKTOP: Final = Choice(
-    "Secret Service (the keyring of the Linux desktop: gnome-keyring, KeePassXC or KWallet)",
-    "Install gnome-keyring, sign in to the desktop again and unlock the keyring; "
+    "The keyring of the Linux desktop",
+    "Install gnome-keyring (or KeePassXC, or KWallet), sign in to the desktop again and unlock the keyring; "
     "over SSH or in a service there is usually none.",
     (
         Allowed("Secret Service", "keyring.backends.SecretService", "Keyring"),

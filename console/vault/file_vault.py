@@ -9,7 +9,7 @@ from threading import Lock as Mutex
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from console.domain.errors import VaultLocked, WrongInput
-from console.domain.secret import Secret, SecretName, check_keepable
+from console.domain.secret import Safe, Secret, SecretName, check_keepable
 from console.vault.private_file import make_private_folder, replace_private_file
 from console.vault.sealed import Cost, Lock, fresh_lock, read_lock, seal, unseal
 
@@ -84,6 +84,10 @@ class FileVault:
         self._lock = lock
         self._key = key
         self._turn = Mutex()
+
+    def safe(self) -> Safe:
+        """What sort of place it is."""
+        return Safe.FILE
 
     def describe(self) -> str:
         """Name the file."""

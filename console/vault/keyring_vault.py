@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from keyring.errors import PasswordDeleteError
 
 from console.domain.errors import VaultLocked, VaultMissing
-from console.domain.secret import Secret, SecretName, check_keepable
+from console.domain.secret import Safe, Secret, SecretName, check_keepable
 from console.vault.allowed import Allowed, Backend, Choice, choice_for
 from console.vault.time_limit import NoAnswer, Refused, TimeLimit
 
@@ -46,7 +46,7 @@ def open_keyring_vault(
     if found is None:
         raise VaultMissing(offered.missing())
     title, backend = found
-    return KeyringVault(backend, title, account, seconds=seconds)
+    return KeyringVault(backend, title, account, said=offered.title, seconds=seconds)
 
 
 def _first_usable(allowed: Iterable[Allowed]) -> tuple[str, Backend] | None:
@@ -66,20 +66,28 @@ class KeyringVault:
 
     The entry's service is "Night Porter ACCOUNT NAME", because Windows keys a credential by its service alone
     and moves the former one aside when two users share a service. A call may take up to `seconds`; a write
-    that ran out of time may still happen later, once the keyring is unlocked.
+    that ran out of time may still happen later, once the keyring is unlocked. `title` names the keyring exactly,
+    `said` as the sentences about it do.
     """
 
-    __slots__ = ("_account", "_backend", "_limit", "_seconds", "_title")
+    __slots__ = ("_account", "_backend", "_limit", "_said", "_seconds", "_title")
 
-    def __init__(self, backend: Backend, title: str, account: str, *, seconds: float = UNLOCK_SECONDS) -> None:
+    def __init__(
+        self, backend: Backend, title: str, account: str, *, said: str = "", seconds: float = UNLOCK_SECONDS
+    ) -> None:
         self._backend = backend
         self._title = title
+        self._said = said or title
         self._account = account
         self._seconds = seconds
         self._limit = TimeLimit(seconds)
 
+    def safe(self) -> Safe:
+        """What sort of place it is."""
+        return Safe.KEYRING
+
     def describe(self) -> str:
-        """Name the keyring in plain words."""
+        """Name the keyring."""
         return self._title
 
     def read(self, name: SecretName) -> Secret | None:
@@ -94,14 +102,14 @@ class KeyringVault:
         check_keepable(secret)
         if not self._ask(lambda: self._keep(name, secret)):
             raise VaultMissing(
-                f"{self._title} took the key but did not give back the same one, so it cannot be kept there "
+                f"{self._said} took the key but did not give back the same one, so it cannot be kept there "
                 "safely. Repair the keyring, or start Night Porter with --vault file."
             )
 
     def forget(self, name: SecretName) -> None:
         """Remove the secret and make sure that it is gone. Raises VaultLocked."""
         if not self._ask(lambda: self._remove(name)):
-            raise VaultLocked(f"{self._title} still holds the key after it was told to remove it.")
+            raise VaultLocked(f"{self._said} still holds the key after it was told to remove it.")
 
     def _entry(self, name: SecretName) -> tuple[str, str]:
         return f"Night Porter {self._account} {name}", str(name)
@@ -126,8 +134,8 @@ class KeyringVault:
         try:
             return self._limit.run(call)
         except NoAnswer:
-            raise VaultLocked(_silent(self._title, self._seconds)) from None
+            raise VaultLocked(_silent(self._said, self._seconds)) from None
         except Refused as refused:
             raise VaultLocked(
-                f"{self._title} did not open ({refused.kind}). Unlock it or sign in again, then try again."
+                f"{self._said} did not open ({refused.kind}). Unlock it or sign in again, then try again."
             ) from None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Lock
 
-from console.domain.secret import Secret, SecretName, Vault, check_keepable
+from console.domain.secret import Safe, Secret, SecretName, Vault, check_keepable
 
 
 class SessionVault:
@@ -24,6 +24,10 @@ class SessionVault:
     def forget(self, name: SecretName) -> None:
         """Remove the secret."""
         self._kept.pop(name, None)
+
+    def safe(self) -> Safe:
+        """What sort of place it is."""
+        return Safe.MEMORY
 
     def describe(self) -> str:
         """Name the place."""
@@ -59,8 +63,12 @@ class LateVault:
         """Remove the secret."""
         self._opened().forget(name)
 
+    def safe(self) -> Safe:
+        """What sort of place it is."""
+        return self._opened().safe()
+
     def describe(self) -> str:
-        """Name the place in plain words."""
+        """Name the place."""
         return self._opened().describe()
 
     def _opened(self) -> Vault:

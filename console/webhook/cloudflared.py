@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,8 @@ ENDS_WITHIN: Final = 1.0
 _LONGEST_LINE: Final = 4096
 _NOT_FOR_OTHERS: Final = ("NIGHT_PORTER_", "TUNNEL_")
 """Our passphrase, and what would make another tunnel of this one."""
+
+_LIBRARIES: Final = "LD_LIBRARY_PATH"
 
 
 class Cloudflared:
@@ -37,7 +39,7 @@ class Cloudflared:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env={name: value for name, value in os.environ.items() if not name.startswith(_NOT_FOR_OTHERS)},
+            env=surroundings_of(os.environ, packed=getattr(sys, "frozen", False)),
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -94,6 +96,16 @@ class Cloudflared:
             return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, number)
+
+
+def surroundings_of(ours: Mapping[str, str], *, packed: bool) -> dict[str, str]:
+    """What the program may know of our surroundings; the libraries that were packed with us are no other program's."""
+    handed_on = {name: value for name, value in ours.items() if not name.startswith(_NOT_FOR_OTHERS)}
+    if packed:
+        handed_on.pop(_LIBRARIES, None)
+        if (usual := handed_on.pop(f"{_LIBRARIES}_ORIG", None)) is not None:  # put aside by PyInstaller
+            handed_on[_LIBRARIES] = usual
+    return handed_on
 
 
 def _words(origin: str) -> list[str]:

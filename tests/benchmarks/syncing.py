@@ -16,14 +16,9 @@ from console.domain.asking import BookingQuery, Urgency
 from console.domain.clock import SystemClock
 from console.domain.runs import Progress, Stage, Trigger
 from console.domain.secret import Secret, SecretName
+from console.jobs.reading_part import FIRST_ARRIVAL, LAST_ARRIVAL, OVERLAP
 from console.jobs.report import Report
-from console.jobs.sync_job import (
-    FIRST_ARRIVAL,
-    LAST_ARRIVAL,
-    OVERLAP,
-    run_full_sync_job,
-    run_pull_sync_job,
-)
+from console.jobs.sync_job import run_full_sync_job, run_pull_sync_job
 from console.jobs.workplace import Workplace
 from console.services.pull_sync import Watch
 from console.services.rooms import keep_property

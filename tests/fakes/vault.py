@@ -1,7 +1,7 @@
 """A vault in memory for the tests of other parts; tests/vault/test_contract.py holds it to the real ones."""
 
 from console.domain.errors import VaultLocked
-from console.domain.secret import Secret, SecretName, check_keepable
+from console.domain.secret import Safe, Secret, SecretName, check_keepable
 
 
 class FakeVault:
@@ -10,6 +10,9 @@ class FakeVault:
     def __init__(self, *, locked: bool = False) -> None:
         self.locked = locked
         self.kept: dict[SecretName, Secret] = {}
+
+    def safe(self) -> Safe:
+        return Safe.KEYRING
 
     def describe(self) -> str:
         return "fake vault in memory"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from console.domain.runs import Outcome, RunKind
-from console.jobs.sync_job import OVERLAP, run_pull_sync_job
+from console.jobs.reading_part import OVERLAP
+from console.jobs.sync_job import run_pull_sync_job
 from console.simulator import BadItem, Fault, FaultKind, Kind
 from tests.properties import promises
 from tests.properties.events import (

@@ -1,6 +1,5 @@
 """Whatever happened, the facts that were kept lead to what is stored."""
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,16 +15,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from console.beds24.mapping import Asked, read_booking
 from console.domain.applying import FieldChange, Source
-from console.domain.booking import Booking
 from console.domain.moments import moment_text
 from console.domain.rebuilt import Rebuilt
 from console.domain.status import Status
 from console.services.rebuilding import rebuild_reservation
 from console.store.store import Store
-from tests.building import DOUBLE, NOW, PROPERTY_ID
-from tests.hooking import Ear, body, envelope, told_booking
+from tests.building import DOUBLE, NOW
+from tests.hooking import Ear, body, booking_read, envelope, told_booking
 from tests.properties.test_webhook_convergence import HookedHistories
 from tests.storing import apply, new_store
 
@@ -79,9 +76,7 @@ class Reception:
             if value is _ABSENT:
                 booking.pop(key, None)
         if one.how == "read":
-            item = read_booking(json.dumps(booking).encode(), Asked(PROPERTY_ID, "EUR", self.ear.clock.now()))
-            assert isinstance(item, Booking)
-            apply(self.ear.store, item, read_at=NOW + one.told * _SECOND)
+            apply(self.ear.store, booking_read(booking), read_at=NOW + one.told * _SECOND)
         elif one.how == "absent":
             self._miss(number)
         elif one.how == "deleted":

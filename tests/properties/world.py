@@ -11,8 +11,9 @@ from console.domain.booking import Booking
 from console.domain.config import Beds24Config
 from console.domain.hotel import Property
 from console.domain.runs import RunKind, Trigger
+from console.jobs.reading_part import OVERLAP
 from console.jobs.report import Report
-from console.jobs.sync_job import OVERLAP, run_full_sync_job, run_pull_sync_job
+from console.jobs.sync_job import run_full_sync_job, run_pull_sync_job
 from console.jobs.workplace import Workplace
 from console.services.applying import Applying, apply_in
 from console.services.pull_sync import Watch

@@ -13,8 +13,9 @@ from console.domain.applying import Source
 from console.domain.asking import Beds24, BookingPage, BookingQuery, Urgency
 from console.domain.config import Beds24Config
 from console.domain.runs import Outcome, Trigger
+from console.jobs.reading_part import OVERLAP
 from console.jobs.report import Report
-from console.jobs.sync_job import OVERLAP, run_pull_sync_job
+from console.jobs.sync_job import run_pull_sync_job
 from console.jobs.workplace import Workplace
 from console.services.applying import Applying
 from console.services.pull_sync import Watch, sync_bookings_to_pms

@@ -17,10 +17,10 @@ from console.cli.demo.stage import Stage as Demo
 from console.cli.interrupts import Interrupts
 from console.cli.orders import CommandLine, RunDemo
 from console.cli.output import Output
+from console.demo_wiring import demo_hooks, standing_demo
 from console.house import House
 from console.ui.kit.stage import Stage
 from console.ui.picturing import picture_in_themes, settle, unseen_window
-from console.windowed import standing_demo
 from tests.fakes.beds24 import StillClock
 from tests.screens.first_run import first_run_scenes
 from tests.screens.scenes import SCENES, Set
@@ -64,7 +64,7 @@ def main() -> None:
         with House(line, quiet, clock, interrupts) as house:
             house.take_charge()
             at_end = partial(take_all, house, FOLDER, frozenset(sys.argv[1:]))
-            play_demo(house.folder, clock, quiet, interrupts, seconds=0, at_end=at_end)
+            play_demo(house.folder, clock, quiet, interrupts, demo_hooks, seconds=0, at_end=at_end)
 
 
 if __name__ == "__main__":

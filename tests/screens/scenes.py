@@ -320,6 +320,7 @@ SCENES: tuple[Scene, ...] = (
         for name in (
             "connection",
             "rooms",
+            "guests",
             "schedule",
             "brake",
             "appearance",

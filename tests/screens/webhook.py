@@ -30,6 +30,9 @@ def webhook_scenes(closing: ExitStack, like: Stage, demo: Demo, folder: Path) ->
     tab.show_place("webhook")
     page = tab.section
     assert isinstance(page, WebhookSection)
+    _until(page.switch.isChecked)  # as the demo's day has left it
+    page.switch.click()
+    _until(lambda: "Switched off" in page.state.text)
     yield "settings-webhook-off", stage, tab
     page.switch.click()
     _until(lambda: hooks.ear.state.port is not None and page.way.public.isVisible())

@@ -31,6 +31,8 @@ AGENCIES = {"makemytrip.com", "ixigo.com", "tbo.com", "cleartrip.com", "travelgr
 # Particles that are given names too. They are left out only beside another word, so nobody loses a whole name.
 PARTICLES_AND_NAMES = {"al", "bin", "di"}
 TWO_PEOPLE = """
+maria mia, maria marie, elisabeth lisa, anna anne, helena lena, sophia sophie, lukas luca, julia julie, john jack,
+simone simona, gabriele gabriella, jonas jona, noa noah, francesca franca, amelia amelie, jan hans, klaus niklas,
 anna hannah, anna hanna, anja anna, anna nina, georg jorg, georg jurgen, hans heinz, kurt konrad, dieter dietrich,
 dirk derek, rolf rudolf, birgit brigitte, emma emily, ella ellen, helen ellen, lisa lena, lea lena, marco mario,
 maria marina, maria marta, maria grazia, anna maria, jose maria, juan jose, mario maria, martin martina,
@@ -44,7 +46,7 @@ denis denise, joel joelle, antonio antonia, francesco francesca, carlo carla, gi
 ONE_PERSON = """
 william bill, william will, william billy, johann hans, johann hannes, giuseppe beppe, giuseppe peppe, francisco paco,
 francisco pancho, aleksandr sasha, aleksandr alexander, mohammed muhammad, mohammed mohamed, mohammad muhamad,
-philipp philip, philipp filip, stephan stefan, catherine katharina, jon john, jose pepe, elisabeth lisa,
+philipp philip, philipp filip, stephan stefan, catherine katharina, jon john, jose pepe, elisabeth sissi,
 margarete greta, katharina kathi, josef sepp, robert bob, elizabeth liz, jan honza, malgorzata gosia, istvan pista,
 georgios giorgos, yusuf youssef, huseyin hussein, ekaterina katya, dmitry dima, wilhelmus wim, johannes jan, lars lasse
 """
@@ -145,6 +147,11 @@ def test_no_title_is_a_name_or_a_particle_and_particles_that_are_names_are_known
 def test_the_usual_titles_and_particles_are_known() -> None:
     assert set(TITLES.split()) - NAMES.titles == set()
     assert set(PARTICLES.split()) - NAMES.particles == set()
+
+
+def test_titles_that_are_names_too_are_kept_apart() -> None:
+    assert {"pan", "m", "don"} <= NAMES.titles_or_names
+    assert NAMES.titles_or_names & (NAMES.titles | NAMES.particles) == set()
 
 
 @pytest.mark.parametrize("name", ["don", "pan", "dom", "jun", "graf", "md", "li", "m"])

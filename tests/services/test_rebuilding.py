@@ -1,16 +1,13 @@
 """Rebuilding a reservation from what was received: what differs, what is missing, and taking it over."""
 
-import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from console.beds24.mapping import Asked, read_booking
 from console.domain.announcing import ReservationsChanged
 from console.domain.applying import FieldChange, Source
-from console.domain.booking import Booking
 from console.domain.errors import ChangedMeanwhile, WrongInput
 from console.domain.hook_events import EventVerdict
 from console.domain.moments import moment_text
@@ -19,8 +16,8 @@ from console.services.inbox import forget_old_events
 from console.services.rebuilding import RebuildDesk, adopt_rebuilt, rebuild_reservation
 from console.store.journal import MOST_FORMER
 from console.store.store import Store
-from tests.building import DOUBLE, NOW, PROPERTY_ID
-from tests.hooking import MINUTE, Ear, anonymous, body, told_booking
+from tests.building import DOUBLE, NOW
+from tests.hooking import MINUTE, Ear, anonymous, body, booking_read, told_booking
 from tests.storing import apply, rows, stored
 
 LATER, LATEST = moment_text(NOW + MINUTE), moment_text(NOW + 2 * MINUTE)
@@ -34,9 +31,7 @@ def ear(store: Store) -> Ear:
 
 def read(store: Store, at: datetime = NOW, source: Source = Source.PULL, **changes: Any) -> None:
     """Beds24 is asked, and tells the booking so."""
-    told = read_booking(json.dumps(told_booking(**changes)).encode(), Asked(PROPERTY_ID, "EUR", at))
-    assert isinstance(told, Booking)
-    apply(store, told, read_at=at, source=source)
+    apply(store, booking_read(told_booking(**changes)), read_at=at, source=source)
 
 
 def spoil(store: Store, column: str, value: object) -> None:
@@ -205,15 +200,9 @@ def test_webhooks_that_are_kept_no_more_are_counted_and_nothing_older_is_adopted
 
 
 def test_a_body_that_cannot_be_read_is_counted(store: Store) -> None:
-    apply(store, replace(_booking(), raw=b"{}"))
+    apply(store, replace(booking_read(told_booking()), raw=b"{}"))
     read(store, NOW + MINUTE, numAdult=3, modifiedTime=LATER)
     assert (rebuilt(store).facts, rebuilt(store).gaps) == (1, (Gap(GapKind.UNREADABLE, 1),))
-
-
-def _booking() -> Booking:
-    told = read_booking(json.dumps(told_booking()).encode(), Asked(PROPERTY_ID, "EUR", NOW))
-    assert isinstance(told, Booking)
-    return told
 
 
 def test_a_change_by_hand_is_counted(store: Store) -> None:

@@ -23,12 +23,14 @@ from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.event_book import EventBook
+from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
 from console.services.inbox import InboxDesk
 from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
 from console.services.messages import MessageDesk
 from console.services.parked_items import ParkedItems
+from console.services.rebuilding import RebuildDesk
 from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
 from console.store.files import DataFolder
@@ -148,6 +150,7 @@ def parts_of(
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),
         make_messages=lambda: MessageDesk(store, beds24, clock, send),
+        make_rebuilds=lambda: RebuildDesk(store, clock, send),
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
@@ -165,6 +168,7 @@ def settings_of(store: Store, beds24: FakeBeds24, clock: Clock, runner: Runner, 
     return SettingsServices(
         house=HouseSettings(store),
         mapped=MappedPlaces(store, clock),
+        guest_words=GuestWordDesk(store, clock),
         key=KeyDesk(store, vault, beds24, clock),
         backups=Backups(DataFolder(store.database.path.parent), clock),
         runner=runner,

@@ -42,7 +42,7 @@ _FIELD = re.compile(r"(\{[^}]*\})")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 SIZE = (1280, 800)
 _ARROW = 30
-SECTIONS = ["connection", "rooms", "schedule", "brake", "appearance", "notifications", "data", "about"]
+SECTIONS = ["connection", "rooms", "guests", "schedule", "brake", "appearance", "notifications", "data", "about"]
 
 
 class Pseudo(QTranslator):

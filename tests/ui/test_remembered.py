@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from console.jobs.report import Report
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.sync_view import SyncView
+from console.ui.sync.event_moods import Told, Verdict
 from console.ui.sync.moods import Mood
 from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from tests.building import booking
 from tests.ui.conftest import Desk
+from tests.ui.sync.hearing import Hotel
 
 Start = Callable[[], Window]
 
@@ -126,3 +128,29 @@ def test_every_entry_of_every_menu_has_words(start: Start) -> None:
         window.show_tab(key)
     for menu in window.menuBar().findChildren(QMenu):
         assert all(entry.text().strip() for entry in menu.actions() if not entry.isSeparator())
+
+
+def test_what_was_chosen_and_searched_among_events_is_remembered_and_a_click_forgets_it(
+    start: Start, desk: Desk, qtbot: QtBot
+) -> None:
+    hotel = Hotel(desk.store)
+    hotel.told(1, lastName="García")
+    hotel.told(2, unitId=2)
+    hotel.refused()
+    filters = sync_tab(start()).events.filters
+    filters.search.setText("García 1")
+    filters.told.setCurrentIndex(filters.told.findData(Told.CREATED))
+    filters.verdict.setCurrentIndex(filters.verdict.findData(Verdict.APPLIED))
+    filters.duplicates.setChecked(True)
+    events = sync_tab(start()).events
+    again = events.filters
+    assert again.search.text() == "García 1"
+    assert (again.told.currentData(), again.verdict.currentData()) == (Told.CREATED, Verdict.APPLIED)
+    assert [one.isChecked() for one in (again.problems, again.parked, again.duplicates)] == [False, False, True]
+    qtbot.waitUntil(lambda: events.model.known == 3)
+    assert events.model.rowCount() == 0
+    again.duplicates.setChecked(False)
+    assert [line.event.beds24_id for line in events.model.shown] == [1]
+    again.clear()
+    qtbot.waitUntil(lambda: events.model.rowCount() == 3)
+    assert sync_tab(start()).events.filters.search.text() == ""

@@ -57,7 +57,7 @@ def test_a_keyring_locked_meanwhile_is_reported(monkeypatch: pytest.MonkeyPatch,
         vault = open_keyring_vault(account_of(tmp_path))
         vault.write(TOKEN, Secret("canary-7f3a"))
         lock_default_collection()
-        with pytest.raises(VaultLocked, match=r"Secret Service did not open .* try again"):
+        with pytest.raises(VaultLocked, match=r"keyring of the Linux desktop did not open .* try again"):
             vault.read(TOKEN)
 
 
@@ -67,7 +67,7 @@ def test_a_session_that_ended_meanwhile_is_reported(
 ) -> None:
     vault = open_keyring_vault(account_of(tmp_path))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/gone")
-    with settled(), pytest.raises(VaultLocked, match="Secret Service did not open"):
+    with settled(), pytest.raises(VaultLocked, match="keyring of the Linux desktop did not open"):
         vault.read(TOKEN)
 
 
@@ -80,7 +80,7 @@ def test_without_a_desktop_session_the_missing_keyring_is_named(
         monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     else:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    with pytest.raises(VaultMissing, match=r"Secret Service .* Install gnome-keyring.* --vault file"):
+    with pytest.raises(VaultMissing, match=r"keyring of the Linux desktop .* Install gnome-keyring.* --vault file"):
         open_keyring_vault("hotel")
 
 

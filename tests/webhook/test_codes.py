@@ -77,8 +77,8 @@ def test_a_notification_of_version_one_with_card_data_is_heard_by_its_query_and_
 
 @pytest.mark.parametrize(("what", "code"), [(b"cvc=931", 401), (b"bookid=1", 200)])
 def test_of_a_form_a_signature_has_to_cover_the_query(door: Door, what: bytes, code: int) -> None:
-    kind = {"content_type": FORM, "x_beds24_signature": signed(what)}
-    sent = request(target=PATH + "?bookid=1", body=b"cvc=931", secret=None, **kind)
+    asked, signature = PATH + "?bookid=1", signed(what)
+    sent = request(target=asked, body=b"cvc=931", secret=None, content_type=FORM, x_beds24_signature=signature)
     assert door.send(sent).status == code
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from console.domain.quick_tunnel import TunnelFault, TunnelPhase, TunnelState, address_in, is_quick_address
 from console.services.tunnels import Tunnel, program_of
+from console.webhook.cloudflared import surroundings_of
 from console.webhook.tunnel_keeper import TunnelKeeper
 from tests.building import NOW
 from tests.cli.running import ROOT, until
@@ -132,6 +133,13 @@ def test_our_passphrase_and_another_tunnels_settings_are_not_handed_on(
     (start,) = kept.program.starts
     assert "PATH" in start.surroundings
     assert not {"NIGHT_PORTER_PASSPHRASE", "TUNNEL_TOKEN"} & set(start.surroundings)
+
+
+def test_libraries_that_were_packed_with_us_are_no_other_programs() -> None:
+    ours = {"LD_LIBRARY_PATH": "/packed", "LD_LIBRARY_PATH_ORIG": "/usual", "HOME": "/home"}
+    assert surroundings_of(ours, packed=True) == {"LD_LIBRARY_PATH": "/usual", "HOME": "/home"}
+    assert surroundings_of({"LD_LIBRARY_PATH": "/packed"}, packed=True) == {}
+    assert surroundings_of(ours, packed=False) == ours
 
 
 def test_one_that_dies_is_started_again_and_brings_another_address(keep: Make) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from console.simulator import Fault, FaultKind, Kind, Simulator
+from console.simulator import Fault, FaultKind, Kind, Simulator, WebhookFault, WebhookFaultKind
 
 BURST = 20
 _FIRST_NEW_ROOM = 990_001
@@ -40,13 +40,34 @@ class DemoControls:
         self._new_room += 1
 
     def cut_line(self) -> None:
-        """No request gets through any more."""
+        """No request gets through any more, in neither direction."""
         self.mend_line()
         self._simulator.switch_on(Fault(FaultKind.RESET, times=None))
+        self._simulator.hooks.switch_on(WebhookFault(WebhookFaultKind.UNREACHABLE, times=None))
 
     def mend_line(self) -> None:
-        """Requests get through again."""
+        """Requests get through again; Beds24 repeats its messages when their next try is due."""
         self._simulator.faults.clear(FaultKind.RESET)
+        self._simulator.hooks.clear_faults(WebhookFaultKind.UNREACHABLE)
+
+    def silence_messages(self) -> None:
+        """Beds24 sends no message any more, and says nothing about that."""
+        self.revive_messages()
+        self._simulator.hooks.switch_on(WebhookFault(WebhookFaultKind.LOSS, times=None))
+
+    def revive_messages(self) -> None:
+        """Beds24 sends messages again; those that were lost stay lost."""
+        self._simulator.hooks.clear_faults(WebhookFaultKind.LOSS)
+
+    def send_twice(self) -> None:
+        """A message that comes once more a minute later."""
+        self._simulator.hooks.switch_on(WebhookFault(WebhookFaultKind.DUPLICATE, seconds=60))
+        self._simulator.happen(Kind.PRICE_CHANGED)
+
+    def send_false_secret(self) -> None:
+        """A message that does not prove itself, then the same as it should be."""
+        self._simulator.hooks.switch_on(WebhookFault(WebhookFaultKind.WRONG_SECRET))
+        self._simulator.happen(Kind.PRICE_CHANGED)
 
     def kill_key(self) -> None:
         """Beds24 no longer knows the key."""

@@ -1,15 +1,17 @@
 """The demo itself: connect, import, live through a day, and prove that both sides agree."""
 
-import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from console.cli.demo.controls import DemoControls
+from console.cli.demo.mail import Hooks, HooksMaker, Mail
+from console.cli.demo.plan import CUT_AT, HEALED_AT, STEPS, DayPlan, plan_day
 from console.cli.demo.proof import Proof, prove
 from console.cli.demo.stage import BOOKINGS, DAY, STEP, Stage, clear_former_demo, on_the_step, set_stage
-from console.cli.demo.story import letter_of, story_of
-from console.cli.demo.summary import DaySums, demo_document, summary_text
+from console.cli.demo.summary import DayEnd, DaySums, demo_document, summary_text
+from console.cli.demo.telling import DayLines
+from console.cli.demo.way import MessageWay
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
@@ -20,39 +22,21 @@ from console.domain.due import Schedule, night_of
 from console.domain.errors import OurBug, Stopped
 from console.domain.runs import Progress, RunKind, Trigger
 from console.domain.secret import Secret
+from console.domain.webhook_ear import EarState
 from console.jobs.ledger import due_wish
 from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
 from console.jobs.running import start_runner
 from console.services.connecting import Offer, connect_hotel
 from console.services.missing import BELIEVED_AFTER
-from console.simulator import Fault, FaultKind, Kind
+from console.services.scorecard import scorecard
+from console.simulator import Kind
 from console.store.files import DataFolder
 
 SEED = 7
-_STEPS = DAY // STEP
-_EVENTS = 45
-_CUT_AT, _HEALED_AT = 66, 73
 _BEFORE_THE_NIGHT = timedelta(hours=1)
 _BANNER = "DEMO · a simulated hotel on this computer · nothing here is real, nothing leaves this computer · DEMO"
 _RULE = "─" * len(_BANNER)
-
-
-@dataclass(frozen=True, slots=True)
-class DayPlan:
-    """When something happens: the step's number, and how many seconds into it."""
-
-    moments: dict[int, tuple[float, ...]] = field(default_factory=dict)
-
-
-def plan_day(seed: int, events: int = _EVENTS, steps: int = _STEPS) -> DayPlan:
-    """The same day for the same seed; three things happen while the line is cut."""
-    draw = random.Random(f"day {seed}")  # noqa: S311 - a demo, no secret
-    chosen = [draw.randrange(1, steps - 1) for _ in range(events)] + [_CUT_AT + 1, _CUT_AT + 3, _CUT_AT + 4]
-    longest = STEP.total_seconds() - 20
-    return DayPlan(
-        {step: tuple(sorted(draw.uniform(5, longest) for _ in range(chosen.count(step)))) for step in set(chosen)}
-    )
 
 
 def play_demo(
@@ -60,9 +44,10 @@ def play_demo(
     clock: Clock,
     output: Output,
     interrupts: Interrupts,
+    make_hooks: HooksMaker,
     *,
     seconds: float = 20.0,
-    steps: int = _STEPS,
+    steps: int = STEPS,
     at_end: Callable[[Stage], None] = lambda _stage: None,
 ) -> ExitCode:
     """Play the day, or its first `steps`, in about `seconds`; the folder's lock has to be held.
@@ -79,11 +64,14 @@ def play_demo(
         folder, start, SEED, lambda url: output.say(f"A fresh demo hotel, its Beds24 simulated at {url}")
     ) as stage:
         play = _Play(stage, output, interrupts, clock, seconds / steps, steps)
+        hooks = make_hooks(stage.place, play.runner, stage.vault, play.hear)
         try:
-            code = play.play(folder)
+            code = play.play(folder, hooks)
+            hooks.stop()
             at_end(stage)
             return code
         finally:
+            hooks.stop()
             play.runner.stop()
 
 
@@ -99,23 +87,34 @@ class _Play:
         self._clock = clock
         self._pace = pace
         self._steps = steps
-        self._zone = ZoneInfo("UTC")
         self._sums = DaySums()
+        self._lines = DayLines(stage, output)
+        self._controls = DemoControls(stage.simulator)
+        self._way = MessageWay(stage.place, stage.vault)
+        self._mail = Mail(stage)
         self._delete_step = 0
-        self._cut_since: datetime | None = None
         self._importing: ProgressLine | None = None
         self.runner: Runner = start_runner(stage.place, tell=self._tell_progress, on_done=lambda _report: None)
 
-    def play(self, folder: DataFolder) -> ExitCode:
+    def hear(self, news: object) -> None:
+        """What listener and worker tell, from any thread."""
+        self._mail.hear(news)
+        if isinstance(news, EarState):
+            self._way.lead(self.runner, news)
+
+    def play(self, folder: DataFolder, hooks: Hooks) -> ExitCode:
         began = self._clock.monotonic()
         self._connect()
+        self._listen(hooks)
         self._import()
-        self._live(plan_day(SEED))
+        day_began = self._stage.time.now()
+        self._live(plan_day(SEED), hooks)
         proof = self._prove()
-        took = self._clock.monotonic() - began
-        self._output.result(
-            demo_document(self._sums, proof, took, folder.path), summary_text(self._sums, proof, took, folder.path)
-        )
+        now = self._stage.time.now()
+        with self._stage.place.store.reading() as session:
+            heard = scorecard(session, now, now - day_began)
+        end = DayEnd(self._sums, heard, proof, self._clock.monotonic() - began, folder.path)
+        self._output.result(demo_document(end), summary_text(end))
         if not proof.holds:
             raise OurBug(f"{len(proof.differing)} bookings of the demo differ from its Beds24. Please tell support.")
         return ExitCode.DONE
@@ -126,11 +125,17 @@ class _Play:
         connected = connect_hotel(
             stage.place.store, stage.vault, stage.beds24, stage.place.clock, Offer(invite_code=code)
         )
-        self._zone = ZoneInfo(connected.time_zone)
+        self._lines.zone = ZoneInfo(connected.time_zone)
         rooms = sum(len(kind.units) for kind in connected.hotel.room_types)
         self._output.say(
             f"Connected with an invite code: {connected.hotel.name}, {rooms} rooms, time zone {connected.time_zone}"
         )
+
+    def _listen(self, hooks: Hooks) -> None:
+        self._way.switch_on()
+        hooks.start()
+        self._interrupts.result_of(self._way.told, self.runner.stop)
+        self._output.say("Instant messages are switched on, and its Beds24 was told to send them to this computer.")
 
     def _import(self) -> None:
         self._importing = ProgressLine(self._output, self._clock)
@@ -140,54 +145,62 @@ class _Play:
             raise report.error
         self._sums.note(report)
         self._output.say(f"Imported {report.run.counts.created} of {BOOKINGS} bookings: {sums_of(report.run)}")
-        self._tell_letter(report, self._output.say)
+        self._lines.tell_import()
         self._output.say(
             f"Now a day passes, {DAY // timedelta(hours=1)} hours in seconds, with a look at Beds24 every five "
             "minutes of it. Ctrl+C stops."
         )
 
-    def _live(self, plan: DayPlan) -> None:
+    def _live(self, plan: DayPlan, hooks: Hooks) -> None:
         began = self._clock.monotonic()
         self._delete_step = max(0, (self._until_the_night() - _BEFORE_THE_NIGHT) // STEP)
         for step in range(self._steps):
-            self._play_step(step, plan.moments.get(step, ()))
+            self._play_step(step, plan.moments.get(step, ()), hooks)
             ahead = began + (step + 1) * self._pace - self._clock.monotonic()
             if self._interrupts.wait(max(0.0, ahead)):
                 raise Stopped("The demo was stopped.")
 
-    def _play_step(self, step: int, moments: tuple[float, ...]) -> None:
+    def _play_step(self, step: int, moments: tuple[float, ...], hooks: Hooks) -> None:
         self._trouble(step)
-        end = self._stage.time.now() + STEP
+        begin = self._stage.time.now()
         for seconds in moments:
-            self._stage.time.advance(max(0.0, seconds - self._seconds_into(end)))
+            self._pass_until(begin + timedelta(seconds=seconds), hooks)
             self._sums.happened += len(self._stage.simulator.happen())
-        self._stage.time.advance(end - self._stage.time.now())
+        self._pass_until(begin + STEP, hooks)
         wish = due_wish(self._stage.place)
         if wish is not None:
             self._tell(self._run(wish))
-        if self._output.live:
-            state = "no line to Beds24" if self._cut_since else "all in step"
-            self._output.update(f"{self._time()}  {step + 1} of {self._steps} looks at Beds24, {state}")
+        self._lines.show_step(step + 1, self._steps)
 
-    def _seconds_into(self, end: datetime) -> float:
-        return STEP.total_seconds() - (end - self._stage.time.now()).total_seconds()
+    def _pass_until(self, moment: datetime, hooks: Hooks) -> None:
+        """Let time pass, and whatever Beds24 sends meanwhile come when it comes."""
+        place = self._stage.place
+        while (due := self._mail.next_due()) is not None and due <= moment:
+            self._stage.time.advance(max(timedelta(0), due - place.clock.now()))
+            self._mail.bring(hooks)
+            self._interrupts.result_of(self.runner.run_errand(lambda _watch: None), self.runner.stop)
+            with place.store.reading() as session:
+                reads_again = session.rereads.waiting()
+            if not reads_again:
+                self._lines.tell_news()
+        self._stage.time.advance(max(timedelta(0), moment - place.clock.now()))
 
     def _trouble(self, step: int) -> None:
-        """A cut line around midday; and a guest's message and a booking deleted for good, which only the night's sync
-        can notice."""
-        if step == _CUT_AT:
-            self._stage.simulator.switch_on(Fault(FaultKind.RESET, times=None))
-        if step == _HEALED_AT:
-            self._stage.simulator.faults.clear(FaultKind.RESET)
+        """A cut line around midday, a guest's message, and a booking deleted for good, which Beds24 tells nobody and
+        only the night's sync can notice."""
+        if step == CUT_AT:
+            self._controls.cut_line()
+        if step == HEALED_AT:
+            self._controls.mend_line()
         if step == self._delete_step:
             self._stage.simulator.happen(Kind.MESSAGE)
             self._delete_one()
 
     def _until_the_night(self) -> timedelta:
         """The time left until the hotel's next full sync is due."""
-        schedule = Schedule(self._zone)
+        schedule = Schedule(self._lines.zone)
         now = self._stage.time.now()
-        night = datetime.combine(night_of(now, schedule) + DAY, time(schedule.full_hour), self._zone)
+        night = datetime.combine(night_of(now, schedule) + DAY, time(schedule.full_hour), self._lines.zone)
         return night - now
 
     def _delete_one(self) -> None:
@@ -202,28 +215,7 @@ class _Play:
 
     def _tell(self, report: Report) -> None:
         self._sums.note(report)
-        if report.error is not None:
-            self._tell_cut(report)
-            return
-        if self._cut_since is not None:
-            minutes = (self._stage.time.now() - self._cut_since) // timedelta(minutes=1)
-            self._cut_since = None
-            self._say(f"✓  the line is back after {minutes} min; what happened meanwhile:")
-        for sentence in story_of(self._stage.place.store, report):
-            self._say(sentence)
-        if report.run.kind is RunKind.FULL:
-            named = "✓  one more" if report.run.trigger is Trigger.MANUAL else "☾  the night's"
-            self._say(f"{named} full sync: {sums_of(report.run)}")
-            self._tell_letter(report, self._say)
-
-    def _tell_letter(self, report: Report, say: Callable[[str], None]) -> None:
-        if letter := letter_of(self._stage.place.store, report):
-            say(letter)
-
-    def _tell_cut(self, report: Report) -> None:
-        if self._cut_since is None:
-            self._cut_since = self._stage.time.now()
-            self._say(f"✕  {report.error}")
+        self._lines.tell_run(report)
 
     def _prove(self) -> Proof:
         """Read all once more; what Beds24 did not have then is asked for again before it is believed gone."""
@@ -242,9 +234,3 @@ class _Play:
         """Only the import is long enough to be followed; the day's runs are told by what they bring."""
         if self._importing is not None:
             self._importing.tell(progress)
-
-    def _say(self, sentence: str) -> None:
-        self._output.say(f"{self._time()}  {sentence}")
-
-    def _time(self) -> str:
-        return f"{self._stage.time.now().astimezone(self._zone):%a %H:%M}"

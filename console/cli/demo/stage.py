@@ -24,13 +24,6 @@ DAY = timedelta(hours=24)
 STEP = timedelta(minutes=5)
 
 
-class DemoVault(SessionVault):
-    """Keeps the demo's key in memory and nowhere else."""
-
-    def describe(self) -> str:
-        return "in memory, for as long as the demo runs"
-
-
 class DemoClock:
     """The hotel's simulated time for everything that is written down; durations are the machine's own."""
 
@@ -57,7 +50,7 @@ class Stage:
 
     simulator: Simulator
     time: SimulatedClock
-    vault: DemoVault
+    vault: SessionVault
     beds24: Beds24Client
     place: Workplace
 
@@ -79,7 +72,7 @@ def set_stage(
     simulator.populate(BOOKINGS)
     clock = DemoClock(simulated)
     store = Store(open_database(folder, MIGRATIONS, clock.now()).database)
-    vault = DemoVault()
+    vault = SessionVault()
     try:
         with serve(simulator) as server:
             announce(server.base_url)

@@ -1,15 +1,16 @@
-"""What a run changed, told as the desk would like to hear it, from the store alone."""
+"""What changed, told as the desk would like to hear it, from the store alone."""
 
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
 from console.cli.counting import counted
+from console.domain.applying import Source
 from console.domain.status import Status
-from console.jobs.report import Report
 from console.store.listing import ChangeRow, ReservationRow
 from console.store.store import Store
 
+_AT_ONCE = " · by instant message"
 _CHANNELS = {
     "booking": "Booking.com",
     "airbnb": "Airbnb",
@@ -33,25 +34,30 @@ _TOLD = {
 }
 
 
-def story_of(store: Store, report: Report) -> tuple[str, ...]:
-    """One sentence for each reservation that the run created, changed or marked as gone."""
+def story_after(store: Store, number: int) -> tuple[str, ...]:
+    """One sentence for each reservation that was created, changed or marked as gone after this line of history."""
     with store.reading() as session:
-        changes = sorted(session.listing.changes_of(report.run.id), key=attrgetter("beds24_id", "id"))
+        changes = sorted(session.listing.changes_after(number), key=attrgetter("beds24_id", "id"))
         told = [
             (session.listing.reservation(number), list(lines))
             for number, lines in groupby(changes, key=attrgetter("beds24_id"))
         ]
-    return tuple(sentence for row, lines in told if row is not None for sentence in _sentences(row, lines))
+    return tuple(
+        sentence + (_AT_ONCE if lines[0].source == Source.WEBHOOK else "")
+        for row, lines in told
+        if row is not None
+        for sentence in _sentences(row, lines)
+    )
 
 
-def letter_of(store: Store, report: Report) -> str:
-    """What came of guests' messages with a run, and the last that a guest wrote; empty where none came."""
-    if not report.new_messages:
+def letter_of(store: Store, new: int) -> str:
+    """So many new messages came, and the last that a guest wrote; empty where none came."""
+    if not new:
         return ""
     with store.reading() as session:
         newest = session.messages.newest_of_a_guest()
         row = session.listing.reservation(newest[0]) if newest else None
-    came = f"✉  {counted(report.new_messages, 'new message')}"
+    came = f"✉  {counted(new, 'new message')}"
     if newest is None or row is None:
         return came
     first_line = newest[1].text.partition("\n")[0]

@@ -1,4 +1,4 @@
-"""How the demo ends: what happened, the proof, and where the data lies."""
+"""How the demo ends: what happened, how it was heard of, the proof, and where the data lies."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,6 +8,7 @@ from console.cli.counting import counted
 from console.cli.demo.proof import Proof
 from console.domain.runs import Counts, Outcome
 from console.jobs.report import Report
+from console.services.scorecard import Scorecard
 
 
 @dataclass(slots=True)
@@ -30,6 +31,22 @@ class DaySums:
 
 
 @dataclass(frozen=True, slots=True)
+class DayEnd:
+    """Everything that the end tells: `heard` is of the day without the import, `took` in seconds."""
+
+    sums: DaySums
+    heard: Scorecard
+    proof: Proof
+    took: float
+    folder: Path
+
+    @property
+    def reservations(self) -> int:
+        """How many are here; nothing is ever deleted."""
+        return self.proof.agree + len(self.proof.differing) + self.proof.gone
+
+
+@dataclass(frozen=True, slots=True)
 class DemoDocument:
     """The JSON document of `--demo --json`."""
 
@@ -37,8 +54,10 @@ class DemoDocument:
     happened: int
     runs: int
     failed_runs: int
-    created: int
-    updated: int
+    reservations: int
+    changes: int
+    by_message: int
+    by_check: int
     gone: int
     credits: Decimal
     bookings: int
@@ -47,38 +66,43 @@ class DemoDocument:
     seconds: float
 
 
-def demo_document(sums: DaySums, proof: Proof, took: float, folder: Path) -> DemoDocument:
+def demo_document(end: DayEnd) -> DemoDocument:
     return DemoDocument(
         demo=True,
-        happened=sums.happened,
-        runs=sums.runs,
-        failed_runs=sums.failed,
-        created=sums.counts.created,
-        updated=sums.counts.updated,
-        gone=sums.gone,
-        credits=sums.credits,
-        bookings=proof.bookings,
-        agree=proof.agree,
-        data_dir=str(folder),
-        seconds=round(took, 1),
+        happened=end.sums.happened,
+        runs=end.sums.runs,
+        failed_runs=end.sums.failed,
+        reservations=end.reservations,
+        changes=end.heard.changes,
+        by_message=end.heard.by_webhook,
+        by_check=end.heard.by_check,
+        gone=end.sums.gone,
+        credits=end.sums.credits,
+        bookings=end.proof.bookings,
+        agree=end.proof.agree,
+        data_dir=str(end.folder),
+        seconds=round(end.took, 1),
     )
 
 
-def summary_text(sums: DaySums, proof: Proof, took: float, folder: Path) -> str:
-    counts = sums.counts
+def summary_text(end: DayEnd) -> str:
+    sums, heard, proof, counts = end.sums, end.heard, end.proof, end.sums.counts
     read = f"{counts.read} = {counts.created} new + {counts.updated} changed + {counts.unchanged} unchanged"
+    happened, changes = counted(sums.happened, "event"), counted(heard.changes, "change")
+    half = f", half of all within {heard.delay.total_seconds():.0f} s" if heard.delay is not None else ""
     lines = [
         "",
         "A day at the demo hotel",
-        f"  What happened   {sums.happened} events at Beds24; here {counts.created} reservations created,",
-        f"                  {counts.updated} changed, {sums.gone} found deleted and kept as gone",
+        f"  What happened   {happened} at Beds24: {changes} of bookings,",
+        f"                  {sums.gone} found deleted and kept as gone",
+        f"  Heard of        {heard.by_webhook} by instant message, {heard.by_check} by a check{half}",
         f"  Runs            {sums.runs}, {sums.failed} of them while the line was cut; nothing was lost",
         f"  Numbers         read {read} + {counts.parked} parked",
         f"  Credits         {sums.credits:.1f}; {sums.credits / max(1, sums.runs):.1f} a run (of 100 in five minutes)",
         f"  Proof           {proof.agree} of {proof.bookings} bookings agree with Beds24, field by field,",
         f"                  and so do {counted(proof.messages, 'message')} of guests and hotel",
-        f"  Time            {took:.0f} s",
-        f"  Data            {folder}",
+        f"  Time            {end.took:.0f} s",
+        f"  Data            {end.folder}",
         "",
         "Look at it: main.py --demo export reservations · main.py --demo doctor",
         "With your own hotel: main.py connect --invite-code -",

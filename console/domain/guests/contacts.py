@@ -118,30 +118,30 @@ class ContactReader:
         return Contact(ContactKind.VALID, key)
 
     def _valid_number(self, text: str, country: str) -> phonenumbers.PhoneNumber | None:
-        for spelling, region in self._ways_to_dial(text, country.upper()):
-            try:
-                number = phonenumbers.parse(spelling, region)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(number):
-                return number
-        return None
+        """Of the ways in which the number may be meant the first that is a mobile's, else the first that is valid:
+        where numbers have no fixed length, many a foreign mobile reads as a landline at home."""
+        found = [number for way in self._ways_to_dial(text, country.upper()) if (number := _dialled(*way)) is not None]
+        return next(
+            (number for number in found if phonenumbers.number_type(number) in _MOBILE), next(iter(found), None)
+        )
 
-    def _ways_to_dial(self, text: str, country: str) -> Iterator[tuple[str, str | None]]:
-        """As the hotel's country dials it, else as the guest's does, else with a plus that was left out; the other way
-        round for so many digits without a zero that the country must be among them."""
+    def _ways_to_dial(self, text: str, country: str) -> Iterator[tuple[str, str]]:
+        """As the guest's country dials it, as the hotel's does, with a plus that was left out; that one first where
+        no zero begins it."""
         if text.startswith(("+", "00", "tel:")):
             yield text, self._country
             return
-        with_plus = ("+" + text.lstrip("("), None)
-        is_long = text[:1] in "123456789" and len(_NOT_DIGITS.sub("", text)) >= _WITH_COUNTRY
-        if is_long:
-            yield with_plus
-        yield text, self._country
-        if country and country != self._country:
-            yield text, country
-        if not is_long:
-            yield with_plus
+        with_plus = ("+" + text.lstrip("("), "")
+        at_home = [(text, region) for region in dict.fromkeys((country, self._country)) if region]
+        yield from (*at_home, with_plus) if text.startswith(("0", "(0")) else (with_plus, *at_home)
+
+
+def _dialled(text: str, region: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
 
 
 def _role_of(local: str) -> str:
@@ -161,10 +161,10 @@ def _is_made_up(digits: str) -> bool:
     return len(rest) < _FEWEST or len(set(rest[1:])) <= 1 or len(set(rest)) <= _DULL or rest in _COUNTED
 
 
+_MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _TELLING = frozenset({ContactKind.PERSONAL, ContactKind.ROLE, ContactKind.VALID})
 _REMEMBERED = 20_000
 _HINT = 8
-_WITH_COUNTRY = 11
 _FEWEST = 6
 _DULL = 2
 _COUNTED = frozenset("1234567890123456"[:length] for length in range(6, 17)) | frozenset(

@@ -52,3 +52,6 @@ class NameLists:
     """The numbers of the groups that a given name is in; two names that share a group may be one person's."""
     given_names: frozenset[str]
     """Common given names: two different ones of them are never one another's typing error."""
+    titles_or_names: frozenset[str] = frozenset()
+    """Words that are a title (Pan Kowalski, M. Bernard) or a name (Pan Wei, M. Huber): a title only where another word
+    stands in the same field and two others in the whole name."""

@@ -41,8 +41,8 @@ def _domain(text: str, ground: Ground) -> str:
         raise WrongInput("This is no domain. Enter what stands behind the @, like hotel-alpenblick.at.")
     if bare in ground.mail_providers:
         raise WrongInput(
-            f"Many guests have their own address at {bare}, so the whole domain cannot be entered. An address of the "
-            "hotel's there can be entered in full, below what stands in for a missing address."
+            f"Many guests have their own address at {bare}, so the whole domain cannot be entered. The hotel's own "
+            "address there can: in full, among what is entered instead of an address."
         )
     return bare
 

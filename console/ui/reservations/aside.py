@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.details import ReservationDetails
 from console.services.book import Book
@@ -22,7 +22,8 @@ _LIST_SHARE, _PANE_WIDTH = 760, 440
 
 class Aside:
     """The pane is the second part of `split`. `go_to` shows another reservation in the list, `tell` says in a line
-    what was done, `closed` comes after the pane went; `online`: the bookings have pages at Beds24."""
+    what was done, `closed` comes after the pane went, `rebuild` rebuilds one over a window; `online`: the bookings have
+    pages at Beds24."""
 
     def __init__(
         self,
@@ -34,10 +35,11 @@ class Aside:
         go_to: Callable[[int], object],
         tell: Callable[[str], object],
         closed: Callable[[], object],
+        rebuild: Callable[[int, QWidget], object],
         *,
         online: bool = False,
     ) -> None:
-        self._asker, self._online = asker, online
+        self._asker, self._rebuild, self._online = asker, rebuild, online
         self._stage, self._book, self._telling, self._split = stage, book, telling, split
         self._go_to, self._tell, self._closed = go_to, tell, closed
         self._pane: DetailPane | None = None
@@ -70,7 +72,7 @@ class Aside:
 
         if self._windows is None:
             self._windows = DetailWindows(
-                self._stage, self._book, self._telling, self._asker, self._go_to, online=self._online
+                self._stage, self._book, self._telling, self._asker, self._go_to, self._rebuild, online=self._online
             )
         self._windows.open(id_)
 
@@ -134,6 +136,7 @@ class Aside:
             self._split.restoreState(kept)
         pane.closed.connect(self.close)
         pane.asked_for.connect(self._go_to)
+        pane.rebuild_wanted.connect(lambda id_: self._rebuild(id_, pane.window()))
         pane.told.connect(self._tell)
         pane.wants_window.connect(self.open_window)
         return pane

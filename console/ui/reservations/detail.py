@@ -31,11 +31,13 @@ _NARROWEST = 400
 
 
 class DetailPane(QWidget):
-    """`asked_for` carries the id behind a link, `wants_window` that of a reservation to show apart."""
+    """`asked_for` carries the id behind a link, `wants_window` that of a reservation to show apart, `rebuild_wanted`
+    that of one to rebuild."""
 
     closed = Signal()
     asked_for = Signal(int)
     wants_window = Signal(int)
+    rebuild_wanted = Signal(int)
     told = Signal(str)
     shown = Signal(object)
     resized = Signal(QSize)
@@ -156,6 +158,7 @@ class DetailPane(QWidget):
         self.messages.told.connect(self.told)
         self.messages.stale.connect(self.look_again)
         self.history = HistoryPage(self._telling)
+        self.history.rebuild_wanted.connect(self.rebuild_wanted)
         self.raw = RawPage(self._stage.settings)
         self.raw.copied.connect(self.told)
         pages: list[tuple[str, QWidget]] = [

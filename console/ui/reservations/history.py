@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from console.domain.booking import MONEY_FIELDS
@@ -13,6 +14,7 @@ from console.ui.kit.words import count, say
 from console.ui.reservations.facts import Fact, Section
 from console.ui.reservations.sheet import Sheet
 from console.ui.reservations.telling import Telling
+from console.ui.wording import rebuilding as rebuilding_words
 from console.ui.wording import reservation_details as words
 from console.ui.wording.sync_fields import NAMES, STATUSES
 
@@ -23,7 +25,9 @@ _FIRST_SHOWN = 60
 
 
 class HistoryPage(Sheet):
-    """Shows what weighs; the rest when asked for."""
+    """Shows what weighs; the rest when asked for. `rebuild_wanted` carries the id of the reservation."""
+
+    rebuild_wanted = Signal(int)
 
     def __init__(self, telling: Telling) -> None:
         super().__init__(say(words.TAB_HISTORY))
@@ -50,6 +54,7 @@ class HistoryPage(Sheet):
         self.show_sections([answer, *sections], self._switch(changes))
         if rest > 0 and not self._all:
             self.add_link(count(words.OLDER_ONE, words.OLDER_MANY, rest), self._show_all)
+        self.add_link(say(rebuilding_words.ACT), self._want_rebuilt)
 
     def _switch(self, changes: tuple[Change, ...]) -> QWidget | None:
         hidden = sum(change.minor for change in changes)
@@ -61,6 +66,10 @@ class HistoryPage(Sheet):
         box.toggled.connect(self._show_minor)
         holder.setLayout(column(box, spacing=Space.S))
         return holder
+
+    def _want_rebuilt(self) -> None:
+        if self._details is not None:
+            self.rebuild_wanted.emit(self._details.line.id)
 
     def _show_minor(self, on: bool) -> None:
         self._minor = on
@@ -90,17 +99,23 @@ def last_dates(changes: tuple[Change, ...], telling: Telling) -> str:
 def _fact(change: Change, details: ReservationDetails, telling: Telling) -> Fact:
     if change.field == CREATED:
         return Fact("", say(words.CHANGE_FIRST))
-    known = NAMES.get(change.field)
-    old, new = (_value(change.field, value, details, telling) for value in (change.old, change.new))
-    return Fact(say(known) if known else change.field, say(words.CHANGE, old=old, new=new), quiet=change.minor)
+    currency = details.line.currency
+    old, new = (value_words(change.field, value, currency, telling) for value in (change.old, change.new))
+    return Fact(field_word(change.field), say(words.CHANGE, old=old, new=new), quiet=change.minor)
 
 
-def _value(field: str, value: str | None, details: ReservationDetails, telling: Telling) -> str:
+def field_word(field: str) -> str:
+    """What people call a field; one that nobody named stands as it is."""
+    known = NAMES.get(field)
+    return say(known) if known else field
+
+
+def value_words(field: str, value: str | None, currency: str, telling: Telling) -> str:
     """A value as history keeps it, in words; what cannot be read is shown as it stands."""
     if value is None or not value:
         return say(words.NOTHING)
     try:
-        return _read(field, value, details.line.currency, telling)
+        return _read(field, value, currency, telling)
     except ValueError:
         return value
 

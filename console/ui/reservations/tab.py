@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from console.domain.announcing import SyncSettingsChanged
+from console.domain.announcing import ContactWordsChanged, SyncSettingsChanged
 from console.domain.runs import RunKind
 from console.domain.sieve import Chip
 from console.jobs.report import Report
@@ -27,7 +27,9 @@ from console.ui.reservations.filters import Filters
 from console.ui.reservations.listing import ReservationTable
 from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.model import ReservationModel
+from console.ui.reservations.rebuilder import Rebuilder
 from console.ui.reservations.taking_out import TakingOut
+from console.ui.wording import rebuilding as rebuilding_words
 from console.ui.wording import reservation_details as detail_words
 from console.ui.wording import reservations as words
 from console.ui.wording import tables as table_words
@@ -50,13 +52,14 @@ class ReservationsTab(QWidget):
         stage: Stage,
         book: Book,
         asker: MessageAsker,
+        rebuilder: Rebuilder,
         sync_now: Callable[[], object],
         hotel: Callable[[], str] = str,
         *,
         online: bool = False,
     ) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage, self._rebuilder = stage, rebuilder
         self._wanted: int | None = None
         self.model = ReservationModel(stage, self)
         self.table = ReservationTable(self.model, stage)
@@ -65,7 +68,7 @@ class ReservationsTab(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._aside = Aside(
             stage, book, self.model.telling, asker, self._split, self.open_reservation, self._tell_notice,
-            self.table.setFocus, online=online,
+            self.table.setFocus, self._rebuild_over, online=online,
         )  # fmt: skip
         self._feed = feed = Feed(stage, book, self.model, self.table, self.filters)
         self.band = feed.band
@@ -183,6 +186,8 @@ class ReservationsTab(QWidget):
             one(say(detail_words.RAW_COPY), partial(aside.copy_raw, whole=False)),
             one(say(detail_words.RAW_COPY_WHOLE), partial(aside.copy_raw, whole=True)),
             gap(self),
+            one(say(rebuilding_words.ACT), self._rebuild, "Ctrl+Alt+A", self),
+            gap(self),
             one(say(words.ACT_PRINT), out.print_list, "Ctrl+P"),
             one(say(words.ACT_PRINT_ONE), self._print_one, "Ctrl+Alt+P"),
             one(say(words.ACT_EXPORT), out.export, "Ctrl+E"),
@@ -203,6 +208,9 @@ class ReservationsTab(QWidget):
     def _hear(self, news: object) -> None:
         if isinstance(news, SyncSettingsChanged) or (isinstance(news, Report) and news.run.kind is RunKind.FULL):
             self._aside.look_again()  # when messages were read, and whether they may be
+        elif isinstance(news, ContactWordsChanged):
+            self._feed.read()  # other addresses are a portal's now
+            self._aside.look_again()
 
     def _tell_notice(self, text: str) -> None:
         self.notice.setText(text)
@@ -234,6 +242,18 @@ class ReservationsTab(QWidget):
         id_ = self._aside.shown_id or self.table.current_id()
         if id_ is not None:
             self._aside.print_one(id_)
+
+    def _rebuild(self) -> None:
+        id_ = self._aside.shown_id or self.table.current_id()
+        if id_ is not None:
+            self._rebuild_over(id_, self)
+
+    def _rebuild_over(self, id_: int, parent: QWidget) -> None:
+        line = next(one for one in self.model.all if one.id == id_)
+        if line.beds24_id is None:
+            self._tell_notice(say(rebuilding_words.NOT_OF_BEDS24))
+        else:
+            self._rebuilder.open(parent, line, self.model.telling, self._tell_notice)
 
     def _escape(self) -> None:
         """Close the details, else leave the search."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
 
 from console.domain.details import ReservationDetails
 from console.services.book import Book
@@ -19,7 +20,7 @@ _WIDTH, _HEIGHT = 560, 720
 
 
 class DetailWindows:
-    """One window for each reservation at most; `go_to` shows another in the list."""
+    """One window for each reservation at most; `go_to` shows another in the list, `rebuild` rebuilds over a window."""
 
     def __init__(
         self,
@@ -28,10 +29,11 @@ class DetailWindows:
         telling: Telling,
         asker: MessageAsker,
         go_to: Callable[[int], object],
+        rebuild: Callable[[int, QWidget], object],
         *,
         online: bool = False,
     ) -> None:
-        self._asker, self._online = asker, online
+        self._asker, self._rebuild, self._online = asker, rebuild, online
         self._stage, self._book, self._telling, self._go_to = stage, book, telling, go_to
         self._open: dict[int, DetailPane] = {}
 
@@ -64,6 +66,7 @@ class DetailWindows:
         window.resized.connect(lambda now: self._stage.settings.setValue(_KEEP_SIZE, now))
         window.closed.connect(window.close)
         window.asked_for.connect(self._go_to)
+        window.rebuild_wanted.connect(lambda wanted: self._rebuild(wanted, window))
         window.shown.connect(lambda told: self._name(window, told))
         window.destroyed.connect(lambda: self._open.pop(id_, None))
         act(window, say(words.ACT_CLOSE), window.close, "Esc")

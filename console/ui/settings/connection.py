@@ -33,6 +33,7 @@ from console.ui.settings.services import SettingsServices
 from console.ui.wizard.key import Powers
 from console.ui.wording import settings as words
 from console.ui.wording import wizard as wizard_words
+from console.ui.wording.safes import SAFES
 
 T = TypeVar("T")
 
@@ -171,7 +172,7 @@ class ConnectionSection(Section):
         self._errand(self.services.key.check, self._found, self._not_found)
 
     def _found(self, found: KeyFound) -> None:
-        self.place.setText(say(words.KEY_IN, place=found.kept_in) if found.kept_in else "")
+        self.place.setText(say(words.KEY_IN, place=say(SAFES[found.kept_in.value])) if found.kept_in else "")
         self.place.setVisible(bool(found.kept_in))
         self.remove.setEnabled(found.kept)
         self._works = found.trouble is None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from console.jobs.runner import Runner
 from console.services.backups import Backups
+from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
 from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
@@ -22,6 +23,7 @@ class SettingsServices:
 
     house: HouseSettings
     mapped: MappedPlaces
+    guest_words: GuestWordDesk
     key: KeyDesk
     backups: Backups
     runner: Runner

@@ -28,6 +28,7 @@ from console.ui.settings.appearance import AppearanceSection
 from console.ui.settings.brake import BrakeSection
 from console.ui.settings.connection import ConnectionSection
 from console.ui.settings.data import DataSection
+from console.ui.settings.guests import GuestsSection
 from console.ui.settings.notifications import NotificationsSection
 from console.ui.settings.rooms import RoomsSection
 from console.ui.settings.schedule import ScheduleSection
@@ -36,7 +37,7 @@ from console.ui.settings.services import SettingsServices
 from console.ui.settings.webhook import WebhookSection
 from console.ui.wording import settings as words
 
-_OF_THE_HOTEL = (ConnectionSection, RoomsSection, ScheduleSection)
+_OF_THE_HOTEL = (ConnectionSection, RoomsSection, GuestsSection, ScheduleSection)
 _OF_THE_PROGRAM = (BrakeSection, AppearanceSection, NotificationsSection, DataSection, AboutSection)
 _LIST_WIDTH = 230
 _SECTION = "settings/section"

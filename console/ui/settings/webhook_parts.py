@@ -28,9 +28,9 @@ _COPIED_FOR = 2000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookParts:
     """`desk` and `inbox` read shortly; `desk` writes on the saver's thread, `there` works on the runner's, `tunnels` is
-    asked on the reader's. `ear`, `tunnel` and `move` tell at once how listener and quick tunnel stand, and what Beds24
-    was told of its address; `choose_port` works on the saver's thread; `try_out` answers when the test message came
-    back, or did not."""
+    asked on the reader's, and is None in the demo, both ends of whose way stand on this computer. `ear`, `tunnel` and
+    `move` tell at once how listener and quick tunnel stand, and what Beds24 was told of its address; `choose_port`
+    works on the saver's thread; `try_out` answers when the test message came back, or did not."""
 
     desk: WebhookDesk
     there: WebhookAtBeds24
@@ -38,7 +38,7 @@ class WebhookParts:
     open_cipher: CipherOpener
     ear: Callable[[], EarState]
     try_out: "Callable[[], Future[Trip]]"
-    tunnels: Callable[[], tuple[Tunnel, ...]]
+    tunnels: Callable[[], tuple[Tunnel, ...]] | None
     tunnel: Callable[[], TunnelState]
     move: Callable[[], MoveState]
     choose_port: Callable[[int], None]

@@ -38,18 +38,22 @@ class WayCard(QWidget):
         self.public = QLineEdit()
         self.public.setAccessibleName(say(words.PUBLIC))
         self.public.editingFinished.connect(self._save)
-        self.public_field = Field(stage, say(words.PUBLIC), say(words.PUBLIC_TEXT), column())
+        public_text = words.PUBLIC_TEXT if parts.tunnels else words.PUBLIC_IN_DEMO
+        self.public_field = Field(stage, say(words.PUBLIC), say(public_text), column())
         self.by_itself = label(say(tunnel_words.ENTERED_BY_ITSELF), "muted", wraps=True)
         self.address = CopyLine(stage, say(words.ADDRESS), say(words.ADDRESS_TEXT), say(words.ADDRESS_MISSING))
         self.port = PortField(section, parts)
         self.tunnels = TunnelList(section)
-        self._tunnels_rule = rule()
+        self._quick_rule, self._tunnels_rule = rule(), rule()
+        if parts.tunnels is None:
+            for part in (self.quick, self._quick_rule, self.tunnels, self._tunnels_rule):
+                part.hide()
         inner = column(self.public_field, self.public, self.by_itself, spacing=Space.S)
         self.setLayout(
             column(
                 label(say(words.WAY), "subtitle"),
                 card(
-                    self.quick, rule(), inner, rule(), self.address, rule(), self.port, self._tunnels_rule,
+                    self.quick, self._quick_rule, inner, rule(), self.address, rule(), self.port, self._tunnels_rule,
                     self.tunnels, margin=Space.XL, spacing=Space.M,
                 ),
             )
@@ -75,14 +79,15 @@ class WayCard(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look for programs on another thread: where this computer looks for them may be slow."""
         super().showEvent(event)
-        self._section.stage.reader.ask(self._parts.tunnels, self._were_found)
+        if self._parts.tunnels is not None:
+            self._section.stage.reader.ask(self._parts.tunnels, self._were_found)
 
     def _were_found(self, found: tuple[Tunnel, ...]) -> None:
         self._found = found
         self._show_tunnels()
 
     def _show_tunnels(self) -> None:
-        if self._way is None:
+        if self._way is None or self._parts.tunnels is None:
             return
         self.quick.show_way(self._way, self._found, may_write=self._may_write)
         listed = self._found is not None and not self._way.wish.wanted

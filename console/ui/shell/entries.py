@@ -33,12 +33,17 @@ class Entry:
 
 def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.reservations.message_asker import MessageAsker
+    from console.ui.reservations.rebuilder import Rebuilder
     from console.ui.reservations.tab import ReservationsTab
 
     sync_now = partial(SyncDeeds(stage, parts).ask, RunKind.PULL)
     asker = MessageAsker(parts.runner, lambda: parts.messages)
-    tab = ReservationsTab(stage, parts.book, asker, sync_now, lambda: view.standing.hotel, online=parts.demo is None)
-    asker.setParent(tab)
+    rebuilder = Rebuilder(stage, parts.runner, lambda: parts.rebuilds)
+    tab = ReservationsTab(
+        stage, parts.book, asker, rebuilder, sync_now, lambda: view.standing.hotel, online=parts.demo is None
+    )
+    for one in (asker, rebuilder):
+        one.setParent(tab)
     tab.band.follow(view)
     return tab
 

@@ -5,17 +5,14 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 
 from console.domain.runs import Run
 from console.ui.kit.stage import Stage
-from console.ui.kit.words import say
 from console.ui.sync import telling
+from console.ui.sync.list_cells import Heads, ListCells
 from console.ui.sync.moods import FACES, Mood, mood_of, result_word
 from console.ui.wording import sync as words
-
-_ROLE = Qt.ItemDataRole
 
 
 class Column(IntEnum):
@@ -47,7 +44,7 @@ _TITLES = (
     words.CREDITS_COLUMN,
     words.RESULT,
 )
-_TIPS = {
+_TIPS: dict[int, str] = {
     Column.READ: words.READ_TIP,
     Column.SAME: words.SAME_TIP,
     Column.PARKED: words.PARKED_TIP,
@@ -74,29 +71,15 @@ _RIGHT = frozenset({Column.TOOK, Column.CREDITS, *_NUMBERS})
 _TELLING = frozenset({Column.NEW, Column.CHANGED, Column.PARKED, Column.ERRORS})
 
 
-class Cells:
+class Cells(ListCells[Run]):
     """The words, icons and colours of a run, by column."""
 
     def __init__(self, stage: Stage) -> None:
+        super().__init__(Heads(_TITLES, _TIPS, _RIGHT))
         self._stage = stage
         self.interval = timedelta(minutes=5)
-        self._tellers: dict[int, Callable[[Run, int], Any]] = {
-            _ROLE.DisplayRole: self.text,
-            _ROLE.ToolTipRole: self._tip,
-            _ROLE.DecorationRole: self._icon,
-            _ROLE.ForegroundRole: self._ink,
-            _ROLE.BackgroundRole: self._ground,
-            _ROLE.AccessibleTextRole: self._spoken,
-            _ROLE.TextAlignmentRole: lambda _run, column: alignment(column),
-        }
-
-    def told(self, run: Run, column: int, role: int) -> Any:
-        """What Qt asks for in `role`; None where there is nothing to tell."""
-        tell = self._tellers.get(role)
-        return tell(run, column) if tell else None
 
     def text(self, run: Run, column: int) -> str:
-        """The words of a cell."""
         if column in _NUMBERS:
             return telling.number_word(_NUMBERS[column](run))
         return self._word(run, column)
@@ -114,18 +97,18 @@ class Cells:
             return telling.credits_word(run.traffic.credits)
         return result_word(run)
 
-    def _tip(self, run: Run, column: int) -> str:
+    def tip(self, run: Run, column: int) -> str:
         if column == Column.STARTED:
             return telling.full_moment_word(self._stage.local(run.started_at))
         return telling.result_tip(run)
 
-    def _icon(self, run: Run, column: int) -> QIcon | None:
+    def icon(self, run: Run, column: int) -> QIcon | None:
         if column != Column.RESULT:
             return None
         face = FACES[mood_of(run)]
         return self._stage.icon(face.icon, face.tone)
 
-    def _ink(self, run: Run, column: int) -> QColor | None:
+    def ink(self, run: Run, column: int) -> QColor | None:
         mood, colours = mood_of(run), self._stage.colours
         if mood is Mood.WRONG_SUM:
             return QColor(colours.bad)
@@ -135,28 +118,5 @@ class Cells:
             return QColor(colours.bad if column == Column.ERRORS else colours.text)
         return QColor(colours.muted) if column > Column.KIND else None
 
-    def _ground(self, run: Run, _column: int) -> QColor | None:
+    def ground(self, run: Run, _column: int) -> QColor | None:
         return QColor(self._stage.colours.bad_soft) if mood_of(run) is Mood.WRONG_SUM else None
-
-    def _spoken(self, run: Run, column: int) -> str:
-        return f"{title(column)}: {self.text(run, column)}"
-
-
-def title(column: int) -> str:
-    """The head of a column."""
-    return say(_TITLES[column])
-
-
-def head(column: int, role: int) -> Any:
-    """What Qt asks for of the head of a column; its tip says what it means, where that is not plain."""
-    if role == _ROLE.DisplayRole:
-        return title(column)
-    if role == _ROLE.ToolTipRole:
-        told = _TIPS.get(Column(column))
-        return say(told) if told else None
-    return alignment(column) if role == _ROLE.TextAlignmentRole else None
-
-
-def alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

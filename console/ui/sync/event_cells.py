@@ -5,7 +5,6 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 
 from console.domain.folding import folded
@@ -15,9 +14,8 @@ from console.ui.kit.words import say
 from console.ui.sync import telling
 from console.ui.sync.event_moods import FACES, Verdict, told_of, told_word, verdict_of, verdict_word
 from console.ui.sync.event_telling import Storyteller, delay_word, source_word, told_delay
+from console.ui.sync.list_cells import Heads, ListCells
 from console.ui.wording import sync_events as words
-
-_ROLE = Qt.ItemDataRole
 
 
 class Column(IntEnum):
@@ -43,7 +41,7 @@ _TITLES = (
     words.REPEATS,
     words.SOURCE,
 )
-_TIPS = {
+_TIPS: dict[int, str] = {
     Column.WHAT: words.WHAT_TIP,
     Column.DELAY: words.DELAY_TIP,
     Column.TRIES: words.TRIES_TIP,
@@ -65,10 +63,11 @@ _RIGHT = frozenset({Column.BOOKING, Column.DELAY, Column.TRIES})
 _LOUD = frozenset({Column.WHAT, Column.GUEST})
 
 
-class EventCells:
+class EventCells(ListCells[EventLine]):
     """The words, icons and colours of an event, by column."""
 
     def __init__(self, stage: Stage) -> None:
+        super().__init__(Heads(_TITLES, _TIPS, _RIGHT))
         self._stage = stage
         self._teller = Storyteller(stage)
         self._words: dict[int, Callable[[EventLine], str]] = {
@@ -82,22 +81,8 @@ class EventCells:
             Column.REPEATS: lambda line: _times(line.event.duplicates),
             Column.SOURCE: lambda line: source_word(line.event),
         }
-        self._tellers: dict[int, Callable[[EventLine, int], Any]] = {
-            _ROLE.DisplayRole: self.text,
-            _ROLE.ToolTipRole: self._tip,
-            _ROLE.DecorationRole: self._icon,
-            _ROLE.ForegroundRole: self._ink,
-            _ROLE.AccessibleTextRole: lambda line, column: f"{title(column)}: {self.text(line, column)}",
-            _ROLE.TextAlignmentRole: lambda _line, column: _alignment(column),
-        }
-
-    def told(self, line: EventLine, column: int, role: int) -> Any:
-        """What Qt asks for in `role`; None where there is nothing to tell."""
-        tell = self._tellers.get(role)
-        return tell(line, column) if tell else None
 
     def text(self, line: EventLine, column: int) -> str:
-        """The words of a cell."""
         return self._words[column](line)
 
     def exported(self, line: EventLine, column: int) -> str:
@@ -112,44 +97,24 @@ class EventCells:
             return str(line.event.attempts if column == Column.TRIES else line.event.duplicates)
         return self.text(line, column)
 
-    def _tip(self, line: EventLine, column: int) -> str:
+    def tip(self, line: EventLine, column: int) -> str:
         if column == Column.RECEIVED:
             return telling.full_moment_word(self._stage.local(line.event.received_at))
         return self._teller.story(line)
 
-    def _icon(self, line: EventLine, column: int) -> QIcon | None:
+    def icon(self, line: EventLine, column: int) -> QIcon | None:
         if column != Column.VERDICT:
             return None
         face = FACES[verdict_of(line)]
         return self._stage.icon(face.icon, face.tone)
 
-    def _ink(self, line: EventLine, column: int) -> QColor | None:
+    def ink(self, line: EventLine, column: int) -> QColor | None:
         colours = self._stage.colours
         if column == Column.VERDICT:
             return QColor(getattr(colours, FACES[verdict_of(line)].tone))
         if column in _LOUD and verdict_of(line) is not Verdict.KNOWN:
             return QColor(colours.text)
         return QColor(colours.muted) if column != Column.RECEIVED else None
-
-
-def title(column: int) -> str:
-    """The head of a column."""
-    return say(_TITLES[column])
-
-
-def head(column: int, role: int) -> Any:
-    """What Qt asks for of the head of a column."""
-    if role == _ROLE.DisplayRole:
-        return title(column)
-    if role == _ROLE.ToolTipRole:
-        told = _TIPS.get(Column(column))
-        return say(told) if told else None
-    return _alignment(column) if role == _ROLE.TextAlignmentRole else None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _times(number: int) -> str:

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.folding import search_words
 from console.services.event_book import EventLine
 from console.ui.kit.acts import act, switch
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import chip, column, label, row
+from console.ui.kit.widgets import column, row
 from console.ui.kit.words import say
 from console.ui.sync.event_moods import (
     FACES,
@@ -24,41 +23,24 @@ from console.ui.sync.event_moods import (
     verdict_of,
 )
 from console.ui.sync.events_model import EventsModel
+from console.ui.sync.list_filters import ListFilters
 from console.ui.wording import sync_events as words
 
 
-class EventFilters(QWidget):
-    """`changed` asks for the list to be filtered anew by `passes`."""
-
-    changed = Signal()
+class EventFilters(ListFilters):
+    """By words, by what happened, by result, and the quick ones."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say(words.SEARCH))
-        self.search.setAccessibleName(say(words.SEARCH))
-        self.search.setToolTip(say(words.SEARCH_TIP))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(180)
-        self.search.addAction(
-            QAction(stage.icon("magnifying-glass"), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.told = _choice(say(words.FILTER_WHAT), say(words.ANY_WHAT))
-        for told, word in TOLD_WORDS.items():
-            self.told.addItem(say(word), told)
-        self.verdict = _choice(say(words.FILTER_VERDICT), say(words.ANY_VERDICT))
-        for verdict, face in FACES.items():
-            self.verdict.addItem(say(face.word), verdict)
-        self.problems = chip(say(words.PROBLEMS), self._tell, tip=say(words.PROBLEMS_TIP))
-        self.parked = chip(say(words.ONLY_PARKED), self._tell, tip=say(words.ONLY_PARKED_TIP))
-        self.duplicates = chip(say(words.DUPLICATES), self._tell, tip=say(words.DUPLICATES_TIP))
+        self.search = self._searching(stage, words.SEARCH, words.SEARCH_TIP)
+        verdicts = {verdict: face.word for verdict, face in FACES.items()}
+        self.told = self._choice(words.FILTER_WHAT, words.ANY_WHAT, TOLD_WORDS, "what:")
+        self.verdict = self._choice(words.FILTER_VERDICT, words.ANY_VERDICT, verdicts, "result:")
+        self.problems = self._switch("problems", words.PROBLEMS, words.PROBLEMS_TIP)
+        self.parked = self._switch("parked", words.ONLY_PARKED, words.ONLY_PARKED_TIP)
+        self.duplicates = self._switch("duplicates", words.DUPLICATES, words.DUPLICATES_TIP)
         self._chips = (self.problems, self.parked, self.duplicates)
-        self._boxes = (self.told, self.verdict)
-        self._shown = label(kind="caption")
-        for box in self._boxes:
-            box.currentIndexChanged.connect(self._tell)
-        self.search.textChanged.connect(self._tell)
-        above = row(self.search, *self._boxes, spacing=Space.S)
+        above = row(self.search, self.told, self.verdict, spacing=Space.S)
         above.setStretch(0, 1)
         self.setLayout(column(above, row(*self._chips, None, self._shown, spacing=Space.S), spacing=Space.S))
 
@@ -82,18 +64,6 @@ class EventFilters(QWidget):
 
         return shown
 
-    def clear(self) -> None:
-        """Show everything again."""
-        self.search.clear()
-        for box in self._boxes:
-            box.setCurrentIndex(0)
-        for one in self._chips:
-            one.setChecked(False)
-
-    def tell_shown(self, text: str) -> None:
-        """How many are in the list."""
-        self._shown.setText(text)
-
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
         """For the menu bar."""
 
@@ -107,13 +77,3 @@ class EventFilters(QWidget):
             *switches,
             act(parent, say(words.CLEAR_FILTERS), self.clear),
         ]
-
-    def _tell(self, _value: object = None) -> None:
-        self.changed.emit()
-
-
-def _choice(name: str, anything: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.addItem(anything, None)
-    return box

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from console.domain.hook_events import EventKind, EventState, EventVerdict, HookEvent, What
+from console.domain.hooks import Slot
 from console.services.event_book import EventLine, EventStory
 from console.services.run_book import FieldLine
 from console.ui.kit.stage import Stage
@@ -75,10 +76,12 @@ class Storyteller:
         return say(_PLAIN[verdict], whose=whose)
 
     def more(self, event: HookEvent) -> str:
-        """That it was repeated, or repeats another one."""
+        """That it was repeated, or repeats another one, or was proved by the secret that ends soon."""
         lines = []
         if event.duplicates and event.last_duplicate_at is not None:
             lines.append(count(*words.REPEATED, event.duplicates, time=self.time(event.last_duplicate_at)))
+        if event.auth_slot == Slot.PREVIOUS:
+            lines.append(say(words.PROVED_BY_FORMER))
         if event.duplicate_of is not None:
             lines.append(say(words.REPLAY_OF, n=event.duplicate_of))
         return "\n".join(lines)

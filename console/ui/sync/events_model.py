@@ -7,7 +7,7 @@ from console.domain.hook_events import EventState
 from console.services.event_book import EventLine
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
-from console.ui.sync.event_cells import SORT_KEYS, EventCells, head
+from console.ui.sync.event_cells import SORT_KEYS, EventCells
 from console.ui.sync.event_moods import Told, Verdict, told_of, told_word, verdict_of, verdict_word
 from console.ui.sync.ledger_model import Layout, LedgerModel
 from console.ui.wording import sync_events as words
@@ -18,7 +18,7 @@ class EventsModel(LedgerModel[EventLine]):
 
     def __init__(self, stage: Stage) -> None:
         self.cells = cells = EventCells(stage)
-        super().__init__(stage, Layout(cells.told, head, SORT_KEYS, lambda line: line.event.id))
+        super().__init__(stage, Layout(cells.told, cells.head, SORT_KEYS, lambda line: line.event.id))
         self._verdicts = {one: folded(verdict_word(one)) for one in Verdict}
         self._told = {one: folded(told_word(one)) for one in Told}
         self._sources = {source: folded(say(word)) for source, word in words.SOURCES.items()}

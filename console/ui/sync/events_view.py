@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -95,7 +95,7 @@ class EventsView(QWidget):
         pane.all_again_wanted.connect(self._try_all_again)
         pane.replay_wanted.connect(lambda: self._deeds.replay(self._current or 0))
         pane.dismiss_wanted.connect(self.ask_to_dismiss)
-        pane.setMinimumWidth(320)
+        pane.setMinimumWidth(330)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
@@ -110,6 +110,7 @@ class EventsView(QWidget):
         self.setLayout(body)
         keep_split(self.split, self._stage.settings, "sync/events_split")
         self._keep_columns = self.table.remember(self._stage.settings, "sync/events_columns")
+        self.filters.remember(self._stage.settings, "sync/events_filters")
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> QAction:
         """What can be done here, as a menu of its own; `go` brings this page to the front."""
@@ -238,6 +239,12 @@ class EventsView(QWidget):
         self._current = number
         self.list.mark(number)
         self._tell_current()
+
+    def choose_heard(self, at: datetime) -> None:
+        """Tell of the newest event that came at this moment, if it is held."""
+        came = (line.event.id for line in self.model.all if line.event.received_at == at)
+        if (number := max(came, default=None)) is not None:
+            self.choose(number)
 
     def _chosen_row(self, number: int) -> None:
         if number != self._current:

@@ -55,6 +55,11 @@ class LedgerModel(QAbstractTableModel, Generic[T]):
     def at(self, row: int) -> T | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def number_at(self, row: int) -> int | None:
+        """The number of what a row shows."""
+        item = self.at(row)
+        return None if item is None else self._layout.number(item)
+
     def of(self, number: int) -> T | None:
         """The one with this number, shown or not."""
         return self._known.get(number)

@@ -1,6 +1,7 @@
 """What waits for a person: the causes on the left, the bookings of one cause and its fix on the right."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QListView, QSplitter, QStackedWidget, QWidget
 
 from console.domain.booking import Cause
 from console.jobs.runner import Errand
-from console.services.parked_items import Group, Outflow, ParkedItems, Thing
+from console.services.parked_items import Group, Outflow, ParkedItems, RoomChoice, Thing
 from console.ui.kit.acts import press
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
@@ -24,6 +25,7 @@ from console.ui.sync.parked_models import GroupsModel, ThingsModel
 from console.ui.sync.raw_dialog import RawDialog
 from console.ui.wording import sync_parked as words
 
+T = TypeVar("T")
 _WIDTHS = {0: 100, 1: 200, 2: 140, 3: 140, 4: 260, 5: 110, 6: 110, 7: 60}
 
 
@@ -38,6 +40,7 @@ class ParkedView(QStackedWidget):
         self._parked = parked
         self._controls = controls
         self._group: Group | None = None
+        self._serving = False
         self._message = Message()
         self._message.tell(say(words.LOADING), icon=stage.icon("tray"))
         self.addWidget(self._message)
@@ -180,9 +183,12 @@ class ParkedView(QStackedWidget):
     # -- curing
 
     def _map_room(self) -> None:
-        if self._group is None or self._group.room_type_id is None:
-            return
-        dialog = MapRoomDialog(self, self._group, self._parked.rooms())
+        group = self._group
+        if group is not None and group.room_type_id is not None:
+            self._read_first(self._parked.rooms, lambda rooms: self._ask_which(group, rooms))
+
+    def _ask_which(self, group: Group, rooms: Sequence[RoomChoice]) -> None:
+        dialog = MapRoomDialog(self, group, rooms)
         if dialog.exec() == MapRoomDialog.DialogCode.Accepted:
             room, name, mappings = dialog.answer
             self._do(lambda _watch: self._parked.map_units(room, name, mappings))
@@ -221,6 +227,27 @@ class ParkedView(QStackedWidget):
     def _look(self, row_number: int) -> None:
         thing = self.things.thing_at(row_number)
         if thing is not None:
-            dialog = RawDialog(self, thing, self._parked.payload(thing.key))
-            dialog.exec()
-            dialog.deleteLater()
+            self._read_first(lambda: self._parked.payload(thing.key), lambda raw: self._show_raw(thing, raw))
+
+    def _show_raw(self, thing: Thing, raw: bytes) -> None:
+        dialog = RawDialog(self, thing, raw)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _read_first(self, question: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Show what is read for it; who presses twice meanwhile is served once."""
+        if self._serving:
+            return
+
+        def serve(answer: T) -> None:
+            try:
+                show(answer)
+            finally:
+                self._serving = False
+
+        def fail(error: Exception) -> None:
+            self._serving = False
+            self.trouble.tell(error)
+
+        self._serving = True
+        self._stage.reader.ask(question, serve, fail)

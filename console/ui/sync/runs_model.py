@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from console.domain.runs import Outcome, Run, RunKind
 from console.ui.kit.stage import Stage
-from console.ui.sync.cells import SORT_KEYS, Cells, head
+from console.ui.sync.cells import SORT_KEYS, Cells
 from console.ui.sync.ledger_model import Layout, LedgerModel
 
 
@@ -13,7 +13,7 @@ class RunsModel(LedgerModel[Run]):
 
     def __init__(self, stage: Stage) -> None:
         cells = Cells(stage)
-        super().__init__(stage, Layout(cells.told, head, SORT_KEYS, lambda run: run.id))
+        super().__init__(stage, Layout(cells.told, cells.head, SORT_KEYS, lambda run: run.id))
         self._cells = cells
 
     @property

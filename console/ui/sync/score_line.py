@@ -30,7 +30,7 @@ class ScoreLine(QFrame):
         self._stage = stage
         self._headline = label(kind="strong", wraps=True, selectable=True)
         self._more = label(kind="muted", wraps=True, selectable=True)
-        self.spans = Spans()
+        self.spans = Spans(side_by_side=True)
         self.spans.show_length(DAY if stage.settings.value(_KEEP_SPAN) == _DAY_KEPT else WEEK)
         self.spans.chosen.connect(self._choose)
         line = row(spacing=Space.L)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.ui.kit.acts import press
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import chip, column
+from console.ui.kit.widgets import chip, column, row
 from console.ui.kit.words import say
 from console.ui.wording import sync as words
 
@@ -21,12 +21,13 @@ class Spans(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, side_by_side: bool = False) -> None:
         super().__init__()
         self.length = DAY
         self.day, self.week = self._switch(words.SPAN_DAY, DAY), self._switch(words.SPAN_WEEK, WEEK)
         self.day.setChecked(True)
-        self.setLayout(column(self.day, self.week, None, spacing=Space.XS))
+        lay_out = row if side_by_side else column
+        self.setLayout(lay_out(self.day, self.week, None, spacing=Space.XS))
 
     def acts(self, parent: QWidget, go: Callable[[], object], keys: tuple[str, str]) -> list[QAction]:
         """For the menu bar; `go` brings the page to the front, `keys` are those of a day and of a week."""

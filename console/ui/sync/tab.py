@@ -125,7 +125,7 @@ class SyncTab(QWidget):
         self.events.counted.connect(self._count_events)
         self.events.used.connect(self._offer_events)
         self.events.heard_read.connect(self.runs.timeline.show_heard)
-        self.runs.timeline.events_wanted.connect(self.show_events)
+        self.runs.timeline.events_wanted.connect(self._show_heard)
         self.events.reservation_wanted.connect(self.reservation_wanted)
         self.events.waiting_wanted.connect(self.show_parked)
         self.runs.list.set_empty_words(self._empty_words)
@@ -239,6 +239,12 @@ class SyncTab(QWidget):
         """Go to what the webhook told."""
         if self.tabs.isTabVisible(_EVENTS):
             self.tabs.setCurrentIndex(_EVENTS)
+
+    def _show_heard(self, at: datetime) -> None:
+        """Go to the webhook that came then."""
+        self.show_events()
+        self.events.choose_heard(at)
+        self.events.table.setFocus()
 
     def _offer_events(self, is_used: bool) -> None:
         self.tabs.setTabVisible(_EVENTS, is_used)

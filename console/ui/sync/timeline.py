@@ -1,6 +1,7 @@
-"""The time line: one lane each for the usual checks, the night's and those by hand; shapes tell how each ended."""
+"""The time line: one lane each for the usual checks, the night's, those by hand and the webhooks; shapes tell how each
+check ended."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -12,19 +13,17 @@ from console.services.event_book import HeardAt
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.sync import telling
+from console.ui.sync.heard_lane import HeardLane
 from console.ui.sync.lanes import (
     Gap,
     HeardMark,
     Lane,
     Mark,
     Span,
-    change_lane,
     gaps_of,
-    heard_marks_of,
     mark_with,
     marks_of,
     nearest,
-    step,
 )
 from console.ui.sync.moods import result_word
 from console.ui.sync.timeline_paint import (
@@ -37,26 +36,18 @@ from console.ui.sync.timeline_paint import (
     paint_heard,
     scale_height,
 )
+from console.ui.sync.walking import OPENING, walk, walks
 from console.ui.wording import sync as words
 
-_STEPS: dict[int, tuple[Callable[..., Mark | None], int]] = {
-    Qt.Key.Key_Left: (step, -1),
-    Qt.Key.Key_Right: (step, 1),
-    Qt.Key.Key_Up: (change_lane, -1),
-    Qt.Key.Key_Down: (change_lane, 1),
-    Qt.Key.Key_Home: (step, -1_000_000),
-    Qt.Key.Key_End: (step, 1_000_000),
-}
 _REACH = 14.0
 
 
 class Timeline(QWidget):
-    """`chosen` tells the number of the run that was clicked or walked to, `events_wanted` that it was a webhook.
-
-    A lane of webhooks is there where there is a webhook at all; the keyboard comes to them on their own page."""
+    """`chosen` tells the number of the run that was clicked or walked to, `events_wanted` the time of the webhook that
+    was clicked, or opened by Enter. A lane of webhooks is there where there is a webhook at all."""
 
     chosen = Signal(int)
-    events_wanted = Signal()
+    events_wanted = Signal(object)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -67,8 +58,7 @@ class Timeline(QWidget):
         self._now = stage.clock.now()
         self._marks: tuple[Mark, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
-        self._heard: Sequence[HeardAt] | None = None
-        self._heard_marks: tuple[HeardMark, ...] = ()
+        self._heard = HeardLane()
         self._current: int | None = None
         self.setAccessibleName(say(words.TIMELINE))
         self.setAccessibleDescription(say(words.NO_TICK))
@@ -99,13 +89,19 @@ class Timeline(QWidget):
 
     def show_heard(self, heard: Sequence[HeardAt] | None) -> None:
         """Draw these webhooks, the oldest first; None where there is no webhook."""
-        self._heard, self._now = heard, self._stage.clock.now()
+        self._heard.show(heard)
+        self._now = self._stage.clock.now()
         self._lay_out()
 
     @property
     def heard_marks(self) -> tuple[HeardMark, ...]:
         """What is drawn of webhooks."""
-        return self._heard_marks
+        return self._heard.marks
+
+    @property
+    def heard_chosen(self) -> HeardMark | None:
+        """The webhooks that the keyboard is at."""
+        return self._heard.chosen
 
     def move_to(self, now: datetime) -> None:
         """Time has passed."""
@@ -115,9 +111,21 @@ class Timeline(QWidget):
     def choose(self, run_id: int | None) -> None:
         """Mark a run without telling anybody."""
         self._current = run_id
-        mark = mark_with(self._marks, run_id) if run_id is not None else None
-        self.setAccessibleDescription(self._words_of(mark) if mark else say(words.NO_TICK))
+        self._heard.choose(None)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say what is chosen to whoever does not see it."""
+        heard = self._heard.chosen
+        if heard is not None:
+            self.setAccessibleDescription(say(words.HEARD_CHOSEN, what=self._heard_words(heard)))
+        else:
+            self.setAccessibleDescription(self._words_of(mark) if (mark := self._chosen_mark) else say(words.NO_TICK))
         self.update()
+
+    @property
+    def _chosen_mark(self) -> Mark | None:
+        return mark_with(self._marks, self._current) if self._current is not None else None
 
     def point_of(self, mark: Mark) -> QPointF:
         """Where a mark stands in the widget."""
@@ -139,9 +147,9 @@ class Timeline(QWidget):
         span = self._span()
         self._marks = marks_of(self._runs, span)
         self._gaps = gaps_of(self._runs, span, self._interval)
-        self._heard_marks = heard_marks_of(self._heard or (), span)
+        self._heard.lay_out(span)
         self.updateGeometry()
-        self.choose(self._current)
+        self._describe()
 
     def sizeHint(self) -> QSize:
         legend = LEGEND_HEIGHT * self._stage.look.text_percent / 100
@@ -156,7 +164,7 @@ class Timeline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = mark_with(self._marks, self._current) if self._current is not None else None
+        heard = self._heard.chosen
         sheet = Sheet(
             self._stage,
             self._span(),
@@ -166,8 +174,8 @@ class Timeline(QWidget):
             self.lane_words(),
             self.hasFocus(),
         )
-        paint(painter, sheet, self._marks, self._gaps, chosen)
-        paint_heard(painter, sheet, self._heard_marks)
+        paint(painter, sheet, self._marks, self._gaps, self._chosen_mark if heard is None else None)
+        paint_heard(painter, sheet, self._heard.marks, heard)
         painter.end()
 
     def _lane_words(self, lane: Lane) -> str:
@@ -178,7 +186,7 @@ class Timeline(QWidget):
     def lane_words(self) -> tuple[str, ...]:
         """The names of the lanes, from top to bottom."""
         of_checks = tuple(self._lane_words(lane) for lane in Lane)
-        return of_checks if self._heard is None else (*of_checks, say(words.LANE_INSTANT))
+        return (*of_checks, say(words.LANE_INSTANT)) if self._heard.is_there else of_checks
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -186,19 +194,25 @@ class Timeline(QWidget):
         mark = self._mark_at(event.position())
         if mark is not None:
             self._pick(mark)
-        elif self._heard_at(event.position()) is not None:
-            self.events_wanted.emit()
+        elif (heard := self._heard_at(event.position())) is not None:
+            self._go_to(heard)
+            self.events_wanted.emit(heard.at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right walk along a lane, up and down change it."""
-        move = _STEPS.get(event.key())
-        if move is None:
+        """Left and right walk along a lane, up and down change it; Enter opens a webhook."""
+        key, heard = event.key(), self._heard.chosen
+        if heard is not None and key in OPENING:
+            self.events_wanted.emit(heard.at)
+        elif not walks(key):
             super().keyPressEvent(event)
-            return
-        chosen = mark_with(self._marks, self._current) if self._current is not None else None
-        mark = move[0](self._marks, chosen, move[1])
-        if mark is not None:
+        elif (mark := walk(key, self._marks, self._chosen_mark, self._heard)) is not None:
             self._pick(mark)
+        else:
+            self._describe()
+
+    def _go_to(self, heard: HeardMark) -> None:
+        self._heard.choose(heard)
+        self._describe()
 
     def _pick(self, mark: Mark) -> None:
         self.choose(mark.run.id)
@@ -215,7 +229,7 @@ class Timeline(QWidget):
         if self._lane_at(point) != len(Lane):
             return None
         x = point.x() - self._left
-        mark = min(self._heard_marks, key=lambda one: abs(one.x - x), default=None)
+        mark = self._heard.nearest(x)
         return mark if mark and abs(mark.x - x) <= _REACH else None
 
     def _lane_at(self, point: QPointF) -> int:
@@ -234,7 +248,10 @@ class Timeline(QWidget):
         if mark:
             return self._words_of(mark)
         heard = self._heard_at(point)
-        return count(*words.HEARD_AT, heard.number, time=self._time(heard.at)) if heard else ""
+        return self._heard_words(heard) if heard else ""
+
+    def _heard_words(self, heard: HeardMark) -> str:
+        return count(*words.HEARD_AT, heard.number, time=self._time(heard.at))
 
     def _words_of(self, mark: Mark) -> str:
         run = mark.run

@@ -80,8 +80,10 @@ def paint(painter: QPainter, sheet: Sheet, marks: Sequence[Mark], gaps: Sequence
     _paint_legend(painter, sheet, sorted({mark.mood for mark in marks}))
 
 
-def paint_heard(painter: QPainter, sheet: Sheet, marks: Iterable[HeardMark]) -> None:
+def paint_heard(painter: QPainter, sheet: Sheet, marks: Iterable[HeardMark], chosen: HeardMark | None) -> None:
     """Draw the webhooks in the last lane: a dot each, a cross where one is parked."""
+    if chosen is not None:
+        _paint_halo(painter, sheet, sheet.left + chosen.x, len(sheet.lanes) - 1)
     y = sheet.top(len(sheet.lanes) - 1) + sheet.lane_height / 2
     for mark in marks:
         place = QPointF(sheet.left + mark.x, y)
@@ -164,8 +166,11 @@ def _paint_now(painter: QPainter, sheet: Sheet) -> None:
 
 
 def _paint_choice(painter: QPainter, sheet: Sheet, mark: Mark) -> None:
-    place = _place(sheet, mark)
-    halo = QRectF(place.x() - 9, sheet.top(mark.lane) + 1, 18, sheet.lane_height - 2)
+    _paint_halo(painter, sheet, _place(sheet, mark).x(), mark.lane)
+
+
+def _paint_halo(painter: QPainter, sheet: Sheet, x: float, lane: int) -> None:
+    halo = QRectF(x - 9, sheet.top(lane) + 1, 18, sheet.lane_height - 2)
     painter.setPen(QPen(sheet.colour("accent"), 1.5) if sheet.focused else Qt.PenStyle.NoPen)
     painter.setBrush(sheet.colour("accent_soft"))
     painter.drawRoundedRect(halo, 6, 6)

@@ -13,6 +13,7 @@ from console.ui.kit.widgets import button, card, column, dress, label, progress_
 from console.ui.kit.words import count, say
 from console.ui.wizard.journey import Journey
 from console.ui.wizard.step import Figure, Step, signed
+from console.ui.wizard.waiting import LongWait
 from console.ui.wording import wizard as words
 
 
@@ -36,8 +37,9 @@ class PreviewStep(Step):
         self._bar = progress_bar(say(words.IMPORT_PROGRESS))
         self._bar.setRange(0, 0)
         self._state = label(kind="subtitle", wraps=True)
+        self.long_wait = LongWait(stage)
         self._aside = label(say(words.PREVIEW_PARKED_TEXT), "muted", wraps=True)
-        self.arrange(column(self._state, self._bar, spacing=Space.M), self._figures(), self._aside)
+        self.arrange(column(self._state, self._bar, self.long_wait, spacing=Space.M), self._figures(), self._aside)
         stage.courier.arrived.connect(self._hear)
 
     def _figures(self) -> QWidget:
@@ -68,6 +70,7 @@ class PreviewStep(Step):
 
     def _waiting(self, read: int) -> None:
         self._state.setText(count(*words.PREVIEW_READING, read))
+        self.long_wait.hear()
         self._bar.show()
         self._grid.hide()
         self._aside.hide()
@@ -78,12 +81,14 @@ class PreviewStep(Step):
         self.changed.emit()
 
     def _stopped(self, error: BaseException) -> None:
+        self.long_wait.end()
         self._bar.hide()
         self._state.setText("")
         self.trouble.tell(error, (say(words.TRY_AGAIN), self._read))
 
     def _show(self, report: Report) -> None:
         counts, hotel = report.run.counts, self.journey.hotel
+        self.long_wait.end()
         self._bar.hide()
         self._grid.show()
         self.bookings.show_number(_number(counts.read))
@@ -120,8 +125,11 @@ class ImportStep(Step):
         self._done: Report | None = None
         self._bar = progress_bar(say(words.IMPORT_PROGRESS))
         self.state = label(kind="subtitle", wraps=True)
+        self.long_wait = LongWait(stage)
         self.stop = button(say(words.IMPORT_STOP), journey.cancel)
-        self._progress = card(self.state, self._bar, row(self.stop, None), margin=Space.XL, spacing=Space.M)
+        self._progress = card(
+            self.state, self._bar, self.long_wait, row(self.stop, None), margin=Space.XL, spacing=Space.M
+        )
         self.total = dress(label(wraps=True), "display", "good")
         self._waiting = label(kind="muted", wraps=True)
         self._result = card(self._finished(), margin=Space.XL)
@@ -154,11 +162,13 @@ class ImportStep(Step):
         self._progress.show()
         self.stop.show()
         self.state.setText(count(*words.IMPORT_READING, 0))
+        self.long_wait.hear()
         self._bar.setRange(0, 0)
         self.journey.bring_in(self._ended, self.failed)
         self.changed.emit()
 
     def failed(self, error: BaseException) -> None:
+        self.long_wait.end()
         self._progress.hide()
         if self._done is not None:
             super().failed(error)
@@ -173,6 +183,7 @@ class ImportStep(Step):
         counts = report.run.counts
         kept = counts.created + counts.updated + counts.unchanged
         self.entitle(say(words.IMPORT_DONE))
+        self.long_wait.end()
         self._progress.hide()
         self._result.show()
         self.total.setText(count(*words.IMPORT_ALL, counts.read, done=_number(kept + counts.parked)))
@@ -186,14 +197,15 @@ class ImportStep(Step):
         if not isinstance(what, Progress) or not self.isVisible() or self._done is not None:
             return
         if what.stage is RunStage.WRITING:
+            self.long_wait.end()  # what was read is kept without Beds24
             self._bar.setRange(0, max(1, what.expected))
             self._bar.setValue(what.written)
             done, everything = _number(what.written), _number(what.expected)
             self.state.setText(say(words.IMPORT_WRITING, done=done, all=everything))
-        elif what.stage is RunStage.MESSAGES:
-            self.state.setText(say(words.IMPORT_MESSAGES))
-        else:
-            self.state.setText(count(*words.IMPORT_READING, what.read))
+            return
+        self.long_wait.hear()
+        is_of_messages = what.stage is RunStage.MESSAGES
+        self.state.setText(say(words.IMPORT_MESSAGES) if is_of_messages else count(*words.IMPORT_READING, what.read))
 
     @property
     def ready(self) -> bool:

@@ -12,6 +12,7 @@ from console.ui.kit.words import say
 from console.ui.wizard.journey import Journey
 from console.ui.wizard.step import Step
 from console.ui.wording import wizard as words
+from console.ui.wording.safes import SAFES
 
 
 class Powers(QWidget):
@@ -66,7 +67,7 @@ class KeyStep(Step):
         if reached is None:
             return
         held = powers_of(reached.details.scopes)
-        self.entitle(say(words.KEY), say(words.KEY_INTRO, place=reached.kept_in))
+        self.entitle(say(words.KEY), say(words.KEY_INTRO, place=say(SAFES[reached.kept_in.value])))
         self.powers.show_scopes(reached.details.scopes)
         self._later.setVisible(self._enough and held != frozenset(Power))
         if self._enough:

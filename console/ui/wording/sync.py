@@ -45,6 +45,7 @@ LANE_PULL = "Every {n} min"
 LANE_NIGHT = "Night"
 LANE_HAND = "By hand"
 LANE_INSTANT = "Instant"
+HEARD_CHOSEN = "{what}. Enter shows it among the events."
 HEARD_AT = ("{n} message of Beds24, {time}", "{n} messages of Beds24, the last {time}")
 GAP = "nothing for {time}"
 NOW = "now"

@@ -50,11 +50,11 @@ STALE = "The list could not be renewed; it shows what was known at {time}."
 
 # The scorecard
 SCORE = (
-    "{n} change: heard first by instant message {first}, by a check {check}",
-    "{n} changes: heard first by instant message {first}, by a check {check}",
+    "{n} change: {first} heard first by instant message, {check} by a check",
+    "{n} changes: {first} heard first by instant message, {check} by a check",
 )
 SCORE_NONE = "No booking changed at Beds24 in this time"
-SCORE_DELAY = "half were known within {delay}"
+SCORE_DELAY = "Half were known within {delay}"
 SCORE_DUPLICATES = ("{n} duplicate dropped", "{n} duplicates dropped")
 SCORE_REFUSED = ("{n} wrong secret refused", "{n} wrong secrets refused")
 SCORE_SINCE = "counted since the webhook was switched on, {time}"
@@ -103,6 +103,7 @@ REPEATED = (
     "The same message came {n} more time, last at {time}, and was dropped.",
     "The same message came {n} more times, last at {time}; each was dropped.",
 )
+PROVED_BY_FORMER = "It was proved by the former secret: Beds24 does not know the new one yet."
 REPLAY_OF = "This replays event {n}."
 CAUSE_FAULT = (
     "A fault in the program kept it from being applied ({cause}). Its booking is fetched by the checks anyway."

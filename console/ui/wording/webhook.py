@@ -9,6 +9,7 @@ ABOUT = (
 # Whether it is on, and how it stands
 ON = "Hear Beds24's messages"
 ON_TEXT = "Needs a way from the internet to this computer, which you choose below. Nothing else on it can be reached."
+ON_IN_DEMO = "The demo's Beds24 runs on this computer too. A real one needs a way here from the internet."
 OFF_STATE = "Switched off"
 OFF_TEXT = "Bookings come with the regular check, as they always did."
 OFF_KEPT = "Bookings come with the regular check. What was set up here is kept for the next time."
@@ -33,6 +34,7 @@ QUIET_TEXT = "The last message came {when}. That is usual as long as no booking 
 WAY = "1. The way to this computer"
 PUBLIC = "Public address"
 PUBLIC_TEXT = "The address that your tunnel gives you. Beds24 calls it from outside."
+PUBLIC_IN_DEMO = "The demo's Beds24 runs on this computer too and calls it directly, so no tunnel is needed."
 PUBLIC_HINT = "https://hotel.example.com"
 ADDRESS = "Address for Beds24"
 ADDRESS_TEXT = "Ends in a part that nobody can guess, so give it to Beds24 only."
@@ -48,8 +50,8 @@ TUNNELS_LATER = "As soon as the port is known, the lines to start them stand her
 TUNNEL_FOUND = "{program} is installed"
 TUNNEL_TEXTS = {
     "cloudflared": (
-        "Start it with this line, and enter above the address ending in trycloudflare.com that it prints. That address "
-        "is another one at every start; a tunnel in an account of Cloudflare keeps its own."
+        "Once it is created in your account of Cloudflare, as the handbook says, start it with this line (hotel is the "
+        "name that it was given there), and enter its address above. It stays the same. Cloudflare can read what passes."
     ),
     "tailscale": (
         "Start it with this line, and enter above the address ending in ts.net that it prints. It stays the same, and "
@@ -61,7 +63,7 @@ TUNNEL_TEXTS = {
     ),
 }
 TUNNEL_COMMANDS = {
-    "cloudflared": "cloudflared tunnel --url http://127.0.0.1:{port}",
+    "cloudflared": "cloudflared tunnel run --url http://127.0.0.1:{port} hotel",
     "tailscale": "tailscale funnel --bg {port}",
     "ngrok": "ngrok http {port}",
 }

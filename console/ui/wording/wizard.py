@@ -146,6 +146,11 @@ PREVIEW_PARKED_TEXT = "They are kept aside and shown under Sync, where one click
 PREVIEW_NONE = "Beds24 has no bookings of this property yet. You can go on: new ones will appear by themselves."
 PREVIEW_IMPORT = ("Import {n} booking", "Import {n} bookings")
 PREVIEW_IMPORT_NONE = "Begin"
+LONG_WAIT = "Beds24 does not answer at the moment, or asks us to wait."
+LONG_WAIT_TEXT = (
+    "Nothing is lost: Night Porter tries again by itself and goes on where it stopped. If this lasts, check the "
+    "internet connection."
+)
 
 # Import
 IMPORT = "Bringing in your bookings"

@@ -148,7 +148,7 @@ class Registry:
 
     def _email(self, person: Person) -> str:
         rng = self._rng
-        first, last = slug(person.given[0].text), slug("".join(word.text for word in person.surname))
+        first, last = slug(person.given[0].text), slug("".join(word.text for word in person.surname_at(date.min)))
         shapes = (f"{first}.{last}", f"{last}.{first}", f"{first}{last}", f"{first[0]}{last}", f"{last}{first[:2]}")
         local = rng.choice(shapes)
         if rng.random() < 0.45:

@@ -93,7 +93,9 @@ class Giver:
     def _work_email(self, person: Person, firm: Firm) -> Line:
         if self._happens(_COMMON):
             return Line(firm.mailbox, ("company_email",))
-        return Line(f"{written.joined_slug(person.given[:1])}.{written.joined_slug(person.surname)}@{firm.domain}")
+        return Line(
+            f"{written.joined_slug(person.given[:1])}.{written.joined_slug(person.surname_at(date.min))}@{firm.domain}"
+        )
 
     def _made_up_email(self) -> Line:
         dice, told = self._rng.random(), self._told

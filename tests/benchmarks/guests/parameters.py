@@ -72,6 +72,7 @@ class Parameters:
     ascii_desk: float = 0.35
     german_ue: float = 0.5
     native_script: float = 0.12
+    other_spelling: float = 0.15
     gds_name: float = 0.4
     first_only: float = 0.35
     # how a contact is written, or what stands in its place

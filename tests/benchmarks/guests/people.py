@@ -18,9 +18,9 @@ _ADULT, _PARENT, _OLDEST = date(1940, 1, 1), date(1984, 12, 31), date(2003, 12, 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`married` holds the day and the surname from then on; `papers` likewise the numbers of documents, oldest first.
-
-    `alike` names what makes the person easily taken for another, in the words of the truth's traps.
+    """`surname` is the form that a man bears. `married` holds the day and the surname from then on; `papers` likewise
+    the numbers of documents, oldest first. `alike` names what makes the person easily taken for another, as the traps
+    of the truth are named.
     """
 
     id_: str
@@ -36,7 +36,9 @@ class Person:
     alike: tuple[str, ...] = ()
 
     def surname_at(self, day: date) -> Words:
-        return self.married[1] if self.married and day >= self.married[0] else self.surname
+        """The surname on a day, in the form that this person bears."""
+        words = self.married[1] if self.married and day >= self.married[0] else self.surname
+        return tuple(self.country.pool.hers(word) for word in words) if self.gender == "f" else words
 
     def paper_at(self, day: date) -> str:
         return [number for since, number in self.papers if since <= day][-1]
@@ -89,8 +91,8 @@ class _Town:
     def _person(self, household: str, country: Country, gender: str = "") -> Person:
         rng, self.left = self._rng, self.left - 1
         gender = gender or rng.choice("mf")
-        given: Words = (country.pool.given(gender, rng),)
-        if rng.random() < _MIDDLE and (middle := country.pool.given(gender, rng)) != given[0]:
+        given: Words = (self._given(country, gender),)
+        if rng.random() < _MIDDLE and (middle := self._given(country, gender)) != given[0]:
             given = (*given, middle)
         return self._marrying(
             Person(
@@ -99,17 +101,21 @@ class _Town:
                 country=country,
                 gender=gender,
                 given=given,
-                surname=self._surname(country, gender),
+                surname=self._surname(country),
                 born=some_day(rng, _ADULT, _OLDEST),
                 papers=self._papers(),
             )
         )
 
-    def _surname(self, country: Country, gender: str) -> Words:
-        drawn: Words = (country.pool.surname(self._rng),)
-        if country.pool.double:
-            drawn = (*drawn, country.pool.surname(self._rng))
-        return _borne(drawn, country, gender)
+    def _given(self, country: Country, gender: str) -> Word:
+        """A given name, in the spelling that its bearer uses."""
+        word = country.pool.given(gender, self._rng)
+        text, *others = self._rng.sample((word.text, *word.others), 1 + len(word.others))
+        return Word(text, tuple(others), word.native)
+
+    def _surname(self, country: Country) -> Words:
+        times = 2 if country.pool.double else 1
+        return tuple(country.pool.surname(self._rng) for _ in range(times))
 
     def _papers(self) -> tuple[tuple[date, str], ...]:
         first = (date.min, self._number())
@@ -126,7 +132,7 @@ class _Town:
     def _marrying(self, person: Person) -> Person:
         if self._rng.random() >= self._told.surname_change:
             return person
-        new = self._surname(person.country, person.gender)
+        new = self._surname(person.country)
         both = (Word(f"{new[0].text}-{person.surname[0].text}"),)
         taken = both if self._rng.random() < 0.25 and not person.surname[0].native else new
         return replace(person, married=(self._in_business(), taken), alike=("surname_change",))
@@ -134,21 +140,29 @@ class _Town:
     def _spouse(self, parent: Person) -> Person:
         other = "f" if parent.gender == "m" else "m"
         spouse = self._person(parent.household, parent.country, other if self._rng.random() < 0.92 else parent.gender)
+        spouse = self._of_another_name(spouse, [parent])
         if self._rng.random() < self._told.household_same_surname:
-            return replace(spouse, surname=_borne(parent.surname, parent.country, spouse.gender))
+            return replace(spouse, surname=parent.surname)
         return spouse
 
     def _child(self, members: list[Person]) -> Person:
         parent, rng = members[0], self._rng
-        child = replace(self._person(parent.household, parent.country), born=self._birthday(parent), child=True)
-        child = replace(child, surname=_borne(_inherited(members), parent.country, child.gender))
+        child = self._person(parent.household, parent.country)
+        child = replace(child, born=self._birthday(parent), surname=_inherited(members), child=True)
         if rng.random() < self._told.junior_share * 2:
             named_for = rng.choice(members[:2])
             given, surname, gender = named_for.given, named_for.surname, named_for.gender
             return replace(child, given=given, surname=surname, gender=gender, alike=("junior",))
         if members[-1].child and rng.random() < self._told.twins:
-            return replace(child, born=members[-1].born, alike=("twin",))
-        return child
+            child = replace(child, born=members[-1].born, alike=("twin",))
+        return self._of_another_name(child, members)
+
+    def _of_another_name(self, person: Person, members: list[Person]) -> Person:
+        """Nobody calls a child as another of the household is called, but for a parent."""
+        taken = {member.given[0].native or member.given[0].text for member in members}
+        while (person.given[0].native or person.given[0].text) in taken:
+            person = replace(person, given=(self._given(person.country, person.gender),))
+        return person
 
     def _birthday(self, parent: Person) -> date:
         return some_day(self._rng, date(parent.born.year + 20, 1, 1), date(2007, 12, 31))
@@ -180,7 +194,3 @@ def _inherited(members: list[Person]) -> Words:
     if parent.country.pool.double and len(members) > 1:
         return parent.surname[0], members[1].surname[0]
     return parent.surname
-
-
-def _borne(surname: Words, country: Country, gender: str) -> Words:
-    return tuple(country.pool.hers(word) for word in surname) if gender == "f" else surname

@@ -76,7 +76,7 @@ class Speller:
         return Name(first, last, tuple(dict.fromkeys(traps)))
 
     def _romanised(self, word: Word, traps: list[str]) -> str:
-        if not word.others or self._rng.random() < 0.5:
+        if not word.others or not self._happens(self._told.other_spelling):
             return word.text
         traps.append("translit")
         return self._rng.choice(word.others)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,7 +25,7 @@ from console.jobs.report import Report
 from console.services.connecting import Offer, StoredDiary, connect_hotel
 from console.store.store import Store
 from console.ui.kit.courier import Courier
-from console.ui.opening import Life
+from console.ui.opening import Life, Opening
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.collecting import Collector
@@ -162,17 +162,6 @@ def press_first(place: QWidget) -> None:
     click(next(one for one in place.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()))
 
 
-def in_dialog(act: Callable[[QDialog], object]) -> None:
-    """Do `act` in the dialog that is about to open."""
-
-    def do() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, do)
-
-
 def press_role(role: QMessageBox.ButtonRole) -> Callable[[QDialog], None]:
     """Give the answer of this role to a question."""
 
@@ -191,13 +180,20 @@ def in_days(days: int) -> str:
 @contextmanager
 def a_program(qtbot: QtBot, qapp: QApplication, folder: Path, url: str, vault: Vault) -> Iterator[Program]:
     """Started as `console.windowed` starts it, and ended in the same order; the loop is the test's."""
+    with TrialHouse(folder, url, vault) as house:
+        house.take_charge()
+        with opened(qtbot, qapp, house, hotel_opening(house)) as program:
+            yield program
+
+
+@contextmanager
+def opened(qtbot: QtBot, qapp: QApplication, house: House, opening: Opening) -> Iterator[Program]:
+    """The window, from its first paint to its end."""
     turn = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_SECONDS)
-    with TrialHouse(folder, url, vault) as house, ExitStack() as outer:
+    with ExitStack() as outer:
         outer.callback(sys.setswitchinterval, turn)
         outer.callback(_let_go, qapp)
-        house.take_charge()
-        opening = hotel_opening(house)
         courier = Courier()
         collector = outer.enter_context(Collector())
         outer.callback(gc.unfreeze)

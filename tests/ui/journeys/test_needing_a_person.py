@@ -14,8 +14,9 @@ from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.run_pane import RunPane
 from tests.cli.running import Beds24Process
 from tests.fakes.vault import FakeVault
+from tests.ui.dialogs import in_dialog
 from tests.ui.journeys.conftest import BOOKINGS
-from tests.ui.journeys.program import Program, click, in_days, in_dialog, press_first, press_role
+from tests.ui.journeys.program import Program, click, in_days, press_first, press_role
 
 UNKNOWN_ROOM = 715747
 YES, NO = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.RejectRole

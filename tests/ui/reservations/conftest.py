@@ -12,6 +12,7 @@ from console.domain.announcing import ReservationsChanged
 from console.domain.booking import Booking
 from console.ui.reservations.columns import NUMBER_OF
 from console.ui.reservations.message_asker import MessageAsker
+from console.ui.reservations.rebuilder import Rebuilder
 from console.ui.reservations.tab import ReservationsTab
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
@@ -72,15 +73,18 @@ def open_tab(desk: Desk, qtbot: QtBot) -> Open:
             apply(desk.store, *bookings)
         syncs: list[bool] = []
         asker = MessageAsker(desk.runner, lambda: desk.parts.messages)
+        rebuilder = Rebuilder(desk.stage, desk.runner, lambda: desk.parts.rebuilds)
         tab = ReservationsTab(
             desk.stage,
             desk.parts.book,
             asker,
+            rebuilder,
             lambda: syncs.append(True),
             lambda: "Hotel Beispiel",
             online=online,
         )
-        asker.setParent(tab)
+        for one in (asker, rebuilder):
+            one.setParent(tab)
         qtbot.addWidget(tab)
         tab.resize(1280, 800)
         with qtbot.waitSignal(tab.model.shown_changed, timeout=5000):

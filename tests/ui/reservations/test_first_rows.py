@@ -9,6 +9,7 @@ from console.domain.booking import Booking
 from console.domain.sieve import Chip
 from console.ui.kit.first_paint import FirstPaint
 from console.ui.reservations.message_asker import MessageAsker
+from console.ui.reservations.rebuilder import Rebuilder
 from console.ui.reservations.tab import ReservationsTab
 from tests.building import TODAY, booking
 from tests.storing import apply
@@ -20,8 +21,10 @@ DAY = timedelta(days=1)
 def made(desk: Desk, qtbot: QtBot) -> ReservationsTab:
     """The tab as its maker gets it, before Qt's loop turns for the first time."""
     asker = MessageAsker(desk.runner, lambda: desk.parts.messages)
-    tab = ReservationsTab(desk.stage, desk.parts.book, asker, lambda: None)
-    asker.setParent(tab)
+    rebuilder = Rebuilder(desk.stage, desk.runner, lambda: desk.parts.rebuilds)
+    tab = ReservationsTab(desk.stage, desk.parts.book, asker, rebuilder, lambda: None)
+    for one in (asker, rebuilder):
+        one.setParent(tab)
     qtbot.addWidget(tab)
     tab.resize(1280, 800)
     return tab

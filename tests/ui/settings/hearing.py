@@ -17,6 +17,7 @@ from console.domain.secret import Secret, SecretName
 from console.jobs.runner import Runner
 from console.services.backups import Backups
 from console.services.connecting import Offer, connect_hotel
+from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
 from console.services.inbox import InboxDesk
 from console.services.key_desk import KeyDesk
@@ -153,6 +154,7 @@ def _services(
 
     return SettingsServices(
         house=HouseSettings(store),
+        guest_words=GuestWordDesk(store, clock),
         mapped=MappedPlaces(store, clock),
         key=KeyDesk(store, hotel.vault, hotel.beds24, clock),
         backups=Backups(folder, clock),

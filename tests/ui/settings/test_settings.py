@@ -215,7 +215,7 @@ def test_the_key_is_told_in_words_and_never_shown(
     qtbot.waitUntil(lambda: section.state.text() == "The key works")
     shown = [one.text() for one in tab.findChildren(QLabel)] + [one.text() for one in tab.findChildren(QLineEdit)]
     assert not any(A_KEY.reveal() in text for text in shown)
-    assert "fake vault" in section.place.text()
+    assert section.place.text() == "Kept in: the system's keyring"
 
 
 def test_the_key_is_replaced_and_the_field_emptied(qtbot: QtBot, open_settings: Open, vault: FakeVault) -> None:

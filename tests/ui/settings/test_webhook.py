@@ -271,7 +271,7 @@ def test_tunnels_that_are_installed_get_the_line_that_starts_them(page: Page, tm
     port = page.listen()
     page.until(lambda: Tunnel.CLOUDFLARED in page.section.way.tunnels.lines)
     page.section.way.tunnels.lines[Tunnel.CLOUDFLARED].copy.click()
-    assert _copied() == f"cloudflared tunnel --url http://127.0.0.1:{port}"
+    assert _copied() == f"cloudflared tunnel run --url http://127.0.0.1:{port} hotel"
 
 
 def test_after_a_day_without_a_message_it_says_that_this_is_usual(page: Page) -> None:

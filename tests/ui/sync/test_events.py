@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import EventsChanged
 from console.domain.errors import StoreTrouble
 from console.domain.hook_events import EventKind, EventState, EventVerdict, HookEvent, What
+from console.domain.hooks import Slot
 from console.domain.moments import moment_text
 from console.jobs.event_worker import EventWorker
 from console.services.event_book import EventBook, EventLine
@@ -376,6 +377,33 @@ def test_a_file_that_cannot_be_written_is_told(
     qtbot.waitUntil(lambda: events.list.notice.text().startswith("The list could not be saved"), timeout=WAIT)
 
 
+def test_a_webhook_on_the_time_line_leads_to_its_event(hotel: Hotel, open_tab: OpenTab, qtbot: QtBot) -> None:
+    hotel.told(1)
+    hotel.clock.at += 60 * MINUTE
+    hotel.told(2, unitId=2)
+    hotel.clock.at += 60 * MINUTE
+    tab = open_tab()
+    line = tab.runs.timeline
+    qtbot.waitUntil(lambda: len(line.heard_marks) == 2, timeout=WAIT)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        qtbot.keyClick(line, key)  # type: ignore[no-untyped-call]
+    assert tab.events.table.isVisible()
+    told = tab.events.model.of(tab.events.current or 0)
+    assert told is not None
+    assert told.event.beds24_id == 1
+
+
+def test_a_message_that_was_proved_by_the_former_secret_says_so(
+    hotel: Hotel, open_events: Callable[[], EventsView], qtbot: QtBot
+) -> None:
+    event = hotel.told(1)
+    with hotel.store.writing() as session:
+        session.connection.execute("UPDATE webhook_events SET auth_slot = ?", (Slot.PREVIOUS.value,))
+    events = open_events()
+    qtbot.waitUntil(lambda: events.current == event.id, timeout=WAIT)
+    assert "proved by the former secret" in events.pane.story
+
+
 # -- the scorecard
 
 
@@ -391,8 +419,8 @@ def test_the_scorecard_tells_who_heard_first_and_what_was_turned_away(
     apply(hotel.store, booking(3, unit_id=3, modified_at=NOW - 4 * MINUTE))
     events = open_events()
     headline, more = events.score.texts
-    assert headline == "3 changes: heard first by instant message 2, by a check 1"
-    assert more == "half were known within 52 s  ·  2 duplicates dropped  ·  2 wrong secrets refused"
+    assert headline == "3 changes: 2 heard first by instant message, 1 by a check"
+    assert more == "Half were known within 52 s  ·  2 duplicates dropped  ·  2 wrong secrets refused"
     hotel.told(4, unitId=2, arrival="2027-01-02", departure="2027-01-05")
     events.renew()
     qtbot.waitUntil(lambda: events.score.texts[0].startswith("4 changes"), timeout=WAIT)

@@ -1,10 +1,11 @@
 """What waits for a person: by cause, mapped by hand, asked for again, looked at."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from console.ui.sync.tab import SyncTab
 from tests.building import HOTEL, booking
 from tests.storing import apply, stored
 from tests.ui.conftest import Desk
+from tests.ui.dialogs import in_dialog
 from tests.ui.sync.conftest import GARDEN
 
 OpenTab = Callable[[], SyncTab]
@@ -44,17 +46,6 @@ def view(park: Park, open_tab: OpenTab) -> ParkedView:
     tab = open_tab()
     tab.show_parked()
     return tab.parked
-
-
-def in_dialog(act: Callable[[QDialog], None]) -> None:
-    """Do `act` in the dialog that is about to open."""
-
-    def do() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, do)
 
 
 def test_what_waits_stands_by_its_cause_and_is_counted(desk: Desk, park: Park, open_tab: OpenTab, qtbot: QtBot) -> None:
@@ -104,8 +95,9 @@ def test_a_new_room_needs_a_name_and_a_cancelled_dialog_changes_nothing(
         click(qtbot, dialog.cancel_button if first else dialog.map_button)
 
     first = True
-    in_dialog(name_it)
+    named = in_dialog(name_it)
     click(qtbot, view.map_room)
+    qtbot.waitUntil(lambda: named() and QApplication.activeModalWidget() is None, timeout=WAIT)
     assert desk.parts.parked.count() == 4
     first = False
     in_dialog(name_it)
@@ -165,7 +157,7 @@ def test_what_was_received_can_be_looked_at_and_copied_without_personal_data(
     view.table.selectRow(numbers.index("5"))
     in_dialog(look)
     click(qtbot, view.look)
-    assert QGuiApplication.clipboard().text() == '{\n  "id": 5\n}'
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == '{\n  "id": 5\n}', timeout=WAIT)
 
 
 def test_only_the_keyboard_leads_through_the_causes_to_the_raw_item(view: ParkedView, qtbot: QtBot) -> None:
@@ -181,7 +173,7 @@ def test_only_the_keyboard_leads_through_the_causes_to_the_raw_item(view: Parked
     view.table.setFocus()
     in_dialog(look)
     qtbot.keyClick(view.table, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
-    assert seen == ["What was received"]
+    qtbot.waitUntil(lambda: seen == ["What was received"], timeout=WAIT)
 
 
 def test_bookings_without_a_unit_are_let_in_without_a_room_unless_told_otherwise(desk: Desk, qtbot: QtBot) -> None:
@@ -234,3 +226,35 @@ def test_what_cannot_be_read_says_so_and_can_be_tried_again(
 )  # fmt: skip
 def test_what_came_of_trying_is_told(outflow: Outflow, words: str) -> None:
     assert outflow_words(outflow) == words
+
+
+class SlowItems(ParkedItems):
+    """What was received is read slowly, by whoever asks."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.store, desk.beds24, desk.clock, desk.stage.courier.send)
+        self.gate = threading.Event()
+        self.asked_by: list[threading.Thread] = []
+
+    def payload(self, key: str) -> bytes:
+        self.asked_by.append(threading.current_thread())
+        self.gate.wait(WAIT / 1000)
+        return super().payload(key)
+
+
+def test_what_was_received_is_read_beside_the_window_and_once_however_often_it_is_asked_for(
+    desk: Desk, open_tab: OpenTab, qtbot: QtBot, park: Park
+) -> None:
+    park()
+    items = SlowItems(desk)
+    desk.parts = replace(desk.parts, make_parked=lambda: items)
+    view = open_tab().parked
+    show_unreadable(view)
+    view.table.selectRow(0)
+    shown = in_dialog(lambda dialog: dialog.accept())
+    for _ in range(2):
+        click(qtbot, view.look)
+    items.gate.set()
+    qtbot.waitUntil(lambda: shown() and QApplication.activeModalWidget() is None, timeout=WAIT)
+    assert threading.current_thread() not in items.asked_by
+    assert len(items.asked_by) == 1

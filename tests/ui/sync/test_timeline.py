@@ -1,7 +1,7 @@
 """The time line: what stands where, what is a gap, and that mouse and keys choose the right run."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -145,3 +145,54 @@ def test_the_lane_of_webhooks_is_there_where_there_is_a_webhook_and_leads_to_the
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place.toPoint())  # type: ignore[no-untyped-call]
     line.show_heard(None)
     assert line.lane_words() == three
+
+
+def press(qtbot: QtBot, line: Timeline, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(line, key)  # type: ignore[no-untyped-call]
+
+
+def heard_at(line: Timeline) -> datetime | None:
+    return line.heard_chosen.at if line.heard_chosen else None
+
+
+def test_the_keyboard_walks_down_to_the_webhooks_along_them_and_back(line: Timeline, qtbot: QtBot) -> None:
+    show(line, every_five(3))
+    moments = [NOW - hours * HOUR for hours in (20, 12, 1)]
+    line.show_heard([HeardAt(moment, parked=False) for moment in moments])
+    press(qtbot, line, Qt.Key.Key_Left)
+    press(qtbot, line, Qt.Key.Key_Down)
+    assert heard_at(line) == moments[2]
+    assert line.accessibleDescription() == "1 message of Beds24, 11:00. Enter shows it among the events."
+    press(qtbot, line, Qt.Key.Key_Left)
+    with qtbot.waitSignal(line.events_wanted) as opened:
+        press(qtbot, line, Qt.Key.Key_Return)
+    assert opened.args == [moments[1]]
+    press(qtbot, line, Qt.Key.Key_Home, Qt.Key.Key_Left)
+    assert heard_at(line) == moments[0]
+    press(qtbot, line, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert heard_at(line) == moments[2]
+    with qtbot.waitSignal(line.chosen):
+        press(qtbot, line, Qt.Key.Key_Up)
+    assert heard_at(line) is None
+
+
+def test_a_webhook_that_is_chosen_stays_so_as_time_passes_until_a_check_is_chosen(line: Timeline, qtbot: QtBot) -> None:
+    show(line, every_five(3))
+    line.show_heard([HeardAt(NOW - 2 * HOUR, parked=False), HeardAt(NOW - HOUR, parked=True)])
+    press(qtbot, line, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Left)
+    line.move_to(NOW + HOUR)
+    assert heard_at(line) == NOW - 2 * HOUR
+    line.choose(line.marks[0].run.id)
+    assert heard_at(line) is None
+
+
+def test_without_any_check_the_keyboard_comes_to_the_newest_webhook(line: Timeline, qtbot: QtBot) -> None:
+    show(line, [])
+    press(qtbot, line, Qt.Key.Key_Down)
+    assert heard_at(line) is None
+    line.show_heard([HeardAt(NOW - 2 * HOUR, parked=False), HeardAt(NOW - HOUR, parked=False)])
+    press(qtbot, line, Qt.Key.Key_Down)
+    assert heard_at(line) == NOW - HOUR
+    press(qtbot, line, Qt.Key.Key_Up)
+    assert heard_at(line) is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -80,7 +81,7 @@ def test_a_wrong_code_is_told_and_another_one_may_follow(worlds: Worlds, travel:
     person = travel(worlds())
     person.enter_code("nonsense")
     assert "did not accept the invite code" in person.trouble
-    assert person.page.step.code.text == "nonsense"  # type: ignore[attr-defined]
+    assert person.page.step.code.text == "nonsense"  # type: ignore[attr-defined] # the step that is shown has it
     person.enter_code(sim.invite())
     assert person.page.step.name == "key"
 
@@ -94,7 +95,7 @@ def test_a_code_that_nobody_can_read_gives_way_to_the_next_one(
     assert isinstance(step, CodeStep)
     assert step.code.line.selectedText()
     person.page.go_back()
-    QTest.keyClick(person.page.steps[0].connect_beds24, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    QTest.keyClick(person.page.steps[0].connect_beds24, Qt.Key.Key_Return)  # type: ignore[attr-defined] # the step that is shown has it
     QTest.keyClicks(step.code.line, sim.invite())
     person.press_next()
     assert person.page.step.name == "key"
@@ -131,7 +132,7 @@ def test_without_a_line_the_code_stays_for_another_try(worlds: Worlds, travel: T
     code = sim.invite()
     person.enter_code(code)
     assert "cannot be reached" in person.trouble
-    assert person.page.step.code.text == code  # type: ignore[attr-defined]
+    assert person.page.step.code.text == code  # type: ignore[attr-defined] # the step that is shown has it
 
 
 def test_a_line_cut_after_the_code_was_spent_costs_no_second_code(
@@ -151,7 +152,9 @@ def test_a_missing_keyring_is_named_before_the_code_is_spent(
     worlds: Worlds, travel: Travel, sim: Beds24Process
 ) -> None:
     def missing() -> Vault:
-        raise VaultMissing("Secret Service cannot be opened, so the key cannot be kept safely. Install gnome-keyring.")
+        raise VaultMissing(
+            "The keyring of the Linux desktop cannot be opened, so no key is kept safely. Install gnome-keyring."
+        )
 
     person = travel(worlds(kept_in=LateVault(missing)))
     person.enter_code(sim.invite())
@@ -214,7 +217,7 @@ def test_names_and_zone_outlive_going_back_and_a_new_start(worlds: Worlds, trave
     world = worlds()
     again = travel(world)
     assert again.page.step.name == "welcome"
-    again.page.steps[0].resume.click()  # type: ignore[attr-defined]
+    again.page.steps[0].resume.click()  # type: ignore[attr-defined] # the step that is shown has it
     again.settle()
     assert again.page.step.name == "preview"
     again.press_next()
@@ -259,7 +262,7 @@ def test_a_key_without_property_is_told_and_looked_at_again(worlds: Worlds, trav
     person.go_to("property")
     assert "no property" in person.trouble
     beds24.hotels = (A_HOUSE,)
-    person.page.step._look_again()  # type: ignore[attr-defined]
+    person.page.step._look_again()  # type: ignore[attr-defined] # the step that is shown has it
     person.settle()
     assert person.page.next.isEnabled()
 
@@ -311,7 +314,7 @@ def test_the_import_goes_on_after_the_program_was_closed(worlds: Worlds, travel:
     assert person.trouble
     sim.order("clear")
     again = travel(worlds())
-    again.page.steps[0].resume.click()  # type: ignore[attr-defined]
+    again.page.steps[0].resume.click()  # type: ignore[attr-defined] # the step that is shown has it
     again.settle()
     assert again.page.step.name == "import"
     assert isinstance(again.page.step, ImportStep)
@@ -336,14 +339,34 @@ def test_progress_is_told_in_bookings(worlds: Worlds, travel: Travel, sim: Beds2
     person.settle()
 
 
+def test_a_long_wait_for_beds24_is_told_until_it_answers(
+    worlds: Worlds, travel: Travel, sim: Beds24Process, qtbot: QtBot
+) -> None:
+    person = travel(worlds())
+    person.enter_code(sim.invite())
+    steps = {step.name: step for step in person.page.steps}
+    for before, name in pairwise(steps):
+        step = steps[name]
+        if not isinstance(step, PreviewStep | ImportStep):
+            continue
+        step.long_wait.patience_ms = 100
+        person.go_to(before)
+        sim.order("fault", kind="slow", path="/bookings", seconds=2, times=1)
+        person.page.next.click()
+        assert not step.long_wait.isVisible()
+        qtbot.waitUntil(step.long_wait.isVisible)
+        person.settle()
+        assert not step.long_wait.isVisible()
+
+
 def test_a_cancelled_question_can_be_put_again(
     worlds: Worlds, travel: Travel, sim: Beds24Process, qtbot: QtBot
 ) -> None:
     world = worlds()
     person = travel(world)
-    person.page.steps[0].connect_beds24.click()  # type: ignore[attr-defined]
+    person.page.steps[0].connect_beds24.click()  # type: ignore[attr-defined] # the step that is shown has it
     sim.order("fault", kind="slow", path="/authentication/details", seconds=5, times=1)
-    person.page.step.code.line.setText(sim.invite())  # type: ignore[attr-defined]
+    person.page.step.code.line.setText(sim.invite())  # type: ignore[attr-defined] # the step that is shown has it
     person.page.next.click()
     qtbot.waitUntil(lambda: sim.requests_of("/authentication/setup") == 1)
     person.page.cancel.click()
@@ -357,7 +380,7 @@ def test_a_cancelled_question_can_be_put_again(
 def test_the_demo_can_be_asked_for(worlds: Worlds, travel: Travel, qtbot: QtBot) -> None:
     person = travel(worlds())
     with qtbot.waitSignal(person.page.demo_wanted):
-        person.page.steps[0].demo.click()  # type: ignore[attr-defined]
+        person.page.steps[0].demo.click()  # type: ignore[attr-defined] # the step that is shown has it
 
 
 @pytest.mark.parametrize("step", ["welcome", "code"])
