@@ -1,4 +1,4 @@
-"""The pairs of guests that a person should look at, found beside every matching, never decided by it (GUESTS.md 3.5)."""
+"""The pairs of guests that a person should look at: found beside every matching, decided by none (GUESTS.md 3.5)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime

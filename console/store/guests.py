@@ -106,8 +106,14 @@ class Guests:
             found[profile_id].append(Pick(CardField(name), value, profile_id))
         return found
 
-    def move_reservations(self, guest_of: Mapping[int, int]) -> None:
-        """Let reservations (ids) belong to guests (ids)."""
+    def of_reservations(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The guest of each of these reservations."""
+        return dict(
+            self._connection.execute(f"SELECT id, guest_id FROM reservations WHERE id {_IN}", (json.dumps(list(ids)),))
+        )
+
+    def move_reservations(self, guest_of: Mapping[int, int | None]) -> None:
+        """Let reservations (ids) belong to guests (ids); None is nobody's."""
         self._connection.executemany(
             "UPDATE reservations SET guest_id = ? WHERE id = ?", ((guest, id_) for id_, guest in guest_of.items())
         )
