@@ -107,5 +107,5 @@ def test_its_details_say_what_becomes_of_the_tunnel(qtbot: QtBot, window: Window
         (TunnelState(TunnelPhase.OPEN, "https://a.trycloudflare.com"), "switched on; none has come yet"),
     ):
         desk.stage.courier.send(state)
-        qtbot.waitUntil(lambda words=words: told.text() == words)  # type: ignore[misc]
+        qtbot.waitUntil(lambda words=words: told.text() == words)  # type: ignore[misc] # each its own
     details.hide()
