@@ -3,7 +3,7 @@
 import gc
 
 gc.disable()  # nothing is thrown away while modules are loaded
-from console.app import main  # noqa: E402
+from console.app import main  # noqa: E402 - after the line above
 
 gc.enable()
 

@@ -107,7 +107,7 @@ class Tokens:
         answer = self._ask(Call("GET", "/authentication/setup"), headers, _BAD_CODE)
         told = decode_token(answer.body)
         if not told.refresh_token:
-            raise Garbled(_NO_TOKEN)
+            raise Garbled(_PROMISED)
         key = _received(told.refresh_token)
         self._bought = code, key
         return key
@@ -184,11 +184,11 @@ def _clean(secret: Secret) -> str:
 
 def _received(text: str) -> Secret:
     if not _HEADER_SAFE.fullmatch(text):
-        raise Garbled(_NO_TOKEN)
+        raise Garbled(_PROMISED)
     return Secret(text)
 
 
-_NO_TOKEN = "Beds24 answered without the key it promised. Nothing was changed; we ask again later."  # noqa: S105
+_PROMISED = "Beds24 answered without the key it promised. Nothing was changed; we ask again later."
 _BAD_CODE = (
     "Beds24 did not accept the invite code. A code works once, for 24 hours, "
     "and only from the internet addresses it was made for. Make a new one in Beds24 (Settings › Marketplace › API)."

@@ -197,7 +197,7 @@ def fingerprint_of(booking: Booking) -> bytes:
 def _fingerprint() -> Callable[[Booking], bytes]:
     import hashlib  # noqa: PLC0415 - a list is shown without either
 
-    import msgspec  # noqa: PLC0415
+    import msgspec  # noqa: PLC0415 - likewise
 
     encode = msgspec.msgpack.Encoder().encode
     return lambda booking: hashlib.blake2b(encode(booking), digest_size=16).digest()

@@ -69,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         """As do_GET."""
         self.do_GET()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Nothing is printed; the simulator keeps its own log."""
 
     def date_time_string(self, timestamp: float | None = None) -> str:

@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 import apsw
 import peewee
-from playhouse.apsw_ext import APSWDatabase  # type: ignore[import-untyped]
+from playhouse.apsw_ext import APSWDatabase  # type: ignore[import-untyped] # peewee has no types
 
 from console.domain.errors import StoreTrouble
 from console.store.faults import translating
@@ -32,7 +32,7 @@ _PRAGMAS: tuple[tuple[str, object], ...] = (
 _MAC_PRAGMAS: tuple[tuple[str, object], ...] = (("fullfsync", 1), ("checkpoint_fullfsync", 1))
 
 
-class _Connections(APSWDatabase):  # type: ignore[misc]
+class _Connections(APSWDatabase):  # type: ignore[misc] # its base has no types
     """Peewee's thread-local connections, opened our way and remembered so that quitting can close them all."""
 
     def __init__(self, path: Path, *, busy_timeout: float, read_only: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playhouse.apsw_ext import APSWDatabase  # type: ignore[import-untyped]
+from playhouse.apsw_ext import APSWDatabase  # type: ignore[import-untyped] # peewee has no types
 
 from console.store.faults import translating
 from console.store.store import Session

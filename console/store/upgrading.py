@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 import peewee
-from playhouse.migrations import Migration, MigrationError, Runner  # type: ignore[import-untyped]
+from playhouse.migrations import Migration, MigrationError, Runner  # type: ignore[import-untyped] # no types
 
 from console.domain.errors import OurBug, StoreDamaged, StoreIsNewer
 from console.store.backup import back_up_by_itself, newer_sentence, restore

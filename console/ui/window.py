@@ -1,5 +1,7 @@
 """The main window: navigation, header, strip, tabs, status bar."""
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
@@ -202,7 +204,7 @@ class Window(QMainWindow):
     def _view_actions(self) -> list[QAction | None]:
         make = self.commands.make
         tabs: list[QAction | None] = [
-            make(entry.title, f"Ctrl+{number}", lambda key=key: self.show_tab(key))  # type: ignore[misc]
+            make(entry.title, f"Ctrl+{number}", partial(self.show_tab, key))
             for number, (key, entry) in enumerate(self._entries.items(), 1)
         ]
         panes = make(words.NEXT_PANE, "F6", lambda: next_pane((self._stack, self.navigation, self.header, self.strip)))

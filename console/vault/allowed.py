@@ -48,7 +48,7 @@ class Allowed:
 def _stay_local(backend: object) -> object:
     """Keep a Windows credential on this computer: the library's default roams with the domain profile."""
     if hasattr(type(backend), "persist"):
-        backend.persist = "local machine"  # type: ignore[attr-defined]
+        backend.persist = "local machine"  # type: ignore[attr-defined] # of Windows only
     return backend
 
 

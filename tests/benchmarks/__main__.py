@@ -4,7 +4,7 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-from tests.benchmarks import apply_rate, draining, idling, listening, stalling, starting, syncing, window
+from tests.benchmarks import apply_rate, draining, hearing, idling, listening, stalling, starting, syncing, window
 from tests.benchmarks.table import HEAD, Figure
 
 SUITES = {
@@ -17,6 +17,7 @@ SUITES = {
     "list": window.measure_list,
     "idle": idling.measure,
     "listen": listening.measure,
+    "heard": hearing.measure,
 }
 ON_DEMAND = {"idle-long": idling.measure_long, "listen-long": listening.measure_long}
 

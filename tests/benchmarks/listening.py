@@ -74,7 +74,7 @@ def _throughput(keeping: Standing, forgetting: Standing, requests: Iterator[byte
         for who, answers in ((keeping, kept), (forgetting, forgotten)):
             some = iter(_take(requests, AT_ONCE))
             asking = ask_at_once(who.port, some, LINES, answers)
-            spent[who] += seconds(lambda asking=asking: asyncio.run(asking))  # type: ignore[misc]
+            spent[who] += seconds(lambda asking=asking: asyncio.run(asking))  # type: ignore[misc] # each its own
     ours, bare = (TURNS * AT_ONCE / spent[who] for who in (keeping, forgetting))
     return Figure(
         f"webhooks a second on {LINES} lines, stored and synced, beside not stored",

@@ -43,10 +43,16 @@ class Pulse:
 
     def __init__(self) -> None:
         self._last = 0.0
+        self._timer: QTimer | None = None
         self.gaps: list[float] = []
 
     def start(self) -> None:
+        """From now on, on the window's thread."""
         self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start(_TURN_MS)
 
     def beat(self) -> None:
         now = time.perf_counter()
@@ -65,13 +71,11 @@ def main(count: int, folder: Path) -> None:
         beds24.put(*bookings(count))
         place = Workplace(store, beds24, house.clock)
         wiring = Wiring(house, place, beds24.credits, settings_of(house, place, beds24, FakeVault(), None))
-        pulse, timer = Pulse(), QTimer()
+        pulse = Pulse()
         parts: list[Parts] = []
 
         def join(courier: Courier, saver: Saver) -> Parts:
-            timer.setTimerType(Qt.TimerType.PreciseTimer)
-            timer.timeout.connect(pulse.beat)
-            timer.start(_TURN_MS)
+            pulse.start()
             parts.append(wiring.join(courier, saver))
             return parts[0]
 

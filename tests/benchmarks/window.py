@@ -61,21 +61,21 @@ def _milliseconds(work: Callable[[], object]) -> float:
 def _typings(model: ReservationModel) -> Iterator[tuple[str, Callable[[], object]]]:
     for typed in _TYPED * _TIMES:
         for end in range(1, len(typed) + 1):
-            yield f"“{typed[:end]}”", lambda end=end, typed=typed: model.search(typed[:end])  # type: ignore[misc]
+            yield f"“{typed[:end]}”", lambda end=end, typed=typed: model.search(typed[:end])  # type: ignore[misc] # each its own
     model.search("")
 
 
 def _sortings(table: ReservationTable) -> Iterator[tuple[str, Callable[[], object]]]:
     for number, column in list(enumerate(COLUMNS)) * _TIMES:
         for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
-            yield f"{column.name}, {order.name}", lambda number=number, order=order: table.sortByColumn(number, order)  # type: ignore[misc]
+            yield f"{column.name}, {order.name}", lambda number=number, order=order: table.sortByColumn(number, order)  # type: ignore[misc] # each its own
     table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
 
 
 def _siftings(model: ReservationModel) -> Iterator[tuple[str, Callable[[], object]]]:
     for chip in list(Chip) * _TIMES:
         sieve = Sieve(frozenset({chip, Chip.PAST}))
-        yield chip.value, lambda sieve=sieve: model.sift(sieve)  # type: ignore[misc]
+        yield chip.value, lambda sieve=sieve: model.sift(sieve)  # type: ignore[misc] # each its own
     model.sift(Sieve(frozenset({Chip.PAST})))
 
 
@@ -84,7 +84,7 @@ def _changes(model: ReservationModel) -> Iterator[tuple[str, Callable[[], object
     for _ in range(_TIMES):
         changed = [line._replace(price=chance.randrange(10**5)) for line in chance.sample(list(model.all), 100)]
         ids = [line.id for line in changed]
-        yield "a batch", lambda ids=ids, changed=changed: model.merge(ids, changed)  # type: ignore[misc]
+        yield "a batch", lambda ids=ids, changed=changed: model.merge(ids, changed)  # type: ignore[misc] # each its own
 
 
 @contextmanager

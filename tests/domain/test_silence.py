@@ -22,7 +22,7 @@ def found(what: int, minutes: int, **changes: datetime) -> Unannounced:
         asked_at=asked,
         asked_before=asked - 5 * MINUTE,
     )
-    return replace(usual, **changes)  # type: ignore[arg-type]
+    return replace(usual, **changes)  # type: ignore[arg-type] # each fits its field
 
 
 THREE = (found(1, 10), found(2, 20), found(3, 30))

@@ -40,7 +40,7 @@ class Gate:
 
 @contextmanager
 def running(work: Work, **means: object) -> Iterator[Runner]:
-    runner = Runner(work, break_off=getattr(work, "open", threading.Event()).set, **means)  # type: ignore[arg-type]
+    runner = Runner(work, break_off=getattr(work, "open", threading.Event()).set, **means)  # type: ignore[arg-type] # each fits its argument
     try:
         yield runner
     finally:

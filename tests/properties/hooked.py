@@ -33,7 +33,7 @@ class HookedWorld(World):
         self.process = process
         self.acknowledged = 0
         self.simulator.set_webhooks({"version": version, "url": ADDRESS})
-        self.simulator.hooks._sender = self  # type: ignore[assignment]
+        self.simulator.hooks._sender = self  # type: ignore[assignment] # it sends as one does
 
     def send(self, letter: Letter, _tunnels: Mapping[str, str], _seconds: float) -> Answer:
         """The line from Beds24's webhooks to the listener's storing; a process that dies gives no answer."""

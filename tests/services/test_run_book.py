@@ -23,7 +23,7 @@ def keep(store: Store, started_at: datetime, **changes: object) -> Run:
     with store.writing() as session:
         run = session.runs.open(kind, Trigger.SCHEDULE, started_at, None)
         usual = {"outcome": Outcome.DONE, "finished_at": started_at + timedelta(seconds=1), "took_ms": 1000}
-        run = replace(run, **(usual | changes))  # type: ignore[arg-type]
+        run = replace(run, **(usual | changes))  # type: ignore[arg-type] # each fits its field
         session.runs.close(run)
     return run
 

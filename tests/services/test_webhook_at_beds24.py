@@ -44,7 +44,7 @@ class Account:
     @property
     def told(self) -> dict[str, str]:
         """What Beds24 has now."""
-        return dict(self.stage.simulator.service.webhooks.wire())  # type: ignore[arg-type]
+        return dict(self.stage.simulator.service.webhooks.wire())  # type: ignore[arg-type] # all of them are texts
 
 
 @pytest.fixture

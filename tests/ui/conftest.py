@@ -116,7 +116,7 @@ def desk(
         reader = Reader(functools.partial(store.database.connected, query_only=True))
         closing.callback(reader.stop)
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-        stage = Stage(qapp, look, reader, courier, settings, clock, NOW.tzinfo or NOW.astimezone().tzinfo)  # type: ignore[arg-type]
+        stage = Stage(qapp, look, reader, courier, settings, clock, NOW.tzinfo or NOW.astimezone().tzinfo)  # type: ignore[arg-type] # UTC at least
         runner = runner_of(store, beds24, clock, courier.send)
         closing.callback(runner.stop)
         parts = parts_of(store, beds24, clock, runner, saver, courier.send)

@@ -48,7 +48,7 @@ SECTIONS = ["connection", "rooms", "guests", "schedule", "brake", "appearance", 
 class Pseudo(QTranslator):
     """Marks each translated text with brackets and makes it longer; fields and marks of keys stay as they are."""
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: N803
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: N803 - Qt's name
         plain = _FIELD.sub("", sourceText)
         return f"⟦{sourceText}{'·' * max(1, round(len(plain) * LONGER))}⟧"
 

@@ -6,16 +6,13 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from console.jobs.report import Report
-from console.ui.settings.tab import SettingsTab
-from console.ui.shell.sync_view import SyncView
 from console.ui.sync.event_moods import Told, Verdict
 from console.ui.sync.moods import Mood
-from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from tests.building import booking
 from tests.ui.conftest import Desk
 from tests.ui.sync.hearing import Hotel
+from tests.ui.windows import settings_tab, sync_once, sync_tab, window_over
 
 Start = Callable[[], Window]
 
@@ -25,28 +22,12 @@ def start(qtbot: QtBot, desk: Desk) -> Start:
     """The program started, a second time as after a restart."""
 
     def make() -> Window:
-        made = Window(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
-        qtbot.addWidget(made)
-        made.begin()
+        made = window_over(qtbot, desk)
         made.resize(1280, 800)
         made.show()
         return made
 
     return make
-
-
-def sync_tab(window: Window) -> SyncTab:
-    window.show_tab("sync")
-    tab = window.tab("sync")
-    assert isinstance(tab, SyncTab)
-    return tab
-
-
-def settings_tab(window: Window) -> SettingsTab:
-    window.show_tab("settings")
-    tab = window.tab("settings")
-    assert isinstance(tab, SettingsTab)
-    return tab
 
 
 def test_the_filters_of_the_checks_are_remembered(start: Start) -> None:
@@ -70,8 +51,8 @@ def test_columns_of_every_table_and_shares_of_the_split_are_remembered(start: St
     tables = {
         "parked": sync.parked.table,
         "changes": sync.runs.pane.changes_table,
-        "rooms": settings.sections["rooms"].table,  # type: ignore[attr-defined]
-        "backups": settings.sections["data"].table,  # type: ignore[attr-defined]
+        "rooms": settings.sections["rooms"].table,  # type: ignore[attr-defined] # this section has it
+        "backups": settings.sections["data"].table,  # type: ignore[attr-defined] # this section has it
     }
     for table in tables.values():
         table.horizontalHeader().moveSection(0, 1)
@@ -81,8 +62,8 @@ def test_columns_of_every_table_and_shares_of_the_split_are_remembered(start: St
     again = (
         sync.parked.table,
         sync.runs.pane.changes_table,
-        settings.sections["rooms"].table,  # type: ignore[attr-defined]
-        settings.sections["data"].table,  # type: ignore[attr-defined]
+        settings.sections["rooms"].table,  # type: ignore[attr-defined] # this section has it
+        settings.sections["data"].table,  # type: ignore[attr-defined] # this section has it
     )
     assert [table.horizontalHeader().visualIndex(0) for table in again] == [1, 1, 1, 1]
 
@@ -90,8 +71,7 @@ def test_columns_of_every_table_and_shares_of_the_split_are_remembered(start: St
 def test_parked_things_are_handled_from_the_menu(qtbot: QtBot, start: Start, desk: Desk) -> None:
     desk.beds24.put(booking(1, room_type_id=999))
     window = start()
-    window.commands.sync_now.trigger()
-    qtbot.waitUntil(lambda: any(isinstance(news, Report) for news in desk.news))
+    sync_once(qtbot, window, desk)
     tab = sync_tab(window)
     entries = {entry.text(): entry for entry in tab.actions()}
     qtbot.waitUntil(entries["Map room…"].isEnabled)

@@ -10,54 +10,32 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import EventsChanged
 from console.domain.hook_events import EventState
-from console.jobs.report import Report
 from console.ui.kit.columns import ColumnsSheet
-from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.keys import KeysSheet
-from console.ui.shell.sync_view import SyncView
 from console.ui.sync.dismiss_dialog import DismissDialog
 from console.ui.sync.events_view import EventsView
 from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.raw_dialog import RawDialog
-from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from tests.building import booking
 from tests.ui.conftest import Desk
 from tests.ui.sync.hearing import Hotel
+from tests.ui.windows import reservations_tab, show_active, sync_once, sync_tab, window_over
 
-SECTIONS = ["connection", "rooms", "schedule", "brake", "appearance", "notifications", "data", "about"]
+SECTIONS = ["connection", "rooms", "guests", "schedule", "brake", "appearance", "notifications", "data", "about"]
 
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Window:
     """Every list has rows, and something needs a person."""
     desk.beds24.put(*(booking(number, unit_id=1 + number % 3) for number in range(1, 9)), booking(9, room_type_id=999))
-    made = Window(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
-    qtbot.addWidget(made)
-    made.begin()
+    made = window_over(qtbot, desk)
     made.resize(1280, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.commands.sync_now.trigger()
-    qtbot.waitUntil(lambda: any(isinstance(news, Report) for news in desk.news) and not desk.runner.busy)
+    show_active(qtbot, made)
+    sync_once(qtbot, made, desk)
     qtbot.waitUntil(made.strip.isVisible)
     return made
-
-
-def reservations(window: Window) -> ReservationsTab:
-    window.show_tab("reservations")
-    tab = window.tab("reservations")
-    assert isinstance(tab, ReservationsTab)
-    return tab
-
-
-def sync(window: Window) -> SyncTab:
-    window.show_tab("sync")
-    tab = window.tab("sync")
-    assert isinstance(tab, SyncTab)
-    return tab
 
 
 def walked(root: QWidget) -> list[QWidget]:
@@ -104,7 +82,7 @@ def test_tab_leaves_nothing_of_a_tab_out(qtbot: QtBot, window: Window, key: str)
 
 
 def test_the_frame_and_the_list_are_met_as_one_reads(qtbot: QtBot, window: Window) -> None:
-    tab = reservations(window)
+    tab = reservations_tab(window)
     qtbot.waitUntil(tab.table.isVisible)
     fix = next(one for one in takers(window) if window.strip.isAncestorOf(one))
     first_tab = next(one for one in takers(window) if window.navigation.isAncestorOf(one))
@@ -128,7 +106,7 @@ def test_tab_leaves_nothing_of_a_section_of_settings_out(qtbot: QtBot, window: W
 
 @pytest.mark.parametrize("page", range(7))
 def test_tab_leaves_nothing_of_the_details_out(qtbot: QtBot, window: Window, page: int) -> None:
-    tab = reservations(window)
+    tab = reservations_tab(window)
     qtbot.waitUntil(lambda: tab.model.rowCount() > 0)
     with qtbot.waitSignal(tab.pane.shown):
         tab.open_reservation(tab.model.line(0).id)
@@ -137,7 +115,7 @@ def test_tab_leaves_nothing_of_the_details_out(qtbot: QtBot, window: Window, pag
 
 
 def test_tab_leaves_nothing_of_what_waits_out(qtbot: QtBot, window: Window) -> None:
-    tab = sync(window)
+    tab = sync_tab(window)
     tab.show_parked()
     qtbot.waitUntil(tab.parked.table.isVisible)
     assert_walk(window)
@@ -152,7 +130,7 @@ def test_tab_leaves_nothing_of_the_events_out(qtbot: QtBot, window: Window, desk
 
 def events_of_a_day(qtbot: QtBot, window: Window, desk: Desk) -> EventsView:
     """The page of events with a parked one chosen, so that everything can be done."""
-    tab = sync(window)
+    tab = sync_tab(window)
     Hotel(desk.store).a_day()
     desk.stage.courier.send(EventsChanged())
     qtbot.waitUntil(lambda: tab.events.model.for_a_person > 1)
@@ -173,8 +151,8 @@ def test_a_tab_gives_the_keyboard_to_something_with_a_name(qtbot: QtBot, window:
 
 def dialogs(qtbot: QtBot, window: Window) -> Iterator[QDialog]:
     yield KeysSheet(window._stage, window._menus.rows(), window)
-    yield ColumnsSheet(reservations(window).table)
-    parked = sync(window).parked
+    yield ColumnsSheet(reservations_tab(window).table)
+    parked = sync_tab(window).parked
     qtbot.waitUntil(lambda: parked.things.rowCount() > 0)
     thing = parked.things.thing_at(0)
     assert thing is not None
@@ -187,7 +165,7 @@ def dialogs(qtbot: QtBot, window: Window) -> Iterator[QDialog]:
 def test_tab_leaves_nothing_of_a_dialog_out(qtbot: QtBot, window: Window) -> None:
     for dialog in dialogs(qtbot, window):
         dialog.show()
-        qtbot.waitUntil(lambda dialog=dialog: dialog.focusWidget() is not None)  # type: ignore[misc]
+        qtbot.waitUntil(lambda dialog=dialog: dialog.focusWidget() is not None)  # type: ignore[misc] # each its own
         assert_walk(dialog)
         dialog.close()
 

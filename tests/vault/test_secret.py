@@ -31,8 +31,8 @@ class Settings:
         f"{Secret(CANARY)}",
         f"{Secret(CANARY)!r:>40}",
         f"{Secret(CANARY):s}",
-        "{:>40}".format(Secret(CANARY)),  # noqa: UP032
-        "%s %r" % (Secret(CANARY), Secret(CANARY)),  # noqa: UP031
+        "{:>40}".format(Secret(CANARY)),  # noqa: UP032 - one of the ways there are
+        "%s %r" % (Secret(CANARY), Secret(CANARY)),  # noqa: UP031 - likewise
         repr(Settings(1, Secret(CANARY))),
         repr([Secret(CANARY)]),
         repr(dataclasses.asdict(Settings(1, Secret(CANARY)))),

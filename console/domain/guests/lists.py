@@ -53,5 +53,5 @@ class NameLists:
     given_names: frozenset[str]
     """Common given names: two different ones of them are never one another's typing error."""
     titles_or_names: frozenset[str] = frozenset()
-    """Words that are a title (Pan Kowalski, M. Bernard) or a name (Pan Wei, M. Huber): a title only where another word
-    stands in the same field and two others in the whole name."""
+    """Words that are a title (Pan Jan Kowalski, M. Guy Bernard) or a name (Pan Wei, M. Huber): a title only where a
+    field begins with it and goes on, and two other words stand in the name."""

@@ -80,6 +80,7 @@ class NameReader:
 
     def __init__(self, lists: NameLists) -> None:
         self._titles = frozenset(map(plain, lists.titles))
+        self._titles_or_names = frozenset(map(plain, lists.titles_or_names))
         self._particles = frozenset(map(plain, lists.particles))
         self._given_names = frozenset(map(plain, lists.given_names))
         self._groups: dict[str, frozenset[int]] = {}
@@ -92,9 +93,9 @@ class NameReader:
         """The name in two fields as they were filled in; either may be empty or hold all of it."""
         if "/" in last and not first.strip():
             last, _, first = last.partition("/")
-        given_all, family_all = _words_of(first), _words_of(last)
-        given, family = self._core(given_all), self._core(family_all)
-        joined = "".join((*self._without_titles(given_all), *self._without_titles(family_all)))
+        given_named, family_named = self._named(_words_of(first), _words_of(last))
+        given, family = self._core(given_named), self._core(family_named)
+        joined = "".join((*given_named, *family_named))
         if not given or not family:
             return _one_field(given, family, joined)
         return _name(given, family, joined)
@@ -109,13 +110,22 @@ class NameReader:
             known = self._levels[pair] = self._compare(name_from(pair[0]), name_from(pair[1]))
         return known
 
-    def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """The words that tell people apart; particles only where nothing else is left."""
-        named = self._without_titles(words)
-        return tuple(word for word in named if word not in self._particles) or named
+    def _named(self, first: tuple[str, ...], last: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Both fields without titles; of a word that may be a name too, like Pan, where two other words are left."""
+        given, family = self._without_titles(first), self._without_titles(last)
+        if len(given) + len(family) <= _FULL:
+            return given, family
+        return self._behind_title(given), self._behind_title(family)
 
     def _without_titles(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(word for word in words if word not in self._titles)
+
+    def _behind_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return words[1:] if len(words) > 1 and words[0] in self._titles_or_names else words
+
+    def _core(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The words that tell people apart; particles only where nothing else is left."""
+        return tuple(word for word in named if word not in self._particles) or named
 
     def _compare(self, one: Name, other: Name) -> NameLevel:
         if one.is_empty or other.is_empty:

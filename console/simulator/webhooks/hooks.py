@@ -62,12 +62,12 @@ class Hooks:
     def choose(self, **options: object) -> None:
         """Change some of the WebhookOptions."""
         with self._account.lock:
-            self.options = replace(self.options, **options)  # type: ignore[arg-type]
+            self.options = replace(self.options, **options)  # type: ignore[arg-type] # a caller names the fields
 
     def assume(self, **assumed: object) -> None:
         """Change some of the WebhookAssumptions."""
         with self._account.lock:
-            self.assumed = replace(self.assumed, **assumed)  # type: ignore[arg-type]
+            self.assumed = replace(self.assumed, **assumed)  # type: ignore[arg-type] # likewise
 
     def switch_on(self, fault: WebhookFault) -> None:
         """Let something go wrong from now on."""

@@ -91,5 +91,5 @@ class Outbox:
 def _outcome(made: Try, tries: int, most_tries: int) -> Outcome:
     code = made.reply.code
     if code is not None and code < 400:  # noqa: PLR2004 (FACTS.md 7.4)
-        return Outcome.DELIVERED if code // 100 == 2 else Outcome.NOT_FOLLOWED  # noqa: PLR2004
+        return Outcome.DELIVERED if code // 100 == 2 else Outcome.NOT_FOLLOWED  # noqa: PLR2004 - likewise
     return Outcome.WAITING if tries < most_tries else Outcome.GIVEN_UP

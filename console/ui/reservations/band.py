@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame
 
 from console.domain.pill import Pill, PillState
+from console.ui.kit.moments import time_words
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import say
-from console.ui.shell.pill_words import time_words
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import reservations as words
 
@@ -55,7 +55,7 @@ class StaleBand(QFrame):
     def tell_pill(self, pill: Pill) -> None:
         """The data is old, or is not any more."""
         aged = pill.state in _AGED and pill.moment is not None
-        self._aged = say(words.STALE_DATA, time=time_words(pill.moment, self._stage)) if aged else ""
+        self._aged = say(words.STALE_DATA, time=time_words(self._stage, pill.moment)) if aged else ""
         self._show()
 
     def _look(self) -> None:

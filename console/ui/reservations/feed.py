@@ -10,6 +10,7 @@ from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
 from console.domain.sieve import Sieve
 from console.services.book import Book
+from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
@@ -17,7 +18,6 @@ from console.ui.reservations.band import StaleBand
 from console.ui.reservations.filters import Filters
 from console.ui.reservations.listing import ReservationTable
 from console.ui.reservations.model import ReservationModel
-from console.ui.shell.pill_words import time_words
 from console.ui.wording import reservations as words
 
 _GATHER_MS, _MINUTE_MS = 150, 60_000
@@ -117,7 +117,7 @@ class Feed(QObject):
         """What changed could not be read; it is asked for again with the next change, or at once by a person."""
         self._waiting |= ids
         self._old_since = self._old_since or self._stage.clock.now()
-        time = time_words(self._old_since, self._stage)
+        time = time_words(self._stage, self._old_since)
         self.band.tell_failed(say(words.STALE_LIST, time=time, error=sentence_of(error)))
 
     def _tell_without_rooms(self, error: Exception) -> None:

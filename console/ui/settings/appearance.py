@@ -88,7 +88,7 @@ class AppearanceSection(Section):
         self.tell_saved()
 
     def _dress(self, **changes: Theme | Density | int) -> None:
-        look: Look = replace(self.stage.look, **changes)  # type: ignore[arg-type]
+        look: Look = replace(self.stage.look, **changes)  # type: ignore[arg-type] # each fits its field
         if look == self.stage.look:
             return
         keep_look(self.stage.settings, look)

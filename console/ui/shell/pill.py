@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 from console.domain.pill import PillState, Tone
 from console.domain.quick_tunnel import TunnelPhase
 from console.domain.runs import Run
+from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, heeding_enter, label, row
 from console.ui.kit.words import count, say
 from console.ui.parts import Parts
 from console.ui.shell.commands import Commands
-from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text, time_words
+from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
@@ -158,14 +159,14 @@ class PillDetails(QFrame):
         if (tunnel := _TUNNEL_LINES.get(self._view.tunnel.phase)) is not None:
             return say(tunnel)
         if silence is not None:
-            since = time_words(silence.since, self._stage)
+            since = time_words(self._stage, silence.since)
             return count(*words.LINE_WEBHOOKS_SILENT, silence.changes, since=since)
         if hearing.heard_at is None:
             return say(words.LINE_WEBHOOKS_NONE)
-        return say(words.LINE_WEBHOOKS_HEARD, when=time_words(hearing.heard_at, self._stage))
+        return say(words.LINE_WEBHOOKS_HEARD, when=time_words(self._stage, hearing.heard_at))
 
     def _run_words(self, run: Run | None) -> str:
         if run is None:
-            return say(words.LINE_NEVER)
-        when = time_words(run.finished_at or run.started_at, self._stage)
+            return time_words(self._stage, None)
+        when = time_words(self._stage, run.finished_at or run.started_at)
         return say(words.LINE_DONE, when=when, n=run.counts.read)

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QTime
-
 from console.domain.pill import FRESH_MINUTES, Pill, PillState
+from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.wording import shell as words
@@ -64,26 +63,15 @@ def pill_sentence(pill: Pill, stage: Stage) -> str:
     if pill.moment is None and pill.state in _OF_DATA:
         return say(words.SAY_FIRST if pill.state is PillState.CHECKING else words.SAY_NEVER)
     template = _SENTENCES[pill.state]
-    return say(template, time=time_words(pill.moment, stage)) if pill.moment else say(template)
-
-
-def time_words(moment: datetime | None, stage: Stage) -> str:
-    """A time of the hotel's today, or day and time where it is another day."""
-    if moment is None:
-        return say(words.LINE_NEVER)
-    local, today = stage.local(moment), stage.local(stage.clock.now()).date()
-    locale = QLocale()
-    clock = locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
-    day = locale.toString(QDate(local.year, local.month, local.day), "d MMM")
-    return clock if local.date() == today else f"{day} {clock}"
+    return say(template, time=time_words(stage, pill.moment)) if pill.moment else say(template)
 
 
 def _paused(pill: Pill, until: datetime, stage: Stage) -> str:
-    ends = time_words(until, stage)
+    ends = time_words(stage, until)
     if pill.moment is None:
         return say(words.SAY_PAUSED_FIRST, until=ends)
     template = words.SAY_NEEDS_PAUSED if pill.state is PillState.NEEDS_YOU else words.SAY_PAUSED
-    return say(template, until=ends, time=time_words(pill.moment, stage), age=_age(pill.minutes or 0))
+    return say(template, until=ends, time=time_words(stage, pill.moment), age=_age(pill.minutes or 0))
 
 
 def _age(minutes: int) -> str:
@@ -95,7 +83,7 @@ def _age(minutes: int) -> str:
 
 
 def _offline(moment: datetime | None, stage: Stage) -> str:
-    return say(words.PILL_OFFLINE_SINCE, time=time_words(moment, stage)) if moment else say(words.PILL_OFFLINE)
+    return say(words.PILL_OFFLINE_SINCE, time=time_words(stage, moment)) if moment else say(words.PILL_OFFLINE)
 
 
 def _in_sync(minutes: int) -> str:
@@ -119,6 +107,6 @@ _TEXTS: dict[PillState, Callable[[Pill, Stage], str]] = {
     PillState.LATE: lambda pill, _stage: count(*words.PILL_LATE, pill.minutes or 0),
     PillState.NOT_SYNCING: lambda pill, _stage: _not_syncing(pill.minutes),
     PillState.OFFLINE: lambda pill, stage: _offline(pill.moment, stage),
-    PillState.PAUSED: lambda pill, stage: say(words.PILL_PAUSED, time=time_words(pill.until, stage)),
+    PillState.PAUSED: lambda pill, stage: say(words.PILL_PAUSED, time=time_words(stage, pill.until)),
     PillState.NEEDS_YOU: lambda pill, _stage: count(*words.PILL_NEEDS, pill.needs),
 }

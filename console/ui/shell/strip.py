@@ -10,6 +10,7 @@ from console.domain.needs import Need, NeedKind
 from console.domain.runs import RunKind
 from console.jobs.report import Report
 from console.ui.kit.asking import Role, question
+from console.ui.kit.moments import time_words
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -17,7 +18,6 @@ from console.ui.kit.widgets import button, dress, label, row
 from console.ui.kit.words import count, say
 from console.ui.parts import ShowPlace
 from console.ui.shell.deeds import SyncDeeds
-from console.ui.shell.pill_words import time_words
 from console.ui.shell.places import PLACES
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
@@ -152,7 +152,7 @@ class Strip(QWidget):
 def sentence_of(need: Need, stage: Stage) -> str:
     """One sentence that says what is the case."""
     if need.kind in _COUNTED:
-        return count(*_COUNTED[need.kind], need.number, since=time_words(need.since, stage))
+        return count(*_COUNTED[need.kind], need.number, since=time_words(stage, need.since))
     if need.detail and need.kind is NeedKind.BRAKE:
         return need.detail
     if need.detail and need.kind in _WITH_DETAIL:

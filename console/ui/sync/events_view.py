@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.announcing import EventsChanged
 from console.domain.webhook_ear import EarState
-from console.services.event_book import PAGE, EventBook, EventLine, EventStory, HeardAt
+from console.services.event_book import PAGE, EventBook, EventLine, EventStory
 from console.services.inbox import InboxDesk
-from console.services.scorecard import Scorecard
 from console.ui.kit.acts import act, gap, menu, press
 from console.ui.kit.answers import Saver
 from console.ui.kit.columns import ColumnsSheet
@@ -24,13 +23,13 @@ from console.ui.kit.words import say
 from console.ui.sync.dismiss_dialog import DismissDialog
 from console.ui.sync.event_deeds import EventDeeds
 from console.ui.sync.event_pane import EventPane
+from console.ui.sync.event_reading import EventRead, InboxReader
 from console.ui.sync.event_telling import Storyteller
 from console.ui.sync.events_list import EventsList
+from console.ui.sync.list_and_pane import ListAndPane
 from console.ui.sync.score_line import ScoreLine
 from console.ui.wording import sync_events as words
 from console.ui.wording import tables as table_words
-
-_TIME_LINE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +39,6 @@ class EventParts:
     book: EventBook
     desk: InboxDesk
     saver: Saver
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One reading of the inbox."""
-
-    is_used: bool
-    lines: Sequence[EventLine]
-    score: Scorecard
-    heard: Sequence[HeardAt]
-    there_is_more: bool = False
 
 
 class EventsView(QWidget):
@@ -67,6 +55,7 @@ class EventsView(QWidget):
         super().__init__()
         self._stage = stage
         self._book = parts.book
+        self._inbox = InboxReader(parts.book, stage.clock)
         self._deeds = EventDeeds(parts.desk, parts.saver, self)
         self._deeds.done.connect(self._tell_done)
         self._deeds.failed.connect(self._tell_not_done)
@@ -95,14 +84,7 @@ class EventsView(QWidget):
         pane.all_again_wanted.connect(self._try_all_again)
         pane.replay_wanted.connect(lambda: self._deeds.replay(self._current or 0))
         pane.dismiss_wanted.connect(self.ask_to_dismiss)
-        pane.setMinimumWidth(330)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.list)
-        self.split.addWidget(pane)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([760, 380])
+        self.split = ListAndPane(self.list, pane, 330)
         self.score = ScoreLine(self._stage)
         self.score.span_chosen.connect(self.renew)
         body = column(self.score, spacing=Space.M)
@@ -138,7 +120,7 @@ class EventsView(QWidget):
         """Read everything anew, in the reader's thread."""
         if not self._loaded:
             self.list.tell_loading()
-        self._ask(self._whole, self._take_all)
+        self._ask(lambda: self._inbox.whole(self.score.length), self._take_all)
 
     def _hear(self, news: object) -> None:
         if isinstance(news, EventsChanged):
@@ -152,35 +134,20 @@ class EventsView(QWidget):
             self._asked = (self._asked or set()) | set(ids)
         elif self._loaded:
             newest, wanted = self.model.newest, set(ids)
-            self._ask(lambda: self._news(newest, wanted), self._take_new)
+            self._ask(lambda: self._inbox.news(newest, wanted, self.score.length), self._take_new)
         else:
             self.read()
 
-    def _ask(self, question: Callable[[], _Read], then: Callable[[_Read], None]) -> None:
+    def _ask(self, question: Callable[[], EventRead], then: Callable[[EventRead], None]) -> None:
         if self._reading:
             self._asked = self._asked or set()
             return
         self._reading = True
         self._stage.reader.ask(question, then, self._failed)
 
-    def _whole(self) -> _Read:
-        """The newest, and what waits for a person however old it is."""
-        lines = self._book.page()
-        there_is_more = len(lines) == PAGE
-        parked = self._book.parked() if there_is_more else ()
-        return self._reading_of((*lines, *parked), there_is_more=there_is_more)
-
-    def _news(self, newest: int, ids: set[int]) -> _Read:
-        return self._reading_of(self._book.news(newest, ids))
-
-    def _reading_of(self, lines: Sequence[EventLine], *, there_is_more: bool = False) -> _Read:
-        book, now = self._book, self._stage.clock.now()
-        score = book.scorecard(now, self.score.length)
-        return _Read(book.is_used(), lines, score, book.stretch(now - _TIME_LINE), there_is_more)
-
-    def _take_all(self, read: _Read) -> None:
+    def _take_all(self, read: EventRead) -> None:
         self._loaded = True
-        self._oldest = min((line.event.id for line in read.lines[:PAGE]), default=0)
+        self._oldest = read.oldest
         self.model.show_all(read.lines)
         self.list.tell_more(there_is_more=read.there_is_more)
         self._settle(read)
@@ -189,7 +156,7 @@ class EventsView(QWidget):
         else:
             self._tell_current()
 
-    def _take_new(self, read: _Read) -> None:
+    def _take_new(self, read: EventRead) -> None:
         was_empty = not self.model.known
         self.model.take_in(reversed(read.lines))
         self._settle(read)
@@ -198,7 +165,7 @@ class EventsView(QWidget):
         elif any(line.event.id == self._current for line in read.lines):
             self._tell_current()
 
-    def _settle(self, read: _Read) -> None:
+    def _settle(self, read: EventRead) -> None:
         self._reading = False
         self.list.tell_stale(stale=False)
         self.list.tell_state()

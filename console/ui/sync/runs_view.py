@@ -4,20 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
-from console.domain.runs import Outcome, Run, RunKind
+from console.domain.runs import Run
 from console.jobs.report import Report
-from console.services.run_book import Changes, Figures, RunBook
+from console.services.run_book import Figures, RunBook
 from console.ui.kit.acts import act, gap
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import column, dress, fill, row
 from console.ui.kit.words import say
+from console.ui.sync.list_and_pane import ListAndPane
 from console.ui.sync.run_pane import RunPane
+from console.ui.sync.run_teller import RunTeller
 from console.ui.sync.runs_list import RunsList
 from console.ui.sync.spans import Spans
 from console.ui.sync.timeline import Timeline
@@ -55,8 +57,6 @@ class RunsView(QWidget):
         super().__init__()
         self._stage = stage
         self._book = book
-        self._found_by = found_by
-        self._interval = timedelta(minutes=5)
         self._current: int | None = None
         self._led_to: int | None = None
         self._reading, self._asked_again = False, False
@@ -64,11 +64,12 @@ class RunsView(QWidget):
         self._ended: set[int] = set()
         self._braked_wanted = False
         self._build()
+        self._teller = RunTeller(self.pane, self.model, book, stage.reader, found_by)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(round(1000 * max(_TICK_SECONDS / speed, 1.0)))
-        stage.look_changed.connect(self._dress)
-        stage.zone_changed.connect(self._dress)
+        stage.look_changed.connect(self._tell_current)
+        stage.zone_changed.connect(self._tell_current)
 
     # -- building
 
@@ -88,7 +89,8 @@ class RunsView(QWidget):
         self.pane.show_wanted.connect(self.show_wanted)
         self.pane.apply_wanted.connect(self.apply_wanted)
         body = fill(column(), (self._build_timeline(),), margin=0, spacing=Space.M)
-        body.addWidget(self._build_split(), 1)
+        self.split = ListAndPane(self.list, self.pane, 300)
+        body.addWidget(self.split, 1)
         self.setLayout(body)
 
     def _build_timeline(self) -> QWidget:
@@ -101,27 +103,13 @@ class RunsView(QWidget):
         box.setLayout(fill(column(), (line,), margin=Space.M, spacing=0))
         return box
 
-    def _build_split(self) -> QSplitter:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.list)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([760, 380])
-        self.pane.setMinimumWidth(300)
-        return self.split
-
     def minimumSizeHint(self) -> QSize:
         """As wide as the list alone: the pane goes under it before anything is cut off."""
         return QSize(self.list.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() in _OF_SPACE:
-            beside = self.list.minimumSizeHint().width() + self.split.handleWidth() + self.pane.minimumWidth()
-            way = Qt.Orientation.Horizontal if beside <= self.width() else Qt.Orientation.Vertical
-            if self.split.orientation() is not way:
-                self.split.setOrientation(way)
+            self.split.fit(self.width())
         return super().event(event)
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
@@ -205,7 +193,7 @@ class RunsView(QWidget):
 
     def _settle(self, read: _Read) -> None:
         self._reading = False
-        self._interval = read.interval
+        self._teller.interval = read.interval
         self.list.tell_stale(stale=False)
         self.timeline.show_runs(read.stretch, self._stage.clock.now(), read.interval)
         self.figures_read.emit(read.figures)
@@ -240,9 +228,6 @@ class RunsView(QWidget):
     def _tick(self) -> None:
         if self.isVisible() and self._loaded:
             self.timeline.move_to(self._stage.clock.now())
-
-    def _dress(self) -> None:
-        self._tell_current()
 
     # -- choosing
 
@@ -291,31 +276,4 @@ class RunsView(QWidget):
             self.choose(run_id)
 
     def _tell_current(self) -> None:
-        run = self.model.run(self._current) if self._current is not None else None
-        if run is None:
-            self.pane.clear()
-            return
-        self.pane.tell(run, self._interval, brake_holds=self._brake_holds(run))
-        if run.kind is RunKind.CHECK:
-            self._tell_foreseen(run)
-            return
-        self.pane.tell_loading()
-        self._stage.reader.ask(
-            lambda: self._book.changes(run.id), self._tell_changes, lambda _error: self.pane.tell_failed()
-        )
-
-    def _tell_changes(self, changes: Changes) -> None:
-        if changes.run_id == self._current:
-            self.pane.tell_changes(changes)
-
-    def _tell_foreseen(self, run: Run) -> None:
-        report = self._found_by(run.id)
-        if report is None:
-            self.pane.tell_nothing_kept()
-        else:
-            total = max(run.counts.created + run.counts.updated, len(report.foreseen))
-            self.pane.tell_changes(Changes(run.id, total, report.foreseen), foreseen=True)
-
-    def _brake_holds(self, run: Run) -> bool:
-        """Whether nothing has settled since what the brake held back."""
-        return run.outcome is Outcome.BRAKED and not self.model.has_later_success(run)
+        self._teller.tell(self._current)

@@ -18,7 +18,7 @@ from console.ui.kit.acts import act, gap
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, column, dress, fill, label, row
+from console.ui.kit.widgets import column, dress, fill, label, row
 from console.ui.kit.words import say
 from console.ui.sync import telling
 from console.ui.sync.brake import confirm_apply
@@ -28,6 +28,7 @@ from console.ui.sync.figures import FiguresLine
 from console.ui.sync.live import LiveLine
 from console.ui.sync.parked_view import ParkedView
 from console.ui.sync.runs_view import RunsView
+from console.ui.sync.sync_buttons import SyncButtons
 from console.ui.wording import sync as words
 from console.ui.wording import sync_events as event_words
 
@@ -83,33 +84,18 @@ class SyncTab(QWidget):
         self.live = LiveLine()
         self.notice = label(kind="muted", wraps=True)
         self.notice.hide()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(say(words.TITLE))
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(say(words.TAB_RUNS))
-        self.tabs.addTab(say(words.TAB_NOTHING_PARKED))
-        self.tabs.addTab(say(event_words.TAB))
-        self.tabs.setTabVisible(_EVENTS, False)
+        self.tabs = _tab_bar()
         self.pages = QStackedWidget()
         self.pages.addWidget(_scrolling(self.runs))
         self.pages.addWidget(self.parked)
         self.pages.addWidget(_scrolling(self.events))
         head = row(label(say(words.TITLE), "title"), None, self.figures, spacing=Space.L)
-        line = row(self.tabs, None, *self._buttons(), spacing=Space.S)
+        self._buttons = SyncButtons(self._controls)
+        line = row(self.tabs, None, self._buttons, spacing=Space.S)
         body = fill(column(), (head, line, self.notice, self.live), margin=Space.XL, spacing=Space.M)
         body.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         body.addWidget(self.pages, 1)
         self.setLayout(body)
-
-    def _buttons(self) -> tuple[QWidget, ...]:
-        deeds, full, check = self._deeds, partial(self._deeds.ask, RunKind.FULL), self._check_only
-        self._sync_now = button(say(words.SYNC_NOW), self._run_now, "primary", tip=say(words.SYNC_NOW_TIP))
-        self._full = button(say(words.FULL_SYNC), full, tip=say(words.FULL_SYNC_TIP))
-        self._check = button(say(words.CHECK_ONLY), check, tip=say(words.CHECK_ONLY_TIP))
-        self._pause = button(say(words.PAUSE), deeds.pause, tip=say(words.PAUSE_TIP))
-        self._go_on = button(say(words.GO_ON), deeds.resume, tip=say(words.GO_ON_TIP))
-        return self._check, self._full, self._pause, self._go_on, self._sync_now
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._turn_to)
@@ -160,11 +146,8 @@ class SyncTab(QWidget):
 
     def _look(self) -> None:
         """Show what may be done now, and until when the checks are paused."""
-        for one in (self._sync_now, self._full, self._check):
-            one.setEnabled(not self._controls.running)
+        self._buttons.look()
         until = self._controls.paused_until
-        self._pause.setVisible(until is None)
-        self._go_on.setVisible(until is not None)
         paused = say(words.PAUSED_UNTIL, time=self._time(until)) if until is not None else ""
         self.notice.setText(self._refusal or paused)
         self.notice.setVisible(bool(self.notice.text()))
@@ -216,6 +199,7 @@ class SyncTab(QWidget):
         self.live.end()
         self.runs.renew(ended=report.run.id)
         self.parked.read()
+        self.events.renew()
         if report.run.kind is RunKind.CHECK:
             self.runs.choose(report.run.id)
 
@@ -256,7 +240,7 @@ class SyncTab(QWidget):
         self.pages.setCurrentIndex(page)
         self.figures.setVisible(page != _EVENTS)
         self.tabs.updateGeometry()  # the words of the one in front are bold, and wider
-        dress(self._sync_now, "primary" if page == _RUNS else "")
+        self._buttons.stand_out(stands=page == _RUNS)
 
     def _count_parked(self, number: int) -> None:
         text = say(words.TAB_PARKED, n=number) if number else say(words.TAB_NOTHING_PARKED)
@@ -294,6 +278,17 @@ class SyncTab(QWidget):
         """Keep the columns."""
         for keep in (self._keep_columns, self.runs.pane.remember, self.parked.remember, self.events.remember):
             keep()
+
+
+def _tab_bar() -> QTabBar:
+    tabs = QTabBar()
+    tabs.setAccessibleName(say(words.TITLE))
+    tabs.setUsesScrollButtons(False)
+    tabs.setExpanding(False)
+    for text in (words.TAB_RUNS, words.TAB_NOTHING_PARKED, event_words.TAB):
+        tabs.addTab(say(text))
+    tabs.setTabVisible(_EVENTS, False)
+    return tabs
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

@@ -71,7 +71,7 @@ def test_each_fired_change_arrives_at_least_once(steps: list[object], seed: int,
             house.later(900)
             if not house.hooks.waiting():
                 break
-        fired = [each.notice.event_id for each in house.hooks.log()]  # type: ignore[union-attr]
+        fired = [each.notice.event_id for each in house.hooks.log()]  # type: ignore[union-attr] # all are of bookings
     assert house.hooks.waiting() == ()
     assert set(fired) == {event for event, count in receiver.taken.items() if count}
     assert sum(receiver.taken.values()) == len(fired)

@@ -237,7 +237,7 @@ def test_the_page_of_the_booking_at_beds24_is_one_click_away(open_tab: Open) -> 
     opened.open(90923575)
     opened.tab.pane.tabs.setCurrentIndex(LINKS)
     browser = Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type] # the stub asks for bytes, Qt for text
     press(opened, opened.tab.pane.tabs.currentWidget(), "Open this booking at Beds24")
     QDesktopServices.unsetUrlHandler("https")
     assert browser.pages == ["https://beds24.com/control3.php?pagetype=bookingedit&bookid=90923575"]

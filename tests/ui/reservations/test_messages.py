@@ -199,7 +199,7 @@ def test_an_answer_for_another_reservation_disturbs_nobody(open_tab: Open, turn:
 def test_a_failure_is_told_and_can_be_tried_again(open_tab: Open, error: Exception) -> None:
     opened, page = opened_with(open_tab)
     opened.desk.beds24.write_message(1, wrote(1, "Is there parking?"))
-    opened.desk.beds24.fail(error, kind="messages")  # type: ignore[arg-type]
+    opened.desk.beds24.fail(error, kind="messages")  # type: ignore[arg-type] # kind is a text of its own
     press(page)
     opened.qtbot.waitUntil(lambda: str(error) in page.trouble.text)
     assert page.read_now.isEnabled()

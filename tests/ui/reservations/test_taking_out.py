@@ -77,7 +77,7 @@ def test_a_failure_half_way_leaves_the_old_file(tmp_path: Path) -> None:
     def rows() -> list[list[str]]:
         raise OSError
 
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(OSError):  # noqa: PT011 - it has no words
         save_csv(path, (row for _ in [0] for row in rows()))
     assert path.read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["list.csv"]

@@ -89,7 +89,7 @@ class Page:
 
     def told(self) -> dict[str, str]:
         """What Beds24 has."""
-        return dict(self.hotel.simulator.service.webhooks.wire())  # type: ignore[arg-type]
+        return dict(self.hotel.simulator.service.webhooks.wire())  # type: ignore[arg-type] # all of them are texts
 
     def use_key(self, *scopes: str) -> None:
         """Another key in the place of the one that may do everything."""

@@ -132,7 +132,7 @@ def test_a_word_is_taken_back_and_the_keyboard_goes_to_the_next(
     for word, left in (("a-tours.example", ["b-tours.example"]), ("b-tours.example", [])):
         shown.removers[word].setFocus()
         QTest.keyClick(shown.removers[word], Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda left=left: list(shown.removers) == left)  # type: ignore[misc]
+        qtbot.waitUntil(lambda left=left: list(shown.removers) == left)  # type: ignore[misc] # each its own
         assert shown.window().focusWidget() in (*shown.removers.values(), shown.entry)
     qtbot.waitUntil(lambda: [news.added for news in changes(desk)] == [False, False])
     assert stored(desk) == []

@@ -170,6 +170,16 @@ def test_the_listener_moves_to_the_port_that_is_typed_and_the_tunnel_with_it(pag
     assert program.starts[-1].words[-1] == f"http://127.0.0.1:{chosen}"
 
 
+def _is_well(page: Page) -> None:
+    """Return once everything is translated and found its place."""
+
+    def is_well() -> bool:
+        assert_well(page.section)
+        return True
+
+    page.until(is_well)
+
+
 @pytest.mark.usefixtures("pseudo")
 def test_every_state_of_the_tunnel_is_translated_and_nothing_is_cut_off(page: Page, program: Program) -> None:
     program.plan([["await", "up"], ["end", "1"]], [["await", "up again"], *said(ADDRESS)])
@@ -178,13 +188,10 @@ def test_every_state_of_the_tunnel_is_translated_and_nothing_is_cut_off(page: Pa
     _part(page).switch.click()
     page.until(lambda: len(program.starts) == 1)
     page.until(_part(page).state.isVisible)
-    page.settle()
-    assert_well(page.section)
+    _is_well(page)
     program.let_go("up")
     page.until(lambda: page.hooks.tunnel.keeper.state.fault is not None)
-    page.settle()
-    assert_well(page.section)
+    _is_well(page)
     program.let_go("up again")
     page.until(lambda: page.section.way.public.text() == ADDRESS)
-    page.settle()
-    assert_well(page.section)
+    _is_well(page)

@@ -345,7 +345,7 @@ def test_a_section_that_cannot_be_read_says_so_and_is_tried_again(open_settings:
     tab = open_settings()
     section = tab.sections[place]
     disk = _LostDisk(section.services.house)
-    section.services = replace(section.services, house=disk)  # type: ignore[arg-type]
+    section.services = replace(section.services, house=disk)  # type: ignore[arg-type] # it does what is asked of it here
     tab.show_place(place)
     assert "The disk is gone." in section.unread.text
     inside = [one for one in section.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -387,7 +387,7 @@ def test_the_models_are_sound(qtmodeltester: ModelTester, desk: Desk) -> None:
     zones = ZoneModel(desk.clock)
     zones.search("europe")
     for model in (rooms, zones, BackupsModel(desk.stage)):
-        qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+        qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt has no types
 
 
 def _rooms(tab: SettingsTab) -> RoomsSection:

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import KeyRefused
-from console.jobs.report import Report
 from console.ui.settings.connection import ConnectionSection
 from console.ui.settings.tab import SettingsTab
 from console.ui.window import Window
 from tests.building import booking
 from tests.fakes.beds24 import INVITE_CODE
 from tests.ui.conftest import Desk
+from tests.ui.windows import sync_once
 
 
 def connection(qtbot: QtBot, window: Window) -> ConnectionSection:
@@ -23,13 +23,6 @@ def connection(qtbot: QtBot, window: Window) -> ConnectionSection:
     return section
 
 
-def sync(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    before = sum(isinstance(news, Report) for news in desk.news)
-    window.commands.sync_now.trigger()
-    qtbot.waitUntil(lambda: sum(isinstance(news, Report) for news in desk.news) > before and not desk.runner.busy)
-    qtbot.waitUntil(lambda: not window.view.running)
-
-
 def sentences(window: Window) -> list[str]:
     labels = window.strip.findChildren(QLabel)
     return [one.text() for one in labels if one.text() and one.isVisibleTo(window)]
@@ -38,9 +31,9 @@ def sentences(window: Window) -> list[str]:
 def test_a_key_that_was_replaced_heals_pill_and_strip_at_once_and_fetches_what_was_missed(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     qtbot.waitUntil(window.strip.isVisible)
     desk.beds24.put(booking(1))
     section = connection(qtbot, window)
@@ -53,9 +46,9 @@ def test_a_key_that_was_replaced_heals_pill_and_strip_at_once_and_fetches_what_w
 
 
 def test_a_look_at_a_key_that_works_again_is_enough(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     qtbot.waitUntil(window.strip.isVisible)
     connection(qtbot, window)
     qtbot.waitUntil(lambda: not window.strip.isVisible())
@@ -63,7 +56,7 @@ def test_a_look_at_a_key_that_works_again_is_enough(qtbot: QtBot, window: Window
 
 
 def test_a_key_that_was_removed_is_told_as_that(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     section = connection(qtbot, window)
     section.remove.click()
     box = section.findChild(QMessageBox)
@@ -74,7 +67,7 @@ def test_a_key_that_was_removed_is_told_as_that(qtbot: QtBot, window: Window, de
     told = ["There is no key to Beds24 on this computer. Bookings are not arriving."]
     assert sentences(window) == told
     qtbot.waitUntil(lambda: not desk.runner.busy)
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     qtbot.waitUntil(lambda: sentences(window) == told)
     qtbot.waitUntil(lambda: window.header.pill.text().strip() == "No key")
 
@@ -91,13 +84,13 @@ def test_tabs_that_are_made_behind_the_others_ask_beds24_nothing(qtbot: QtBot, w
 def test_settings_do_not_call_a_key_refused_by_which_bookings_were_read_since(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."), kind="details")
     section = connection(qtbot, window)
     assert section.state.text() == "Beds24 no longer accepts the key"
     assert "Dies" not in section.detail.text()
     assert not section.rights.isVisible()
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     qtbot.waitUntil(lambda: section.state.text() == "The key works")
     assert section.rights.isVisible()
 
@@ -105,9 +98,9 @@ def test_settings_do_not_call_a_key_refused_by_which_bookings_were_read_since(
 def test_the_line_about_a_refused_key_leads_to_the_field_for_another_one(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     desk.beds24.fail(KeyRefused("Beds24 no longer accepts the key."))
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     next(one for one in window.strip.findChildren(QPushButton) if one.text() == "Replace the key").click()
     section = cast("SettingsTab", window.tab("settings")).section
     assert isinstance(section, ConnectionSection)

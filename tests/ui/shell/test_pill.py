@@ -8,18 +8,13 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import KeyLooked
 from console.domain.errors import KeyRefused
 from console.domain.quick_tunnel import TunnelFault, TunnelPhase, TunnelState
-from console.jobs.report import Report
 from console.services.house_settings import HouseSettings
 from console.services.pausing import is_paused
 from console.ui.shell.pill import PillDetails
 from console.ui.window import Window
 from tests.building import HOTEL, NOW
 from tests.ui.conftest import Desk
-
-
-def synced(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    window.commands.sync_now.trigger()
-    qtbot.waitUntil(lambda: any(isinstance(news, Report) for news in desk.news))
+from tests.ui.windows import sync_once
 
 
 def words_after(window: Window, desk: Desk, minutes: int) -> tuple[str, str]:
@@ -29,7 +24,7 @@ def words_after(window: Window, desk: Desk, minutes: int) -> tuple[str, str]:
 
 
 def test_the_data_grows_old_in_words_and_colour(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    synced(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert words_after(window, desk, 0) == ("In sync", "good")
     assert words_after(window, desk, 8) == ("In sync, 8 min ago", "good")
     assert words_after(window, desk, 11) == ("Late 11 min", "warn")
@@ -39,13 +34,13 @@ def test_the_data_grows_old_in_words_and_colour(qtbot: QtBot, window: Window, de
 
 
 def test_its_name_says_what_its_colour_shows(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    synced(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert window.header.pill.accessibleName() == "Sync: In sync. Press for details."
     assert not window.header.pill.icon().isNull()
 
 
 def test_a_pause_and_its_end(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    synced(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     window.commands.pause.trigger()
     qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Paused until 15:00")
     desk.clock.at = NOW + timedelta(minutes=25)
@@ -63,7 +58,7 @@ def test_a_pause_and_its_end(qtbot: QtBot, window: Window, desk: Desk) -> None:
 
 
 def test_a_press_tells_four_lines_and_what_can_be_done(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    synced(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     window.header.pill.click()
     details = window.findChild(PillDetails)
     assert details is not None
@@ -75,7 +70,7 @@ def test_a_press_tells_four_lines_and_what_can_be_done(qtbot: QtBot, window: Win
 def test_a_key_that_is_refused_a_moment_after_all_was_well_has_not_failed_for_no_minutes(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    synced(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     desk.stage.courier.send(KeyLooked(KeyRefused("Beds24 no longer accepts the key.")))
     assert window.header.pill.text().strip() == "Not syncing"
 
@@ -107,5 +102,5 @@ def test_its_details_say_what_becomes_of_the_tunnel(qtbot: QtBot, window: Window
         (TunnelState(TunnelPhase.OPEN, "https://a.trycloudflare.com"), "switched on; none has come yet"),
     ):
         desk.stage.courier.send(state)
-        qtbot.waitUntil(lambda words=words: told.text() == words)  # type: ignore[misc]
+        qtbot.waitUntil(lambda words=words: told.text() == words)  # type: ignore[misc] # each its own
     details.hide()

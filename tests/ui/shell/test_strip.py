@@ -14,7 +14,6 @@ from console.domain.hooks import Slot
 from console.domain.moments import moment_text
 from console.domain.runs import RunKind, Trigger
 from console.domain.webhook_ear import EarState
-from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.jobs.sync_job import run_pull_sync_job
 from console.jobs.workplace import Workplace
@@ -29,6 +28,7 @@ from tests.building import DOUBLE, HOTEL, NOW, TODAY, booking, later
 from tests.hooking import body, told_booking
 from tests.storing import apply
 from tests.ui.conftest import Desk
+from tests.ui.windows import sync_once
 
 DAY = timedelta(days=1)
 
@@ -42,31 +42,24 @@ def press(window: Window, text: str) -> None:
     next(one for one in window.strip.findChildren(QPushButton) if one.text() == text and one.isVisible()).click()
 
 
-def sync(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    before = sum(isinstance(news, Report) for news in desk.news)
-    window.commands.sync_now.trigger()
-    qtbot.waitUntil(lambda: sum(isinstance(news, Report) for news in desk.news) > before and not desk.runner.busy)
-    qtbot.waitUntil(lambda: not window.view.running)
-
-
 def test_a_hotel_that_is_well_has_no_strip(window: Window) -> None:
     assert not window.strip.isVisible()
 
 
 def test_a_refused_key_is_told_and_forgotten_once_it_works(qtbot: QtBot, window: Window, desk: Desk) -> None:
     desk.beds24.fail(KeyRefused("Beds24 does not accept the key."))
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert sentences(window) == ["Beds24 no longer accepts our key. Bookings are not arriving."]
     assert "Not syncing" in window.header.pill.text()
     press(window, "Replace the key")
     assert desk.stage.settings.value("window/tab") == "settings"
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert not window.strip.isVisible()
 
 
 def test_trouble_of_vault_and_database_is_told_in_its_own_words(qtbot: QtBot, window: Window, desk: Desk) -> None:
     desk.beds24.fail(VaultLocked("The keyring did not open."))
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert sentences(window) == ["The key cannot be read. The keyring did not open."]
     desk.beds24.fail(StoreTrouble("The disk is full."))
     press(window, "Try again")
@@ -84,7 +77,7 @@ def test_a_sync_that_is_switched_off_can_be_switched_on(qtbot: QtBot, window: Wi
 
 def test_bookings_without_a_room_are_counted_until_they_are_placed(qtbot: QtBot, window: Window, desk: Desk) -> None:
     desk.beds24.put(booking(1, room_type_id=999), booking(2, room_type_id=999))
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert sentences(window) == ["2 bookings cannot be placed: we do not know their rooms."]
     moved = [
         booking(number, room_type_id=DOUBLE, modified_at=booking().modified_at + timedelta(1)) for number in (1, 2)
@@ -120,7 +113,7 @@ def test_what_has_no_place_in_three_rows_is_one_press_away(qtbot: QtBot, window:
 
 def test_a_wrong_clock_is_explained_and_checked_again(qtbot: QtBot, window: Window, desk: Desk) -> None:
     desk.beds24.server_time = NOW - timedelta(minutes=7)
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     assert sentences(window) == [
         "This computer's clock is 7 min ahead of Beds24's. Times shown here are wrong until it is set."
     ]
@@ -136,12 +129,12 @@ def test_a_wrong_clock_is_explained_and_checked_again(qtbot: QtBot, window: Wind
 def test_a_fault_in_a_run_of_the_schedule_is_told_once_and_no_pill_is_green_over_it(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     for times in (1, 2):
         qtbot.waitUntil(lambda: not desk.runner.busy)  # else the second wish would join the first
         desk.beds24.between_pages = break_down
         desk.runner.ask(Wish(RunKind.PULL, Trigger.SCHEDULE))
-        qtbot.waitUntil(lambda: sum(isinstance(news, RunRefused) for news in desk.news) == times)  # noqa: B023
+        qtbot.waitUntil(lambda: sum(isinstance(news, RunRefused) for news in desk.news) == times)  # noqa: B023 - waited for here
     assert sentences(window) == [
         "Something went wrong in the program. It is written in the log; you can go on working."
     ]
@@ -150,7 +143,7 @@ def test_a_fault_in_a_run_of_the_schedule_is_told_once_and_no_pill_is_green_over
     qtbot.waitUntil(lambda: window.header.pill.text().strip() == "Check failed")
     qtbot.waitUntil(lambda: not desk.runner.busy)
     desk.beds24.between_pages = lambda _page: None
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")
 
 
@@ -163,7 +156,7 @@ def test_what_a_five_minute_check_held_back_is_told_and_can_be_applied(
 ) -> None:
     coming = [booking(n, unit_id=0, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY) for n in range(1, 21)]
     desk.beds24.put(*coming)
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     desk.clock.at = NOW + timedelta(minutes=6)
     desk.beds24.put(*(later(one, status="cancelled") for one in coming))
     desk.runner.ask(Wish(RunKind.PULL, Trigger.SCHEDULE))
@@ -205,7 +198,7 @@ def lose_three(desk: Desk) -> None:
 def test_webhooks_that_fell_silent_are_told_by_pill_strip_and_details_until_one_comes(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     lose_three(desk)
     window.view.read()
     assert window.header.pill.text().strip() == "In sync"
@@ -235,7 +228,7 @@ def test_webhooks_that_fell_silent_are_told_by_pill_strip_and_details_until_one_
 
 
 def test_what_else_needs_a_person_comes_before_a_silence_in_the_pill(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     lose_three(desk)
     desk.clock.at += timedelta(minutes=15)
     run_pull_sync_job(Workplace(desk.store, desk.beds24, desk.clock), Trigger.SCHEDULE, Watch())
@@ -246,7 +239,7 @@ def test_what_else_needs_a_person_comes_before_a_silence_in_the_pill(qtbot: QtBo
 
 
 def test_a_webhook_that_is_switched_off_is_silent_no_longer(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    sync(qtbot, window, desk)
+    sync_once(qtbot, window, desk)
     lose_three(desk)
     desk.clock.at += timedelta(minutes=15)
     window.view.read()

@@ -51,7 +51,7 @@ class Corner:
 
     def wish(self, **wishes: object) -> None:
         house = HouseSettings(self.desk.store)
-        house.set_notifications(replace(house.notifications(), **wishes))  # type: ignore[arg-type]
+        house.set_notifications(replace(house.notifications(), **wishes))  # type: ignore[arg-type] # each fits its field
 
 
 @pytest.fixture

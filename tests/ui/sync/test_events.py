@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -63,7 +64,7 @@ def open_events(open_tab: OpenTab) -> Callable[[], EventsView]:
 def click(qtbot: QtBot, one: QPushButton) -> None:
     assert one.isVisible()
     assert one.isEnabled()
-    qtbot.mouseClick(one, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    QTest.mouseClick(one, Qt.MouseButton.LeftButton)
 
 
 def line(number: int, **changes: object) -> EventLine:
@@ -79,7 +80,7 @@ def line(number: int, **changes: object) -> EventLine:
         guest="Ana García",
         attempts=1,
     )
-    return EventLine(replace(usual, **changes))  # type: ignore[arg-type]
+    return EventLine(replace(usual, **changes))  # type: ignore[arg-type] # each fits its field
 
 
 def verdicts(events: EventsView) -> list[Verdict]:
@@ -95,7 +96,7 @@ def choose(qtbot: QtBot, events: EventsView, chosen: EventLine) -> None:
     index = events.model.index(events.model.row_of(chosen.event.id), 0)
     events.table.scrollTo(index)
     spot = events.table.visualRect(index).center()
-    qtbot.mouseClick(events.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)  # type: ignore[no-untyped-call]
+    QTest.mouseClick(events.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert events.current == chosen.event.id
     qtbot.waitUntil(lambda: events.pane.body.toPlainText() != "", timeout=WAIT)
 
@@ -105,7 +106,7 @@ def choose(qtbot: QtBot, events: EventsView, chosen: EventLine) -> None:
 
 def test_the_list_passes_qts_own_examiner_while_events_come_and_change(desk: Desk, qtmodeltester: ModelTester) -> None:
     model = EventsModel(desk.stage)
-    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call] # pytest-qt has no types
     model.show_all(line(number) for number in (5, 3, 1))
     model.take_in([line(9), line(3, duplicates=2), line(7, state=EventState.PENDING, verdict=None, attempts=0)])
     model.filter_by(lambda one: one.event.id != 5)
@@ -207,7 +208,7 @@ def test_a_moved_departure_is_told_in_one_line_with_its_fields_and_body(
     with qtbot.waitSignal(events.reservation_wanted):
         at = events.pane.changes_table.visualRect(changes.index(0, 0)).center()
         viewport = events.pane.changes_table.viewport()
-        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)  # type: ignore[no-untyped-call]
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
 
 
 def test_a_message_that_came_again_is_counted_and_not_listed_twice(
@@ -296,7 +297,7 @@ def test_a_parked_event_is_laid_aside_with_a_note_and_never_without(
     dialog = events.findChild(DismissDialog)
     assert dialog is not None
     assert not dialog.yes.isEnabled()
-    qtbot.keyClicks(dialog.note, "Called the guest")  # type: ignore[no-untyped-call]
+    QTest.keyClicks(dialog.note, "Called the guest")
     click(qtbot, dialog.yes)
     qtbot.waitUntil(lambda: verdicts(events) == [Verdict.DISMISSED], timeout=WAIT)
     qtbot.waitUntil(lambda: events.pane.story == f"Booking {BROKEN}: laid aside: Called the guest", timeout=WAIT)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +32,7 @@ WAIT = 5000
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def causes(view: ParkedView) -> list[str]:
@@ -168,11 +169,11 @@ def test_only_the_keyboard_leads_through_the_causes_to_the_raw_item(view: Parked
         dialog.reject()
 
     view.list.setFocus()
-    qtbot.keyClick(view.list, Qt.Key.Key_Down)  # type: ignore[no-untyped-call]
+    QTest.keyClick(view.list, Qt.Key.Key_Down)
     assert view.look.isVisible()
     view.table.setFocus()
     in_dialog(look)
-    qtbot.keyClick(view.table, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: seen == ["What was received"], timeout=WAIT)
 
 

@@ -25,7 +25,7 @@ MINUTE = timedelta(minutes=1)
 
 def run(number: int, **changes: object) -> Run:
     usual = Run(number, RunKind.PULL, Trigger.SCHEDULE, NOW + number * MINUTE, Outcome.DONE, took_ms=1200)
-    return replace(usual, **changes)  # type: ignore[arg-type]
+    return replace(usual, **changes)  # type: ignore[arg-type] # each fits its field
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def ids(model: RunsModel) -> list[int]:
 def test_the_list_passes_qts_own_examiner_while_rows_come_change_and_go(
     model: RunsModel, qtmodeltester: ModelTester
 ) -> None:
-    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call] # pytest-qt has no types
     model.show_all(run(n) for n in range(1, 6))
     model.take_in([run(9), run(3, outcome=Outcome.FAILED), run(7)])
     model.filter_by(lambda one: one.id % 2 == 1)
@@ -133,7 +133,7 @@ def touched(number: int, *lines: FieldLine, is_new: bool = False) -> Touched:
 
 def test_changes_are_told_old_to_new_with_minor_ones_last_and_quiet(desk: Desk, qtmodeltester: ModelTester) -> None:
     model = ChangesModel(desk.stage)
-    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call] # pytest-qt has no types
     minor = FieldLine("status", "new", "confirmed", minor=True)
     price = FieldLine("price", "300.00", "315.50", minor=False)
     model.show_all([touched(7, minor, price, FieldLine("notes", None, "", minor=False)), touched(8, is_new=True)])
@@ -159,7 +159,7 @@ def test_the_lists_of_what_waits_pass_qts_own_examiner(
     groups.show_all(found)
     things.show_all(found[0].things)
     for model in (groups, things):
-        qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+        qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call] # pytest-qt has no types
     for column in range(things.columnCount()):
         things.sort(column, Qt.SortOrder.DescendingOrder)
     assert groups.row_like(found[1]) == 1

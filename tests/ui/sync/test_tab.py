@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +36,7 @@ WAIT = 5000
 def press(qtbot: QtBot, tab: QWidget, text: str) -> None:
     """Click the visible button with these words."""
     (found,) = (one for one in tab.findChildren(QPushButton) if one.text() == text and one.isVisible())
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def shown(tab: SyncTab) -> list[Run]:
@@ -79,7 +80,7 @@ def test_a_sync_pressed_here_appears_with_what_it_changed_and_leads_to_the_reser
     assert table.model().index(1, 2).data() == "315.50\u00a0€"
     with qtbot.waitSignal(tab.reservation_wanted) as wanted:
         spot = table.visualRect(table.model().index(0, 0)).center()
-        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)  # type: ignore[no-untyped-call]
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert wanted.args == [report.applied.changed[0]]
 
 
@@ -144,7 +145,7 @@ def answer(qtbot: QtBot, text: str) -> None:
         assert isinstance(box, QMessageBox)
         assert "20 of 20 coming stays" in box.informativeText()
         (found,) = (one for one in box.buttons() if one.text() == text)
-        qtbot.mouseClick(found, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, click)
 
@@ -269,11 +270,11 @@ def test_time_line_list_and_pane_tell_of_the_same_run(desk: Desk, open_tab: Open
     tab = open_tab()
     line = tab.runs.timeline
     mark = next(one for one in line.marks if one.run.id == 1)
-    qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.point_of(mark).toPoint())  # type: ignore[no-untyped-call]
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.point_of(mark).toPoint())
     assert tab.runs.model.run_at(tab.runs.table.currentIndex().row()) == mark.run
     assert "05:00" in tab.runs.pane.story
     tab.runs.table.setFocus()
-    qtbot.keyClick(tab.runs.table, Qt.Key.Key_Up)  # type: ignore[no-untyped-call]
+    QTest.keyClick(tab.runs.table, Qt.Key.Key_Up)
     assert tab.runs.current == 2
     assert line.accessibleDescription() == "Five-minute check, 08:00: Done"
 
@@ -414,7 +415,7 @@ def test_everything_can_be_reached_with_the_tab_key_and_has_a_name(desk: Desk, o
         assert now is not None
         assert now.accessibleName(), now
         seen.add(now)
-        qtbot.keyClick(now, Qt.Key.Key_Tab)  # type: ignore[no-untyped-call]
+        QTest.keyClick(now, Qt.Key.Key_Tab)
     assert {tab.tabs, tab.runs.timeline, tab.runs.table} <= seen
 
 

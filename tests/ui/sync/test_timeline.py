@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.domain.runs import Counts, Outcome, Run, RunKind, Trigger
@@ -71,10 +72,10 @@ def test_a_click_on_a_mark_chooses_its_run(line: Timeline, qtbot: QtBot) -> None
     show(line, [run(1, started_at=NOW - 9 * HOUR), run(2, started_at=NOW - 5 * HOUR, kind=RunKind.FULL)])
     for mark in line.marks:
         with qtbot.waitSignal(line.chosen) as chosen:
-            qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.point_of(mark).toPoint())  # type: ignore[no-untyped-call]
+            QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.point_of(mark).toPoint())
         assert chosen.args == [mark.run.id]
     with qtbot.assertNotEmitted(line.chosen):
-        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(line.width() // 2, 2))  # type: ignore[no-untyped-call]
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(line.width() // 2, 2))
 
 
 def test_arrow_keys_walk_along_a_lane_and_change_it(line: Timeline, qtbot: QtBot) -> None:
@@ -84,7 +85,7 @@ def test_arrow_keys_walk_along_a_lane_and_change_it(line: Timeline, qtbot: QtBot
     line.chosen.connect(chosen.append)
     keys = Qt.Key
     for key in (keys.Key_Left, keys.Key_Up, keys.Key_Left, keys.Key_Left, keys.Key_End, keys.Key_Down, keys.Key_Home):
-        qtbot.keyClick(line, key)  # type: ignore[no-untyped-call]
+        QTest.keyClick(line, key)
     assert chosen == [9, 2, 1, 1, 2, 9, 9]
 
 
@@ -142,7 +143,7 @@ def test_the_lane_of_webhooks_is_there_where_there_is_a_webhook_and_leads_to_the
     place = QPointF(line.point_of(above).x() - above.x + mark.x, line.point_of(above).y() + number * lane_height)
     assert line.words_at(place) == "1 message of Beds24, 00:00"
     with qtbot.waitSignal(line.events_wanted):
-        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place.toPoint())  # type: ignore[no-untyped-call]
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place.toPoint())
     line.show_heard(None)
     assert line.lane_words() == three
 

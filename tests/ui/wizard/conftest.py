@@ -95,8 +95,8 @@ class Traveller:
     def enter_code(self, code: str) -> None:
         """From the welcome to the answer to this code."""
         if self.page.step.name == "welcome":
-            self.page.steps[0].connect_beds24.click()  # type: ignore[attr-defined]
-        self.page.step.code.line.setText(code)  # type: ignore[attr-defined]
+            self.page.steps[0].connect_beds24.click()  # type: ignore[attr-defined] # the step that is shown has it
+        self.page.step.code.line.setText(code)  # type: ignore[attr-defined] # the step that is shown has it
         self.press_next()
 
     @property

@@ -68,7 +68,7 @@ def a_world(
     courier = Courier()
     reader = Reader(store.database.connected)
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    stage = Stage(qapp, look, reader, courier, settings, clock, clock.now().tzinfo)  # type: ignore[arg-type]
+    stage = Stage(qapp, look, reader, courier, settings, clock, clock.now().tzinfo)  # type: ignore[arg-type] # UTC at least
     place = Workplace(store, beds24, clock)
     runner = start_runner(place, tell=courier.send, on_done=courier.send, announce=courier.send)
     try:

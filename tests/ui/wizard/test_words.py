@@ -11,11 +11,11 @@ __all__ = ["pseudo"]
 
 
 @pytest.mark.usefixtures("pseudo")
-def test_every_step_is_translated_and_nothing_of_it_is_cut_off(worlds: Worlds, travel, sim: Beds24Process) -> None:  # type: ignore[no-untyped-def]
+def test_every_step_is_translated_and_nothing_of_it_is_cut_off(worlds: Worlds, travel, sim: Beds24Process) -> None:  # type: ignore[no-untyped-def] # travel makes a helper of conftest
     traveller: Traveller = travel(worlds())
     assert_well(traveller.page)
-    traveller.page.steps[0].connect_beds24.click()  # type: ignore[attr-defined]
-    traveller.page.step.code.line.setText("not-a-code")  # type: ignore[attr-defined]
+    traveller.page.steps[0].connect_beds24.click()  # type: ignore[attr-defined] # the step that is shown has it
+    traveller.page.step.code.line.setText("not-a-code")  # type: ignore[attr-defined] # the step that is shown has it
     traveller.qtbot.wait(100)
     assert_well(traveller.page)
     traveller.enter_code(sim.invite())
@@ -25,7 +25,7 @@ def test_every_step_is_translated_and_nothing_of_it_is_cut_off(worlds: Worlds, t
         assert_well(traveller.page)
 
 
-def test_the_keys_of_the_first_run_have_words(worlds: Worlds, travel) -> None:  # type: ignore[no-untyped-def]
+def test_the_keys_of_the_first_run_have_words(worlds: Worlds, travel) -> None:  # type: ignore[no-untyped-def] # travel makes a helper of conftest
     actions = travel(worlds()).page.actions()
     keys = {QKeySequence(key) for key in ("Alt+Left", "Ctrl+Return", "Esc")}
     assert {action.shortcut() for action in actions} == keys

@@ -1,0 +1,199 @@
+"""The wiring of every command that needs no window.
+
+Each gets just the parts it works with, and only those are imported: a list for a script should not wait for the
+network's libraries.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from console.cli.exit_codes import ExitCode
+from console.cli.orders import (
+    Backup,
+    Connect,
+    Doctor,
+    Export,
+    ListEvents,
+    RebuildReservation,
+    ReplayEvent,
+    ReservationHistory,
+    Restore,
+    RetryEvent,
+    Serve,
+    ShowReservation,
+    ShowWebhook,
+    SwitchSync,
+    SwitchWebhookOff,
+    SwitchWebhookOn,
+    Sync,
+)
+from console.house import House
+
+if TYPE_CHECKING:
+    from console.domain.secret import Secret
+
+
+def _connect(house: House, order: Connect) -> ExitCode:
+    from console.cli.connecting import connect, read_key
+
+    house.take_charge()
+    store = house.open_store()
+    with house.interrupts.as_usual():
+        key: Secret | None = read_key(order, house.output)
+    vault = house.vault()
+    beds24 = house.beds24(vault, store)
+    work = partial(connect, store, vault, beds24, house.clock, house.output, order, key)
+    return house.interrupts.result_in_thread(work, beds24.stop)
+
+
+def _sync(house: House, order: Sync) -> ExitCode:
+    from console.cli.progress import ProgressLine
+    from console.cli.syncing import sync
+
+    place = house.workplace()
+    progress = ProgressLine(house.output, house.clock)
+    runner = house.runner(place, progress.tell, lambda _report: None)
+    return sync(place, runner, house.interrupts, house.output, order)
+
+
+def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
+    from console.cli.syncing import switch_sync
+
+    return switch_sync(house.store_to_read(for_change=True), house.output, order)
+
+
+def _serve(house: House, order: Serve) -> ExitCode:
+    from console.cli.serving import serve
+    from console.webhook_wiring import Hooks, Spot
+
+    place = house.workplace()
+    spot = Spot(order.host, order.port)
+    return serve(
+        place,
+        lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
+        lambda runner, lines: Hooks(
+            place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot, tell_tunnel=lines.tell_tunnel
+        ),
+        house.interrupts,
+        house.output,
+    )
+
+
+def _show_webhook(house: House, _order: ShowWebhook) -> ExitCode:
+    from console.cli.webhook import show_webhook
+
+    return show_webhook(house.store_to_read(), house.clock, house.output)
+
+
+def _switch_webhook_off(house: House, _order: SwitchWebhookOff) -> ExitCode:
+    from console.cli.webhook import switch_webhook_off
+
+    return switch_webhook_off(house.store_to_read(for_change=True), house.clock, house.output)
+
+
+def _switch_webhook_on(house: House, order: SwitchWebhookOn) -> ExitCode:
+    from console.cli.secret_input import read_secret
+    from console.cli.webhook import switch_webhook_on
+    from console.vault.column_cipher import cipher_of
+
+    store = house.store_to_read(for_change=True)
+    with house.interrupts.as_usual():
+        secret = read_secret("secret of the webhook", house.output) if order.reads_secret else None
+    return switch_webhook_on(store, lambda: cipher_of(house.vault()), house.clock, house.output, order, secret)
+
+
+def _list_events(house: House, _order: ListEvents) -> ExitCode:
+    from console.cli.events import list_events
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return list_events(house.store_to_read(), house.clock, house.output)
+
+
+def _retry_event(house: House, order: RetryEvent) -> ExitCode:
+    from console.cli.events import retry_event
+
+    return retry_event(house.store_to_read(for_change=True), house.clock, house.output, order)
+
+
+def _replay_event(house: House, order: ReplayEvent) -> ExitCode:
+    from console.cli.events import replay_event
+
+    return replay_event(house.store_to_read(for_change=True), house.clock, house.output, order)
+
+
+def _show_reservation(house: House, order: ShowReservation) -> ExitCode:
+    from console.cli.reservations import show_reservation
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return show_reservation(house.store_to_read(), house.output, order)
+
+
+def _tell_history(house: House, order: ReservationHistory) -> ExitCode:
+    from console.cli.reservations import tell_history
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return tell_history(house.store_to_read(), house.output, order)
+
+
+def _rebuild_reservation(house: House, order: RebuildReservation) -> ExitCode:
+    from console.cli.rebuilding import rebuild
+
+    return rebuild(house.store_to_read(for_change=order.adopt), house.clock, house.output, order)
+
+
+def _export(house: House, order: Export) -> ExitCode:
+    from console.cli.exporting import export
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return export(house.store_to_read(), house.clock.now(), house.output, order)
+
+
+def _backup(house: House, order: Backup) -> ExitCode:
+    from console.cli.files import make_backup
+
+    return make_backup(house.folder, order.path, house.clock.now(), house.interrupts, house.output)
+
+
+def _restore(house: House, order: Restore) -> ExitCode:
+    from console.cli.files import Held, put_back, tell_restored
+    from console.store.store import MIGRATIONS
+    from console.store.versions import known_version
+
+    house.take_charge()
+    known = known_version(MIGRATIONS)
+    version, kept = put_back(house.folder, order.path, known, house.clock, house.interrupts, house.output)
+    with house.open_store().reading() as session:
+        last = next(iter(session.runs.latest(1)), None)
+        finished = last.finished_at if last else None
+        held = Held(session.listing.count("reservations"), session.listing.count("guests"), finished)
+    return tell_restored(order.path, version, kept, held, house.output)
+
+
+def _doctor(house: House, order: Doctor) -> ExitCode:
+    from console.cli.doctoring import tell_doctor
+    from console.cli.examining import examine_all
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return tell_doctor(examine_all(house, online=order.online), house.output)
+
+
+COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
+    Connect: _connect,
+    Sync: _sync,
+    SwitchSync: _switch_sync,
+    Serve: _serve,
+    ShowWebhook: _show_webhook,
+    SwitchWebhookOff: _switch_webhook_off,
+    SwitchWebhookOn: _switch_webhook_on,
+    ListEvents: _list_events,
+    RetryEvent: _retry_event,
+    ReplayEvent: _replay_event,
+    ShowReservation: _show_reservation,
+    ReservationHistory: _tell_history,
+    RebuildReservation: _rebuild_reservation,
+    Export: _export,
+    Backup: _backup,
+    Restore: _restore,
+    Doctor: _doctor,
+}

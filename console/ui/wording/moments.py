@@ -1,0 +1,3 @@
+"""The words of moments."""
+
+NEVER = "not yet"
