@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from console.domain.announcing import ReservationsChanged
 from console.domain.errors import ConsoleError, OurBug
 from console.jobs.runner import Runner, Wish
 from console.jobs.telling import LeftOpen, RunLog
@@ -26,7 +27,7 @@ def start_runner(
 
     `on_begin` hears of every run before it does anything, `on_refused` of one that could not even begin.
     """
-    return Runner(
+    runner = Runner(
         _Work(place, on_begin, on_refused).do,
         break_off=place.beds24.stop,
         get_ready=place.beds24.resume,
@@ -35,6 +36,20 @@ def start_runner(
         announce=announce,
         on_done=on_done,
     )
+    keep_matched(runner, place)
+    return runner
+
+
+def keep_matched(runner: Runner, place: "Workplace") -> None:
+    """Have the guests matched anew where the rules or the lists are not those by which they were."""
+
+    def match(watch: "Watch") -> None:
+        from console.services.guest_rematching import is_matched, match_again  # noqa: PLC0415 - nor does the window
+
+        if not is_matched(place.store):
+            watch.announce(ReservationsChanged(tuple(match_again(place.store, place.clock, watch.stop_here))))
+
+    runner.run_errand(match)
 
 
 class _Work:

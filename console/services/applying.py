@@ -1,10 +1,10 @@
 """Applying one page of bookings: what is new, what differs, what must wait, all in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from console.domain.applying import Effect, FieldChange, Source, is_older, judge
+from console.domain.applying import Effect, FieldChange, Judgement, Source, is_older, judge
 from console.domain.booking import (
     CONTACT_FIELDS,
     UNASSIGNED,
@@ -16,8 +16,9 @@ from console.domain.booking import (
     settled,
 )
 from console.domain.runs import Counts
-from console.domain.status import RELEASED, Status, is_closure
-from console.services.guest_matching import Matched, match_guests, refresh_cards
+from console.domain.status import RELEASED, Status
+from console.services.guest_matching import Matching
+from console.services.guest_readers import readers_in
 from console.store.hotel import Places
 from console.store.reservations import Entry, StoredVersion
 from console.store.spool import Received
@@ -109,7 +110,7 @@ class _Page:
         self.fresh: list[Entry] = []
         self.parked: list[tuple[ParkedItem, Booking]] = []
         self._roomless: list[tuple[ParkedItem, Booking]] = []
-        self._matched: list[Matched] = []
+        self._matching = Matching(session, readers_in(session), context.at)
         self.changes: dict[int, tuple[FieldChange, ...]] = {}
         self.unchanged = 0
         self._rewritten: list[Entry] = []
@@ -135,8 +136,7 @@ class _Page:
                 self.unchanged += 1
             elif self._may_change(one.booking):
                 differing.append((one, fingerprint))
-        self._begin(fresh)
-        self._merge(differing, stored)
+        self._settle_in(fresh, self._judged(differing), stored)
 
     def _fits(self, booking: Booking) -> bool:
         item = reason_to_wait(booking, self._places, self._context)
@@ -152,38 +152,41 @@ class _Page:
             return True
         return self._fits(booking)
 
-    def _begin(self, fresh: list[Received]) -> None:
-        guest_of = self._match((one.booking for one in fresh), {})
-        first_id = self._session.reservations.next_id()
-        for id_, one in enumerate(fresh, first_id):
-            guest_id = guest_of.get(one.booking.beds24_id)
-            self.fresh.append(self._entry(id_, one, settled(one.booking), fingerprint_of(one.booking), guest_id))
-
-    def _match(self, bookings: Iterable[Booking], links: dict[int, int]) -> dict[int, int]:
-        matched = match_guests(self._session.guests, bookings, links)
-        self._matched.append(matched)
-        return matched.guest_of
-
-    def _merge(self, differing: list[tuple[Received, bytes]], stored: dict[int, StoredVersion]) -> None:
+    def _judged(self, differing: list[tuple[Received, bytes]]) -> list[tuple[Received, bytes, Judgement]]:
         if not differing:
-            return
+            return []
         known = self._session.reservations.bookings(one.booking.beds24_id for one, _ in differing)
-        judged = [
+        return [
             (one, fingerprint, judge(known[one.booking.beds24_id], one.booking, self._context.currency))
             for one, fingerprint in differing
         ]
-        links = {number: version.guest_id for number, version in stored.items() if version.guest_id is not None}
-        named_anew = [
-            one.booking for _, _, one in judged if _names_guest(one.changes, links.get(one.booking.beds24_id))
+
+    def _settle_in(
+        self,
+        fresh: list[Received],
+        judged: list[tuple[Received, bytes, Judgement]],
+        stored: dict[int, StoredVersion],
+    ) -> None:
+        """Every booking that begins or changes a reservation gets its guest, all of a page together."""
+        first_id = self._session.reservations.next_id()
+        begun = {id_: (one, settled(one.booking)) for id_, one in enumerate(fresh, first_id)}
+        named = {id_: booking for id_, (_, booking) in begun.items()}
+        changed = {stored[one.booking.beds24_id].id: (one, fingerprint, to) for one, fingerprint, to in judged}
+        named_anew = {
+            id_: to.booking
+            for id_, (one, _, to) in changed.items()
+            if _names_guest(to.changes, stored[one.booking.beds24_id].guest_id)
+        }
+        guest_of = self._matching.place(named | named_anew, named_anew)
+        self.fresh += [
+            self._entry(id_, one, booking, fingerprint_of(one.booking), guest_of[id_])
+            for id_, (one, booking) in begun.items()
         ]
-        guest_of = links | self._match(named_anew, links)
-        for one, fingerprint, judgement in judged:
-            number = one.booking.beds24_id
-            id_ = stored[number].id
-            guest_id = None if is_closure(judgement.booking.status) else guest_of.get(number)
-            self._rewritten.append(self._entry(id_, one, judgement.booking, fingerprint, guest_id))
-            if judgement.effect is Effect.CHANGED:
-                self.changes[id_] = judgement.changes
+        for id_, (one, fingerprint, to) in changed.items():
+            guest_id = guest_of[id_] if id_ in guest_of else stored[one.booking.beds24_id].guest_id
+            self._rewritten.append(self._entry(id_, one, to.booking, fingerprint, guest_id))
+            if to.effect is Effect.CHANGED:
+                self.changes[id_] = to.changes
             else:
                 self.unchanged += 1
 
@@ -198,8 +201,7 @@ class _Page:
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
         changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
         session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)
-        for matched in self._matched:
-            refresh_cards(session.guests, matched)
+        self._matching.settle()
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)
 
@@ -231,7 +233,10 @@ def _is_cancellation(change: FieldChange) -> bool:
 
 
 def _names_guest(changes: tuple[FieldChange, ...], linked: int | None) -> bool:
-    return (linked is None and bool(changes)) or any(change.field in CONTACT_FIELDS for change in changes)
+    return (linked is None and bool(changes)) or any(change.field in _NAMING for change in changes)
+
+
+_NAMING = frozenset((*CONTACT_FIELDS, "status"))
 
 
 def reason_to_wait(booking: Booking, places: Places, context: Applying) -> ParkedItem | None:

@@ -1,111 +1,248 @@
-"""Which guest each booking belongs to: the plain rules of GUESTS.md, for a whole page at once.
+"""Which guest each booking belongs to, for a whole page at once; the rules are `domain.guests`, GUESTS.md 3.
 
-E-mail first (case-insensitive), then phone (by digits), otherwise a new guest; data is merged preferring the most
-recent. Who calls this needs to know nothing of the rules.
+A booking is a source that matching never rewrites, a guest a set of sources. Whenever sources change, those that the
+change can reach are grouped anew (`domain.guests.region`), so that no order of arrival shows in who is matched with
+whom. A guest's id is the smallest id of its sources: an id handed out leads, through its source, to the guest that it
+belongs to now.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from console.domain.booking import Booking
-from console.domain.guest import GuestCard, GuestKey, card_of, keys_of, merged_card, same_name
+from console.domain.guests.card import Source
+from console.domain.guests.grouping import Grouping, Rulings
+from console.domain.guests.profiles import Profile, key_number, tying_keys
+from console.domain.guests.region import Region, spanning
+from console.services.guest_cards import write_cards
+from console.services.guest_proposals import Board
+from console.services.guest_sources import NOTHING, Readers, Told, Words, profile_from, source_from, told_by
+from console.store.guest_profiles import Kept, Place
+from console.store.store import Session
+
+BOOKED = "guest"
 
 
-class GuestBook(Protocol):
-    """As much of the store as matching needs; every call happens inside one write transaction."""
+class Matching:
+    """The guests of one page: `place` says who they are, `settle` writes it once the reservations are written."""
 
-    def found_by(self, keys: Iterable[GuestKey]) -> dict[GuestKey, int]: ...
-    def cards(self, ids: Iterable[int]) -> dict[int, GuestCard]: ...
-    def sources(self, ids: Iterable[int]) -> dict[int, list[GuestCard]]: ...
-    def next_id(self) -> int: ...
-    def add(self, cards: Mapping[int, GuestCard]) -> None: ...
-    def change(self, cards: Mapping[int, GuestCard]) -> None: ...
-    def add_keys(self, keys: Iterable[tuple[GuestKey, int]]) -> None: ...
+    def __init__(self, session: Session, readers: Readers, at: datetime) -> None:
+        self._session = session
+        self._readers = readers
+        self._at = at
+        self._ground = _StoredGround(session)
+        self._told: dict[int, Told] = {}
+        self._next_id = session.profiles.next_id()
+        self._linked: dict[int, tuple[int, int | None, str | None]] = {}
+        self._regions: list[tuple[Region, Grouping]] = []
 
+    def place(self, bookings: Mapping[int, Booking], known: Iterable[int] = ()) -> dict[int, int | None]:
+        """The guest of each reservation (its id) whose booking is given; None where it names nobody.
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """The guest of each booking that names one, by booking number; and for `refresh_cards`, once the reservations are
-    written, what was newly told of guests known before, and the guests that have lost a booking."""
+        `known` are those of them that were stored before. Until `settle`, reservations may name guests that are yet to
+        be written.
+        """
+        self._session.profiles.wait_with_references()
+        stored = {kept.place: kept for kept in self._session.profiles.of_reservations(known)}
+        words = self._session.guests.words(kept.profile.id for kept in stored.values()) if stored else {}
+        profiles: dict[int, int] = {}
+        changed: list[Profile] = []
+        former: list[Profile] = []
+        for id_, booking in bookings.items():
+            place = Place(id_, BOOKED, 0)
+            kept = stored.get(place)
+            said = Words(**words[kept.profile.id]) if kept and kept.profile.id in words else NOTHING
+            told = told_by(booking, said)
+            if told is None:
+                if kept is not None:
+                    former.append(kept.profile)
+                    self._ground.remove(kept)
+                continue
+            profile = self._read(told, kept, booking.beds24_id)
+            profiles[id_] = profile.id
+            if kept is not None and kept.profile.says_as(profile):
+                self._ground.tell_again(kept, booking.modified_at)
+                continue
+            if kept is not None:
+                former.append(kept.profile)
+            changed.append(profile)
+            self._ground.change(Kept(profile, place, 0 if kept is None else kept.guest_id), kept, booking.modified_at)
+        self._regroup(changed, former)
+        return {id_: self._guest_of(profiles.get(id_)) for id_ in bookings}
 
-    guest_of: dict[int, int]
-    told: dict[int, list[GuestCard]]
-    bereft: frozenset[int]
+    def regroup(self, profile_ids: Iterable[int]) -> None:
+        """Group anew what these sources reach, after people said something of them."""
+        self._regroup(list(self._ground.by_ids(profile_ids)), [])
 
+    def settle(self) -> frozenset[int]:
+        """Write sources, links, cards and proposals; gives the ids of the reservations that went to another guest."""
+        ground, session = self._ground, self._session
+        ground.write()
+        moved = self._write_links()
+        touched = self._touched_guests()
+        write_cards(session, self._readers, touched, self._sources_alone())
+        self._propose(touched)
+        return moved
 
-def match_guests(guests: GuestBook, bookings: Iterable[Booking], linked: Mapping[int, int]) -> Matched:
-    """Find or begin the guest of each booking.
+    def _propose(self, touched: set[int]) -> None:
+        """Doubts are looked for anew about the sources that are new, changed or moved; others keep theirs."""
+        ground, guests = self._ground, self._session.guests
+        asked = {id_ for id_, link in self._linked.items() if ground.kept[id_].guest_id != link[0]} | ground.fresh_ids
+        former = guests.take_proposals(touched)
+        ground.learn({id_ for one, _ in former for id_ in (one.profile_a, one.profile_b)})
+        standing = [(one, since) for one, since in former if {one.profile_a, one.profile_b} <= ground.kept.keys()]
+        board = Board(self._now_of, standing)
+        for region, grouping in self._regions:
+            ground.learn({id_ for pair in region.apart for id_ in pair})
+            board.look(self._readers.names, region, grouping, asked & region.profiles.keys())
+        guests.propose(board.proposals(self._at))
 
-    `linked` gives the guest that a booking belongs to already. It stays there, unless the booking now names somebody
-    else: all its contacts are another guest's, or are new together with the name.
-    """
-    named = [(booking, card, keys_of(booking)) for booking in bookings if (card := card_of(booking))]
-    found = guests.found_by({key for _, _, keys in named for key in keys})
-    former = {linked[booking.beds24_id] for booking, _, _ in named if booking.beds24_id in linked}
-    page = _Page(found, guests.cards(former) if former else {}, guests.next_id())
-    for booking, card, keys in named:
-        page.place(booking.beds24_id, card, keys, linked.get(booking.beds24_id))
-    guests.add(page.new)
-    guests.add_keys(page.keys)
-    return Matched(page.guest_of, page.told, frozenset(page.bereft))
+    def _sources_alone(self) -> dict[int, Source]:
+        """The sources of this page that are all there is of their guests; a guest's id is its first source's."""
+        members = Counter(link[0] for link in self._linked.values())
+        alone = ((id_, told) for id_, told in self._told.items() if members.get(id_) == 1)
+        return {id_: source_from(self._readers, told, id_) for id_, told in alone}
 
-
-def refresh_cards(guests: GuestBook, matched: Matched) -> None:
-    """Bring the cards of known guests up to date; no order of arrival shows in them.
-
-    What is newer than all that a card holds goes on top of it. Where something older was told, or a booking went to
-    another guest, the card is computed anew from all the guest's reservations.
-    """
-    known = guests.cards({*matched.told, *matched.bereft})
-    fresh: dict[int, GuestCard] = {}
-    for id_, told in matched.told.items():
-        if id_ not in matched.bereft and all(card.seen_at > known[id_].seen_at for card in told):
-            fresh[id_] = merged_card([known[id_], *told])
-    sources = guests.sources(known.keys() - fresh.keys()) if len(fresh) < len(known) else {}
-    fresh |= {id_: merged_card(cards) for id_, cards in sources.items()}
-    guests.change({id_: card for id_, card in fresh.items() if card != known[id_]})
-
-
-class _Page:
-    """The guests of one page while it is being matched."""
-
-    def __init__(self, found: dict[GuestKey, int], known: Mapping[int, GuestCard], next_id: int) -> None:
-        self.guest_of: dict[int, int] = {}
-        self.told: dict[int, list[GuestCard]] = {}
-        self.bereft: set[int] = set()
-        self.new: dict[int, GuestCard] = {}
-        self.keys: list[tuple[GuestKey, int]] = []
-        self._found = found
-        self._known = known
-        self._next_id = next_id
-
-    def place(self, number: int, card: GuestCard, keys: tuple[GuestKey, ...], linked: int | None) -> None:
-        guest_id = self._guest_for(card, keys, linked)
-        if guest_id is None:
-            guest_id = self._begin(card)
+    def _read(self, told: Told, kept: Kept | None, number: int) -> Profile:
+        if kept is None:
+            id_, self._next_id = self._next_id, self._next_id + 1
         else:
-            self.told.setdefault(guest_id, []).append(card)
-        if linked is not None and linked != guest_id:
-            self.bereft.add(linked)
-        for key in keys:
-            self._found.setdefault(key, guest_id)
-            self.keys.append((key, guest_id))
-        self.guest_of[number] = guest_id
+            id_ = kept.profile.id
+        self._told[id_] = told
+        return profile_from(self._readers, told, id_, (number, 0, 0))
 
-    def _guest_for(self, card: GuestCard, keys: tuple[GuestKey, ...], linked: int | None) -> int | None:
-        owners = [self._found[key] for key in keys if key in self._found]
-        if linked is None:
-            return owners[0] if owners else None
-        if linked in owners or not keys:
-            return linked
-        if owners:
-            return owners[0]
-        former = self._known.get(linked)
-        return linked if former is None or same_name(former.name, card.name) else None
+    def _regroup(self, changed: Sequence[Profile], former: Sequence[Profile]) -> None:
+        if not changed and not former:
+            return
+        region = Region(self._readers.names, self._ground)
+        region.grow(changed, tying_keys(former))
+        grouping = region.grouping()
+        guests: dict[int, int] = {}
+        for id_, leader in grouping.leader.items():
+            guests[leader] = min(id_, guests.get(leader, id_))
+        hung = spanning(grouping, region.profiles)
+        for id_, leader in grouping.leader.items():
+            tie = hung[id_]
+            self._linked[id_] = (guests[leader], None, None) if tie is None else (guests[leader], *tie)
+        self._regions.append((region, grouping))
 
-    def _begin(self, card: GuestCard) -> int:
-        guest_id = self._next_id
-        self._next_id += 1
-        self.new[guest_id] = card
-        return guest_id
+    def _guest_of(self, profile_id: int | None) -> int | None:
+        return None if profile_id is None else self._now_of(profile_id)
+
+    def _now_of(self, profile_id: int) -> int:
+        linked = self._linked.get(profile_id)
+        return linked[0] if linked is not None else self._ground.kept[profile_id].guest_id
+
+    def _write_links(self) -> frozenset[int]:
+        kept = self._ground.kept
+        differing = {
+            id_: link
+            for id_, link in self._linked.items()
+            if link != (kept[id_].guest_id, kept[id_].tied_to, kept[id_].rule)
+        }
+        self._session.profiles.link(((id_, *link) for id_, link in differing.items()), self._at)
+        moved = {id_: link for id_, link in differing.items() if kept[id_].guest_id not in (0, link[0])}
+        self._session.profiles.note_moves(
+            ((id_, kept[id_].guest_id, guest, rule or "") for id_, (guest, _, rule) in moved.items()), self._at
+        )
+        places = {id_: kept[id_].place for id_ in moved}
+        stays = {
+            place.reservation_id: moved[id_][0]
+            for id_, place in places.items()
+            if place.reservation_id is not None and place.role == BOOKED
+        }
+        self._session.guests.move_reservations(stays)
+        return frozenset(stays)
+
+    def _touched_guests(self) -> set[int]:
+        ground = self._ground
+        before = {ground.kept[id_].guest_id for id_ in (*self._linked, *ground.retold)} | ground.bereft
+        after = {link[0] for link in self._linked.values()}
+        return (before | after) - {0}
+
+
+class _StoredGround:
+    """The sources in the store, with what the page changes laid over them."""
+
+    def __init__(self, session: Session) -> None:
+        self._profiles = session.profiles
+        self._fresh: dict[int, tuple[Kept, datetime]] = {}
+        self._fresh_on: dict[str, list[Profile]] = defaultdict(list)
+        self._dropped: list[tuple[int, int]] = []
+        self._removed: set[int] = set()
+        self.kept: dict[int, Kept] = {}
+        self.retold: set[int] = set()
+        self.bereft: set[int] = set()
+
+    def change(self, now: Kept, before: Kept | None, at: datetime) -> None:
+        profile = now.profile
+        self._fresh[profile.id] = (now, at)
+        self.kept[profile.id] = before or now
+        for key in dict.fromkeys((*profile.ties, *profile.hints())):
+            self._fresh_on[key].append(profile)
+        if before is not None:
+            self._dropped += [(key_number(key), profile.id) for key in (*before.profile.ties, *before.profile.hints())]
+
+    @property
+    def fresh_ids(self) -> set[int]:
+        """The sources that are new, or that tell something else than before."""
+        return self._fresh.keys() - self.retold
+
+    def tell_again(self, kept: Kept, at: datetime) -> None:
+        """Nothing that is compared has changed; the card may have."""
+        self._fresh[kept.profile.id] = (kept, at)
+        self.kept[kept.profile.id] = kept
+        self.retold.add(kept.profile.id)
+
+    def remove(self, kept: Kept) -> None:
+        self._removed.add(kept.profile.id)
+        self.bereft.add(kept.guest_id)
+
+    def write(self) -> None:
+        self._profiles.remove(self._removed)
+        self._profiles.put(self._fresh.values())
+        self._profiles.drop_keys(self._dropped)
+        self._profiles.put_keys(
+            (key_number(key), profile.id) for key, profiles in self._fresh_on.items() for profile in profiles
+        )
+
+    def holders(self, keys: Iterable[str]) -> dict[str, list[Profile]]:
+        by_number = {key_number(key): key for key in keys}
+        found = {key: list(self._fresh_on.get(key, ())) for key in by_number.values()}
+        for number, kept in self._profiles.holders(by_number):
+            if self._stands(kept):
+                found[by_number[number]].append(kept.profile)
+        return found
+
+    def mates(self, ids: Iterable[int]) -> Iterable[Profile]:
+        guests = {self.kept[id_].guest_id for id_ in ids if id_ in self.kept} - {0}
+        return self._as_now(self._profiles.of_guests(guests)) if guests else ()
+
+    def by_ids(self, ids: Iterable[int]) -> Iterable[Profile]:
+        wanted = list(ids)
+        return self._as_now(self._profiles.by_ids(wanted)) if wanted else ()
+
+    def learn(self, ids: Iterable[int]) -> None:
+        """Look these up, so that it is known whose they are."""
+        list(self.by_ids(set(ids) - self.kept.keys()))
+
+    def rulings(self, ids: Iterable[int]) -> Rulings:
+        return self._profiles.rulings(ids)
+
+    def _as_now(self, kept: Iterable[Kept]) -> list[Profile]:
+        found = []
+        for one in kept:
+            if self._stands(one):
+                found.append(one.profile)
+            elif one.profile.id in self._fresh:
+                found.append(self._fresh[one.profile.id][0].profile)
+        return found
+
+    def _stands(self, kept: Kept) -> bool:
+        """Whether the page leaves this stored source as it is; it is remembered then."""
+        id_ = kept.profile.id
+        if id_ in self._removed or (id_ in self._fresh and id_ not in self.retold):
+            return False
+        self.kept.setdefault(id_, kept)
+        return True

@@ -1,8 +1,8 @@
 """Rebuilding one reservation from what was received of it: everything kept is applied again, in the order in which it
 was, to a scratch copy through the one `apply_in`; the difference is shown, and adopted when a person says so.
 
-The copy ends as the reservation would, had nothing but these facts ever touched it. Its guest is no part of that: it
-stays with whom it belongs to.
+The copy ends as the reservation would, had nothing but these facts ever touched it. Whose it is then follows from its
+name and contacts, as ever.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +11,13 @@ from datetime import datetime
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.applying import Source, changes_between, is_older, keep_what_is_known
-from console.domain.booking import CONTACT_FIELDS, UNASSIGNED, Booking
+from console.domain.booking import UNASSIGNED, Booking
 from console.domain.clock import Clock
 from console.domain.errors import ChangedMeanwhile, WrongInput
 from console.domain.rebuilt import Difference, Rebuilt, Standing
-from console.domain.status import is_closure
 from console.services.applying import Applying, apply_in, reason_to_wait
-from console.services.guest_matching import Matched, refresh_cards
+from console.services.guest_matching import Matching
+from console.services.guest_readers import readers_in
 from console.services.kept_facts import Fact, ends_gone, facts_in, gaps_in, kept_of
 from console.services.placing import context_now
 from console.store.codec import value_text
@@ -153,23 +153,22 @@ def _is_passed(built: Standing, standing: Standing) -> bool:
 def _write(session: Session, id_: int, booking: Booking, rebuilt: Rebuilt, context: Applying) -> None:
     former, version = rebuilt.standing.booking, rebuilt.standing.version
     places = session.hotel.places()
-    guest_id = session.reservations.versions([booking.beds24_id])[booking.beds24_id].guest_id
+    matching = Matching(session, readers_in(session), context.at)
     entry = Entry(
         id=id_,
         booking=replace(booking, modified_at=max(booking.modified_at, version.modified_at), raw=b"", messages=()),
         fingerprint=None,
         read_at=max(rebuilt.read_at or version.read_at, version.read_at),
         room_id=places.room_ids.get((booking.room_type_id, booking.unit_id)),
-        guest_id=None if is_closure(booking.status) else guest_id,
+        guest_id=matching.place({id_: booking}, [id_])[id_],
         source=context.source,
     )
     changes = changes_between(former, booking, context.currency)
     session.reservations.change([entry], {id_})
+    matching.settle()
     session.reservations.remember(((id_, change) for change in changes), context.at, context.source, context.run_id)
     item = reason_to_wait(entry.booking, places, context)
     if item is None:
         session.waiting.release([booking.beds24_id])
     else:
         session.waiting.park(item, entry.booking, context.at)
-    if guest_id is not None and any(change.field in CONTACT_FIELDS for change in changes):
-        refresh_cards(session.guests, Matched({}, {}, frozenset({guest_id})))

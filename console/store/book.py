@@ -33,13 +33,7 @@ _LINES = (
 _ORDER = "ORDER BY r.arrival, r.id"
 # The plus keeps SQLite to the index of departures: few stays are to come, and many have been.
 _COMING = "WHERE r.id IN (SELECT id FROM reservations WHERE departure >= ?2 ORDER BY +arrival, id LIMIT ?3)"
-_GUEST = (
-    "WITH RECURSIVE up (id, merged_into) AS (SELECT id, merged_into FROM guests WHERE id ="
-    " (SELECT guest_id FROM reservations WHERE id = ?2) UNION ALL"
-    " SELECT g.id, g.merged_into FROM guests AS g JOIN up ON g.id = up.merged_into),"
-    " same (id) AS (SELECT id FROM up WHERE merged_into IS NULL UNION"
-    " SELECT g.id FROM guests AS g JOIN same ON g.merged_into = same.id)"
-)
+_GUEST = "WHERE r.guest_id = (SELECT guest_id FROM reservations WHERE id = ?2) AND r.id <> ?2"
 _ROW = "SELECT * FROM reservations WHERE id = ?"
 
 
@@ -62,9 +56,8 @@ class Book:
         return self._lines("WHERE r.id IN (SELECT value FROM json_each(?2))", (relays, json.dumps(list(ids))))
 
     def other_stays(self, id_: int, relays: str) -> list[ReservationLine]:
-        """The other reservations of the same guest, under whichever cards merged into theirs."""
-        where = "WHERE r.guest_id IN (SELECT id FROM same) AND r.id <> ?2"
-        return self._lines(where, (relays, id_), before=_GUEST)
+        """The other reservations of the same guest."""
+        return self._lines(_GUEST, (relays, id_))
 
     def group_of(self, line: ReservationLine, relays: str) -> list[ReservationLine]:
         """The other members of the line's group; its master may not know that it is one."""
@@ -73,8 +66,8 @@ class Book:
             return []
         return self._lines("WHERE (r.group_id = ?2 OR r.beds24_id = ?2) AND r.id <> ?3", (relays, master, line.id))
 
-    def _lines(self, where: str, values: Sequence[Any], before: str = "") -> list[ReservationLine]:
-        rows = self._connection.execute(f"{before} {_LINES} {where} {_ORDER}", values)
+    def _lines(self, where: str, values: Sequence[Any]) -> list[ReservationLine]:
+        rows = self._connection.execute(f"{_LINES} {where} {_ORDER}", values)
         return list(map(ReservationLine._make, rows))
 
     def row(self, id_: int) -> dict[str, Any] | None:

@@ -1,25 +1,56 @@
-"""Guests and the keys that find them; set-based, for a whole page of bookings at a time."""
+"""Guests' cards, what the reservations behind them tell, and the pairs that somebody should look at."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
-from operator import attrgetter
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
 import apsw
 
-from console.domain.booking import full_name
-from console.domain.guest import GuestCard, GuestKey
+from console.domain.guests.card import Card, CardField, Pick
 from console.domain.moments import moment_from, moment_text
 
-_COLUMNS = tuple(field.name for field in fields(GuestCard))
-_INSERT = f"INSERT INTO guests (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
-_UPDATE = f"UPDATE guests SET {' = ?, '.join(_COLUMNS)} = ? WHERE id = ?"
-_FIND = (
-    "SELECT value ->> 0, value ->> 1, (SELECT guest_id FROM guest_keys WHERE kind = value ->> 0 AND key = value ->> 1"
-    " ORDER BY guest_id LIMIT 1) FROM json_each(?)"
+_FIELDS = tuple(CardField)
+_PUT = (
+    f"INSERT INTO guests (id, {', '.join(_FIELDS)}, seen_at, search) VALUES (?{', ?' * len(_FIELDS)}, ?, ?)"
+    f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS)},"
+    " seen_at = excluded.seen_at, search = excluded.search"
 )
-_values_of = attrgetter(*_COLUMNS)
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+class NamedStay(NamedTuple):
+    """As much of a stored reservation as tells of its guest; the texts are None where Beds24 did not say."""
+
+    guest_id: int
+    profile_id: int
+    status: str
+    first_name: str | None
+    last_name: str | None
+    email: str | None
+    phone: str | None
+    mobile: str | None
+    company: str | None
+    address: str | None
+    city: str | None
+    postcode: str | None
+    country: str | None
+    language: str | None
+    modified_at: datetime
+
+
+class Proposal(NamedTuple):
+    """Two guests (the smaller id first; the same one twice for a card that may hold two people) that a person should
+    look at: the rule, its weight for the order, the two sources that it found, and what speaks against it."""
+
+    guest_a: int
+    guest_b: int
+    rule: str
+    score: int
+    profile_a: int
+    profile_b: int
+    conflict: str
 
 
 class Guests:
@@ -28,52 +59,79 @@ class Guests:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
 
-    def found_by(self, keys: Iterable[GuestKey]) -> dict[GuestKey, int]:
-        """The guest of each key that is known; the earliest one where several share it."""
-        rows = self._connection.execute(_FIND, (json.dumps(list(keys)),))
-        return {GuestKey(kind, key): guest_id for kind, key, guest_id in rows if guest_id is not None}
-
-    def cards(self, ids: Iterable[int]) -> dict[int, GuestCard]:
-        """The cards of these guests."""
-        rows = self._connection.execute(
-            f"SELECT id, {', '.join(_COLUMNS)} FROM guests WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+    def put(self, cards: Iterable[tuple[int, Card, str]]) -> None:
+        """Write cards, each with its guest's id and the text by which it is found."""
+        self._connection.executemany(
+            _PUT,
+            (
+                (id_, *(card.text(name) for name in _FIELDS), moment_text(card.seen_at), search)
+                for id_, card, search in cards
+            ),
         )
-        return {row[0]: GuestCard(*row[1:-1], *map(moment_from, row[-1:])) for row in rows}
 
-    def sources(self, ids: Iterable[int]) -> dict[int, list[GuestCard]]:
-        """What each reservation of these guests tells about them."""
+    def remove(self, ids: Iterable[int]) -> None:
+        """Let these guests be no more; nothing may be linked to them."""
+        self._connection.execute(f"DELETE FROM guests WHERE id {_IN}", (json.dumps(list(ids)),))
+
+    def stays(self, guest_ids: Iterable[int]) -> list[NamedStay]:
+        """What the reservations of these guests tell of them."""
         rows = self._connection.execute(
-            "SELECT guest_id, first_name, last_name, email, coalesce(nullif(phone, ''), mobile), company, address,"
-            " city, postcode, country, language, modified_at FROM reservations"
-            " WHERE guest_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            "SELECT p.guest_id, p.id, r.status, r.first_name, r.last_name, r.email, r.phone, r.mobile, r.company,"
+            " r.address, r.city, r.postcode, r.country, r.language, r.modified_at FROM guest_profiles AS p"
+            f" JOIN reservations AS r ON r.id = p.reservation_id WHERE p.role = 'guest' AND p.guest_id {_IN}",
+            (json.dumps(list(guest_ids)),),
         )
-        found: dict[int, list[GuestCard]] = {}
-        for guest_id, first, last, *rest in rows:
-            texts = dict(zip(_COLUMNS[1:-1], (text or "" for text in rest), strict=False))
-            card = GuestCard(name=full_name(first, last), seen_at=moment_from(rest[-1]), **texts)
-            found.setdefault(guest_id, []).append(card)
+        return [NamedStay._make((*row[:-1], moment_from(row[-1]))) for row in rows]
+
+    def words(self, profile_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+        """What the desk learned, by source and field."""
+        found: dict[int, dict[str, str]] = defaultdict(dict)
+        rows = self._connection.execute(
+            f"SELECT profile_id, field, value FROM guest_words WHERE profile_id {_IN}",
+            (json.dumps(list(profile_ids)),),
+        )
+        for profile_id, name, value in rows:
+            found[profile_id][name] = value
         return found
 
-    def next_id(self) -> int:
-        """The first free id; sure to stay free until the transaction ends."""
-        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM guests").get)
+    def picks(self, profile_ids: Iterable[int]) -> dict[int, list[Pick]]:
+        """The values that people chose, by the source on which they were chosen, the latest last."""
+        found: dict[int, list[Pick]] = defaultdict(list)
+        rows = self._connection.execute(
+            "SELECT k.profile_id, k.field, k.value FROM guest_picks AS k LEFT JOIN guest_decisions AS d"
+            f" ON d.id = k.decision_id WHERE d.undone_at IS NULL AND k.profile_id {_IN} ORDER BY k.at",
+            (json.dumps(list(profile_ids)),),
+        )
+        for profile_id, name, value in rows:
+            found[profile_id].append(Pick(CardField(name), value, profile_id))
+        return found
 
-    def add(self, cards: Mapping[int, GuestCard]) -> None:
-        self._connection.executemany(_INSERT, ((id_, *_row(card)) for id_, card in cards.items()))
-
-    def change(self, cards: Mapping[int, GuestCard]) -> None:
-        self._connection.executemany(_UPDATE, ((*_row(card), id_) for id_, card in cards.items()))
-
-    def add_keys(self, keys: Iterable[tuple[GuestKey, int]]) -> None:
-        """Let each key find its guest from now on; known pairs are left alone."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO guest_keys (kind, key, guest_id) VALUES (?, ?, ?)",
-            ((key.kind, key.key, guest_id) for key, guest_id in keys),
+    def of_reservations(self, ids: Iterable[int]) -> dict[int, int | None]:
+        """The guest of each of these reservations."""
+        return dict(
+            self._connection.execute(f"SELECT id, guest_id FROM reservations WHERE id {_IN}", (json.dumps(list(ids)),))
         )
 
+    def move_reservations(self, guest_of: Mapping[int, int | None]) -> None:
+        """Let reservations (ids) belong to guests (ids); None is nobody's."""
+        self._connection.executemany(
+            "UPDATE reservations SET guest_id = ? WHERE id = ?", ((guest, id_) for id_, guest in guest_of.items())
+        )
 
-def _row(card: GuestCard) -> tuple[Any, ...]:
-    *texts, seen_at = _values_of(card)
-    return (*texts, moment_text(seen_at))
+    def take_proposals(self, guest_ids: Iterable[int]) -> list[tuple[Proposal, str]]:
+        """Take out every proposal about these guests, each with the moment since which it stood."""
+        rows = self._connection.execute(
+            "DELETE FROM guest_proposals WHERE guest_a IN (SELECT value FROM json_each(?1))"
+            " OR guest_b IN (SELECT value FROM json_each(?1)) RETURNING *",
+            (json.dumps(list(guest_ids)),),
+        )
+        return [(Proposal._make(row[:-1]), row[-1]) for row in rows]
+
+    def propose(self, proposals: Iterable[tuple[Proposal, str]]) -> None:
+        """Write proposals, each with the moment since which it stands; of one pair the weightier stays."""
+        self._connection.executemany(
+            "INSERT INTO guest_proposals VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guest_a, guest_b) DO UPDATE"
+            " SET rule = excluded.rule, score = excluded.score, profile_a = excluded.profile_a,"
+            " profile_b = excluded.profile_b, conflict = excluded.conflict WHERE excluded.score > score",
+            ((*one, since) for one, since in proposals),
+        )

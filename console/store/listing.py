@@ -18,22 +18,17 @@ from console.domain.status import HOLDS_NO_ROOM, Status
 
 _NO_STAY = HOLDS_NO_ROOM | {Status.BLACK.value}
 
-_ROOTS = (
-    "WITH RECURSIVE root (id, final) AS ("
-    "SELECT id, id FROM guests WHERE merged_into IS NULL"
-    " UNION ALL SELECT g.id, root.final FROM guests AS g JOIN root ON g.merged_into = root.id)"
-)
 _RESERVATIONS = (
-    f"{_ROOTS} SELECT r.beds24_id, r.status, r.arrival, r.departure, o.name, r.room_type_id, r.unit_id, root.final,"
+    "SELECT r.beds24_id, r.status, r.arrival, r.departure, o.name, r.room_type_id, r.unit_id, r.guest_id,"
     " r.first_name, r.last_name, r.email, r.phone, r.mobile, r.adults, r.children, r.price, p.currency, r.channel,"
     " r.channel_reference, r.booked_at, r.modified_at, r.cancelled_at, r.sub_status, r.group_id, r.source"
     " FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
-    " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN root ON root.id = r.guest_id"
+    " LEFT JOIN rooms AS o ON o.id = r.room_id"
 )
 _GUESTS = (
-    f"{_ROOTS} SELECT g.id, g.name, g.email, g.phone, g.country, r.beds24_id, r.email, r.phone, r.mobile, r.status"
-    " FROM guests AS g JOIN root ON root.final = g.id LEFT JOIN reservations AS r ON r.guest_id = root.id"
-    " WHERE g.merged_into IS NULL ORDER BY g.id, r.arrival, r.id"
+    "SELECT g.id, g.name, g.email, g.phone, g.country, r.beds24_id, r.email, r.phone, r.mobile, r.status"
+    " FROM guests AS g LEFT JOIN reservations AS r ON r.guest_id = g.id"
+    " ORDER BY g.id, r.arrival, r.id"
 )
 _RUNS = (
     "SELECT id, kind, trigger, started_at, finished_at, outcome, read, created, updated, unchanged, parked, credits,"

@@ -97,6 +97,13 @@ class Reservations:
         )
         return {row[0]: booking_from(row) for row in rows}
 
+    def after(self, id_: int, most: int) -> dict[int, Booking]:
+        """The next reservations (by our ids) behind `id_`, as they stand, without the JSON received."""
+        rows = self._connection.execute(
+            f"SELECT id, {', '.join(BOOKING_COLUMNS)} FROM reservations WHERE id > ? ORDER BY id LIMIT ?", (id_, most)
+        )
+        return {row[0]: booking_from(row[1:]) for row in rows}
+
     def next_id(self) -> int:
         """The first free id; sure to stay free until the transaction ends."""
         return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM reservations").get)

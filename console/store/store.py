@@ -18,6 +18,7 @@ from console.store.database import Database
 if TYPE_CHECKING:
     from console.store.book import Book
     from console.store.first_heard import Hearsay
+    from console.store.guest_profiles import Profiles
     from console.store.guest_words import GuestWords
     from console.store.guests import Guests
     from console.store.hotel import Hotel
@@ -55,6 +56,12 @@ class Session:
         from console.store.guests import Guests
 
         return Guests(self.connection)
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        from console.store.guest_profiles import Profiles
+
+        return Profiles(self.connection)
 
     @cached_property
     def guest_words(self) -> "GuestWords":

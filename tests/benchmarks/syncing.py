@@ -123,15 +123,9 @@ def _requests_alone(place: Workplace, count: int) -> float:
 
 
 def _rows(place: Workplace) -> list[object]:
-    tables = ("reservations", "reservation_bodies", "history", "guests", "guest_keys", "parked", "rooms")
+    tables = ("reservations", "reservation_bodies", "history", "guests", "guest_profiles", "parked", "rooms")
     with place.store.reading() as session:
-        return [
-            session.connection.execute(f"SELECT count(*), total(rowid) FROM {t}").get for t in tables if _has_rowid(t)
-        ]
-
-
-def _has_rowid(table: str) -> bool:
-    return table != "guest_keys"
+        return [session.connection.execute(f"SELECT count(*), total(rowid) FROM {table}").get for table in tables]
 
 
 def measure_memory() -> list[Figure]:

@@ -80,7 +80,8 @@ def test_nothing_is_written_by_looking(store: Store) -> None:
 
 
 def _everything(store: Store) -> list[Any]:
-    tables = ("reservations", "reservation_bodies", "former_bodies", "history", "guests", "guest_keys", "parked")
+    guests = ("guests", "guest_profiles", "guest_profile_keys")
+    tables = ("reservations", "reservation_bodies", "former_bodies", "history", *guests, "parked")
     return [rows(store, f"SELECT * FROM {table}") for table in tables]
 
 

@@ -200,16 +200,16 @@ def test_a_closure_has_no_guest(store: Store) -> None:
 
 
 def test_three_relay_addresses_and_one_phone_are_one_guest_and_the_real_address_stays(store: Store) -> None:
-    phone = "+34 600 123 456"
-    apply(store, booking(1, email="carla@example.es", phone=phone))
-    apply(store, booking(2, email="x.11@guest.booking.com", phone="0034600123456", modified_at=NOW - HOUR))
-    apply(store, booking(3, email="x.12@guest.booking.com", phone="34600123456", modified_at=NOW - HOUR))
+    phone = "+34 611 220 415"
+    apply(store, booking(1, email="carla@gast.example", phone=phone))
+    apply(store, booking(2, email="x.11@guest.booking.com", phone="0034611220415", modified_at=NOW - HOUR))
+    apply(store, booking(3, email="x.12@guest.booking.com", phone="34611220415", modified_at=NOW - HOUR))
     assert rows(store, "SELECT count(DISTINCT guest_id) FROM reservations") == [(1,)]
-    assert rows(store, "SELECT email FROM guests") == [("carla@example.es",)]
+    assert rows(store, "SELECT email FROM guests") == [("carla@gast.example",)]
 
 
 def test_two_bookings_of_one_page_with_the_same_address_are_one_guest(store: Store) -> None:
-    apply(store, booking(1, email="a@example.org"), booking(2, email="A@Example.org", unit_id=2))
+    apply(store, booking(1, email="a@gast.example"), booking(2, email="A@Gast.Example", unit_id=2))
     assert rows(store, "SELECT count(*) FROM guests") == [(1,)]
 
 
@@ -234,23 +234,23 @@ def test_a_booking_that_becomes_a_closure_loses_its_guest(store: Store) -> None:
 def test_a_booking_taken_over_by_another_person_leaves_the_former_guest_as_they_were(store: Store) -> None:
     apply(
         store,
-        booking(1, last_name="Alt", email="anna@example.org"),
-        booking(2, last_name="Alt", email="anna@example.org"),
+        booking(1, last_name="Alt", email="anna@gast.example"),
+        booking(2, last_name="Alt", email="anna@gast.example"),
     )
-    apply(store, booking(3, first_name="Bob", last_name="Neu", email="bob@example.org"))
-    handed_over = later(booking(2), first_name="Bob", last_name="Neu", email="bob@example.org")
+    apply(store, booking(3, first_name="Bob", last_name="Neu", email="bob@gast.example"))
+    handed_over = later(booking(2), first_name="Bob", last_name="Neu", email="bob@gast.example")
     apply(store, handed_over, read_at=NOW + HOUR)
     assert rows(store, "SELECT name, email FROM guests ORDER BY id") == [
-        ("Anna Alt", "anna@example.org"),
-        ("Bob Neu", "bob@example.org"),
+        ("Anna Alt", "anna@gast.example"),
+        ("Bob Neu", "bob@gast.example"),
     ]
     assert rows(store, "SELECT guest_id FROM reservations ORDER BY beds24_id") == [(1,), (2,), (2,)]
 
 
 def test_a_guest_with_a_new_address_and_the_same_name_stays_the_same_guest(store: Store) -> None:
-    apply(store, booking(email="old@example.org"))
-    apply(store, later(booking(), email="new@example.org"), read_at=NOW + HOUR)
-    assert rows(store, "SELECT email FROM guests") == [("new@example.org",)]
+    apply(store, booking(email="old@gast.example"))
+    apply(store, later(booking(), email="new@gast.example"), read_at=NOW + HOUR)
+    assert rows(store, "SELECT email FROM guests") == [("new@gast.example",)]
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -258,14 +258,14 @@ def test_a_guests_card_does_not_depend_on_the_order_in_which_the_bookings_came(
     store: Store, order: tuple[int, ...]
 ) -> None:
     told = (
-        booking(1, email="a@example.org", phone="+43 664 1111111", city="Wien", modified_at=NOW - 3 * HOUR),
-        booking(2, email="a@example.org", phone="+43 664 2222222", city="", modified_at=NOW - 2 * HOUR),
-        booking(3, email="A@example.org", phone="", city="", first_name="", last_name="", modified_at=NOW),
+        booking(1, email="a@gast.example", phone="+43 664 1111111", city="Wien", modified_at=NOW - 3 * HOUR),
+        booking(2, email="a@gast.example", phone="+43 664 2222222", city="", modified_at=NOW - 2 * HOUR),
+        booking(3, email="A@gast.example", phone="", city="", first_name="", last_name="", modified_at=NOW),
     )
     for number in order:
         apply(store, told[number])
     assert rows(store, "SELECT name, phone, city, email FROM guests") == [
-        ("Anna Beispiel 2", "+43 664 2222222", "Wien", "A@example.org")
+        ("Anna Beispiel 2", "+43 664 2222222", "Wien", "A@gast.example")
     ]
 
 

@@ -64,31 +64,19 @@ def test_amounts_in_history_are_in_major_units_too(store: Store) -> None:
 def test_a_guest_shows_all_contacts_and_counts_stays_that_hold_a_room(store: Store) -> None:
     apply(
         store,
-        booking(1, email="maria@example.com", phone="+43 1 5550001"),
-        booking(2, email="maria@example.com", phone="+43 1 5550002", status=Status.CANCELLED.value),
-        booking(3, email="maria@example.com", phone="+43 1 5550001", status=Status.INQUIRY.value),
+        booking(1, email="maria@gast.example", phone="+43 1 5550001"),
+        booking(2, email="maria@gast.example", phone="+43 1 5550002", status=Status.CANCELLED.value),
+        booking(3, email="maria@gast.example", phone="+43 1 5550001", status=Status.INQUIRY.value),
     )
     (guest,) = _guests(store)
-    assert guest.emails == ("maria@example.com",)
+    assert guest.emails == ("maria@gast.example",)
     assert set(guest.phones) == {"+43 1 5550001", "+43 1 5550002"}
     assert sorted(guest.reservation_ids) == [1, 2, 3]
     assert guest.stays == 1
 
 
-def test_a_merged_guest_is_found_under_the_one_that_stayed(store: Store) -> None:
-    for number in (1, 2, 3):
-        apply(store, booking(number, email=f"guest{number}@example.com", phone="", mobile=""))
-    first, second, third = (guest.id for guest in _guests(store))
-    with store.writing() as session:
-        session.connection.execute("UPDATE guests SET merged_into = ? WHERE id = ?", (second, third))
-        session.connection.execute("UPDATE guests SET merged_into = ? WHERE id = ?", (first, second))
-    (guest,) = _guests(store)
-    assert (guest.id, sorted(guest.reservation_ids)) == (first, [1, 2, 3])
-    assert {_reservation(store, number).guest_id for number in (1, 2, 3)} == {first}
-
-
 def test_a_guest_without_any_reservation_is_listed_all_the_same(store: Store) -> None:
-    apply(store, booking(1, email="maria@example.com"))
+    apply(store, booking(1, email="maria@gast.example"))
     with store.writing() as session:
         session.connection.execute("UPDATE reservations SET guest_id = NULL")
     (guest,) = _guests(store)

@@ -1,1 +1,1 @@
-"""Who is who: names, contacts and the rules that tell two guests apart. Pure; what is known of words is handed in."""
+"""Whose stay it is: names, contacts and the rules by which bookings of one person are told from those of another."""
