@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from console.services.guest_lists import GUEST_LISTS
 from console.vault.allowed import choice_for
 from tests.package.packed import ROOT
 
@@ -19,6 +20,13 @@ def locked(name: str) -> dict[str, str]:
 def test_every_keyring_that_is_allowed_is_named(platform: str) -> None:
     recipe = (ROOT / "build.spec").read_text("utf-8")
     assert [one.module for one in choice_for(platform).allowed if f'"{one.module}"' not in recipe] == []
+
+
+@pytest.mark.parametrize("name", ["contacts.json", "names.json"])
+def test_the_guest_lists_lie_in_the_folder_as_they_lie_beside_the_sources(name: str) -> None:
+    assert '("resources", "resources")' in (ROOT / "build.spec").read_text("utf-8")
+    assert GUEST_LISTS.joinpath(name).is_file()
+    assert GUEST_LISTS.parent == ROOT / "resources"
 
 
 def test_what_is_packed_is_what_was_tested() -> None:
