@@ -95,11 +95,11 @@ class TunnelKeeper:
 
     def _next_origin(self) -> str | None:
         """Where to lead, as soon as that is known; None when it is time to end."""
-        while not self._stopping and not self._origin:
+        while not (origin := self._origin) and not self._stopping:
             self._failures = 0
-            self._tell(TunnelState(TunnelPhase.OFF if self._origin is None else TunnelPhase.WAITING))
-            self._wait(self._origin, None)
-        return None if self._stopping else self._origin
+            self._tell(TunnelState(TunnelPhase.OFF if origin is None else TunnelPhase.WAITING))
+            self._wait(origin, None)  # for another one than was told, which may be there by now
+        return None if self._stopping else origin
 
     def _keep_up(self, origin: str) -> TunnelFault | None:
         """Run it until it fails; None where it was ended because something else is wished for."""

@@ -122,6 +122,20 @@ def test_nothing_is_started_before_there_is_something_to_lead_to(keep: Make) -> 
     assert not kept.program.starts[0].is_there
 
 
+def test_a_wish_that_comes_while_the_one_before_is_told_is_not_missed(keep: Make) -> None:
+    kept = keep(said(ADDRESS))
+
+    def lead_on(state: TunnelState) -> None:
+        if state.phase is TunnelPhase.WAITING:
+            kept.keeper.lead_to(HERE)
+
+    kept.keeper = TunnelKeeper(
+        lambda: program_of(Tunnel.CLOUDFLARED, kept.program.path), lead_on, StillClock(NOW), pauses=(0.01,)
+    )
+    kept.keeper.lead_to("")
+    kept.until(OPEN)
+
+
 def test_our_passphrase_and_another_tunnels_settings_are_not_handed_on(
     keep: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
