@@ -123,7 +123,16 @@ def _requests_alone(place: Workplace, count: int) -> float:
 
 
 def _rows(place: Workplace) -> list[object]:
-    tables = ("reservations", "reservation_bodies", "history", "guests", "guest_profiles", "parked", "rooms")
+    tables = (
+        "reservations",
+        "reservation_bodies",
+        "former_bodies",
+        "history",
+        "guests",
+        "guest_profiles",
+        "parked",
+        "rooms",
+    )
     with place.store.reading() as session:
         return [session.connection.execute(f"SELECT count(*), total(rowid) FROM {table}").get for table in tables]
 

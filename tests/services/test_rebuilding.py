@@ -149,6 +149,16 @@ def test_a_room_that_is_known_no_more_hinders_nothing(store: Store) -> None:
     assert rebuilt(store).differences == ()
 
 
+def test_former_bodies_hold_no_card_data(store: Store) -> None:
+    read(store, comments="card 4111 1111 1111 1111", stripeToken="tok_canary")
+    read(store, NOW + MINUTE, comments="none", modifiedTime=LATER)
+    with store.reading() as session:
+        former, _newest = session.journal.bodies(1)
+    assert b"comments" in former.body
+    assert b"1111" not in former.body
+    assert b"canary" not in former.body
+
+
 # What is not kept
 
 

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import EventsChanged
 from console.jobs.report import Report
 from console.ui.kit.columns import ColumnsSheet
+from console.ui.reservations.rebuild_dialog import RebuildDialog
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.keys import KeysSheet
@@ -210,7 +211,17 @@ def _map_room(qtbot: QtBot, window: Window) -> QDialog:
     return MapRoomDialog(parked, parked._group, parked._parked.rooms())
 
 
-@pytest.mark.parametrize("make", [_keys, _columns, _raw, _dismiss, _map_room])
+def _rebuild(qtbot: QtBot, window: Window) -> QDialog:
+    tab = reservations(qtbot, window)
+    tab.table.selectRow(0)
+    next(one for one in tab.actions() if one.shortcut().toString() == "Ctrl+Alt+A").trigger()
+    dialog = tab.findChild(RebuildDialog)
+    assert isinstance(dialog, RebuildDialog)
+    qtbot.waitUntil(lambda: dialog.rebuilt is not None)
+    return dialog
+
+
+@pytest.mark.parametrize("make", [_keys, _columns, _raw, _dismiss, _map_room, _rebuild])
 def test_a_dialog_is_translated_and_not_cut_off(
     qtbot: QtBot, window: Window, make: Callable[[QtBot, Window], QDialog]
 ) -> None:
