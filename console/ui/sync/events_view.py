@@ -26,7 +26,7 @@ from console.ui.sync.event_pane import EventPane
 from console.ui.sync.event_reading import EventRead, InboxReader
 from console.ui.sync.event_telling import Storyteller
 from console.ui.sync.events_list import EventsList
-from console.ui.sync.list_and_pane import ListAndPane
+from console.ui.sync.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.sync.score_line import ScoreLine
 from console.ui.wording import sync_events as words
 from console.ui.wording import tables as table_words
@@ -41,7 +41,7 @@ class EventParts:
     saver: Saver
 
 
-class EventsView(QWidget):
+class EventsView(ListAndPaneView):
     """`used` tells whether there is a webhook at all; `counted` how many events wait for a person;
     `heard_read` carries what a time line shows."""
 
@@ -84,7 +84,7 @@ class EventsView(QWidget):
         pane.all_again_wanted.connect(self._try_all_again)
         pane.replay_wanted.connect(lambda: self._deeds.replay(self._current or 0))
         pane.dismiss_wanted.connect(self.ask_to_dismiss)
-        self.split = ListAndPane(self.list, pane, 330)
+        self.split = ListAndPane(self._stage, self.list, pane, 350)
         self.score = ScoreLine(self._stage)
         self.score.span_chosen.connect(self.renew)
         body = column(self.score, spacing=Space.M)

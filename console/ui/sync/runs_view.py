@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import column, dress, fill, row
 from console.ui.kit.words import say
-from console.ui.sync.list_and_pane import ListAndPane
+from console.ui.sync.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.sync.run_pane import RunPane
 from console.ui.sync.run_teller import RunTeller
 from console.ui.sync.runs_list import RunsList
@@ -28,7 +28,6 @@ from console.ui.wording import tables as table_words
 
 PAGE = 2_500
 _TICK_SECONDS = 30.0
-_OF_SPACE = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class _Read:
     figures: Figures
 
 
-class RunsView(QWidget):
+class RunsView(ListAndPaneView):
     """Reads the ledger when it is asked to `read` or `renew`, and keeps what was chosen."""
 
     reservation_wanted = Signal(int)
@@ -89,7 +88,7 @@ class RunsView(QWidget):
         self.pane.show_wanted.connect(self.show_wanted)
         self.pane.apply_wanted.connect(self.apply_wanted)
         body = fill(column(), (self._build_timeline(),), margin=0, spacing=Space.M)
-        self.split = ListAndPane(self.list, self.pane, 300)
+        self.split = ListAndPane(self._stage, self.list, self.pane, 300)
         body.addWidget(self.split, 1)
         self.setLayout(body)
 
@@ -102,15 +101,6 @@ class RunsView(QWidget):
         line.addWidget(self.spans)
         box.setLayout(fill(column(), (line,), margin=Space.M, spacing=0))
         return box
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the list alone: the pane goes under it before anything is cut off."""
-        return QSize(self.list.minimumSizeHint().width(), super().minimumSizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in _OF_SPACE:
-            self.split.fit(self.width())
-        return super().event(event)
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
         """What can be done here, for the menu bar; `go` brings this page to the front."""

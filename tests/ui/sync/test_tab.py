@@ -24,7 +24,7 @@ from console.ui.sync.lanes import Lane
 from console.ui.sync.moods import Mood
 from console.ui.sync.tab import SyncTab
 from console.ui.sync.values import line_words
-from tests.building import NOW, TODAY, booking, later
+from tests.building import HOTEL, NOW, TODAY, booking, later
 from tests.ui.conftest import Desk
 from tests.ui.sync.conftest import keep_run
 
@@ -387,6 +387,17 @@ def test_the_pane_goes_under_the_list_before_anything_is_cut_off(desk: Desk, ope
     qtbot.waitUntil(lambda: tab.runs.split.orientation() is Qt.Orientation.Horizontal, timeout=WAIT)
     desk.stage.set_look(replace(desk.stage.look, text_percent=150))
     qtbot.waitUntil(lambda: tab.runs.split.orientation() is Qt.Orientation.Vertical, timeout=WAIT)
+
+
+def test_the_pane_of_an_event_does_so_too(desk: Desk, open_tab: OpenTab, qtbot: QtBot) -> None:
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=1)
+    tab = open_tab()
+    tab.show_events()
+    tab.resize(1100, 800)
+    qtbot.waitUntil(lambda: tab.events.split.orientation() is Qt.Orientation.Horizontal, timeout=WAIT)
+    desk.stage.set_look(replace(desk.stage.look, text_percent=150))
+    qtbot.waitUntil(lambda: tab.events.split.orientation() is Qt.Orientation.Vertical, timeout=WAIT)
     qtbot.waitUntil(lambda: tab.runs.width() <= tab.pages.width(), timeout=WAIT)
 
 
