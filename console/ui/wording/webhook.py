@@ -50,8 +50,8 @@ TUNNELS_LATER = "As soon as the port is known, the lines to start them stand her
 TUNNEL_FOUND = "{program} is installed"
 TUNNEL_TEXTS = {
     "cloudflared": (
-        "Once it is created in your account of Cloudflare, as the handbook says, start it with this line, where hotel is "
-        "the name that it was given, and enter its address above. It stays the same. Cloudflare can read what passes."
+        "Once it is created in your account of Cloudflare, as the handbook says, start it with this line (hotel is its "
+        "name there), and enter its address above. It stays the same, and Cloudflare can read what passes."
     ),
     "tailscale": (
         "Start it with this line, and enter above the address ending in ts.net that it prints. It stays the same, and "
