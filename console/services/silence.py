@@ -1,22 +1,32 @@
 """Whether webhooks have fallen silent, from what is stored; the window needs it at once, so little is loaded for it."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from console.domain.silence import CLOCKS_DIFFER, HearingFacts, listening_since
-from console.domain.webhook_setup import WebhookSetup
 from console.store.store import Session
 
+if TYPE_CHECKING:
+    from console.domain.config import Beds24Config
+    from console.domain.webhook_setup import WebhookSetup
+
 _MOST_LOOKED_AT = 300
+_IS_ON = "SELECT EXISTS (SELECT 1 FROM webhook_settings WHERE property_id = ? AND enabled = 1)"
 
 
 def hearing_facts(session: Session) -> HearingFacts:
     """What tells whether webhooks are silent: a few short queries, whatever the size of the hotel's file. While no
     check runs by itself, nothing can be told."""
     config = next(iter(session.config.all()), None)
-    setup = session.webhook_settings.of(config.property_id).setup if config else WebhookSetup()
-    heard_at = _heard_last(session, setup) if setup.enabled else None
-    if config is None or heard_at is None or not config.pull_sync_enabled:
-        return HearingFacts(enabled=setup.enabled, heard_at=heard_at)
+    if config is None or not session.connection.execute(_IS_ON, (config.property_id,)).get:
+        return HearingFacts()
+    return _facts(session, config, session.webhook_settings.of(config.property_id).setup)
+
+
+def _facts(session: Session, config: "Beds24Config", setup: "WebhookSetup") -> HearingFacts:
+    heard_at = _heard_last(session, setup)
+    if heard_at is None or not config.pull_sync_enabled:
+        return HearingFacts(enabled=True, heard_at=heard_at)
     since = listening_since(setup.enabled_at, heard_at)
     return HearingFacts(
         enabled=True,
@@ -27,7 +37,7 @@ def hearing_facts(session: Session) -> HearingFacts:
     )
 
 
-def _heard_last(session: Session, setup: WebhookSetup) -> datetime | None:
+def _heard_last(session: Session, setup: "WebhookSetup") -> datetime | None:
     """When Beds24 last sent anything that was accepted; events are forgotten after a while, the use of a secret is
     not."""
     return max(filter(None, (setup.used_at, session.inbox.last_received())), default=None)
