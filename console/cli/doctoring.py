@@ -70,11 +70,13 @@ class VaultState:
 @dataclass(frozen=True, slots=True)
 class WebhookState:
     """How the webhook is set up, whether its port is answered, what it was worth in seven days, whether it has fallen
-    silent, and the trouble with its secret."""
+    silent, and the trouble with its secret. `tunnel`: whether the program of the quick tunnel that is wished for is
+    installed, None where none is."""
 
     setup: WebhookSetup
     listens: bool
     score: Scorecard
+    tunnel: bool | None = None
     silence: Silence | None = None
     trouble: str = ""
 
@@ -223,9 +225,19 @@ def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
         f"answers at {place}" if webhook.listens else f"nobody listens ({place})",
         "" if webhook.listens else "Start the window or serve.",
     )
+    if webhook.tunnel is not None:
+        yield _about_tunnel(setup, installed=webhook.tunnel)
     if setup.previous_until is not None and now < setup.previous_until:
         last = f"{_span(now - setup.previous_used_at)} ago" if setup.previous_used_at else "not since the change"
         yield Finding("Former secret", f"accepted for {_span(setup.previous_until - now)} more; last used {last}")
+
+
+def _about_tunnel(setup: WebhookSetup, *, installed: bool) -> Finding:
+    if not installed:
+        return Finding(
+            "Quick tunnel", "cloudflared is not installed", "Install it, or end this: webhook on --tunnel own"
+        )
+    return Finding("Quick tunnel", f"run by the window and serve; last at {setup.public_url or 'no address yet'}")
 
 
 def _about_silence(silence: Silence, now: datetime) -> Finding:

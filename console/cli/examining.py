@@ -12,6 +12,7 @@ from console.domain.errors import ConsoleError, NotConnected
 from console.domain.secret import SecretName, Vault
 from console.domain.silence import silence_of
 from console.services.status import HotelStatus, OnlineStatus, hotel_status, online_status
+from console.services.tunnels import Tunnel, program_of
 from console.services.webhook_settings import WebhookStanding, prove_secrets
 from console.store.files import DataFolder
 from console.store.health import take_health
@@ -88,7 +89,8 @@ def _webhook(house: House, vault: Vault | None, hotel: HotelStatus, standing: We
         except ConsoleError as error:
             trouble = str(error)
     silence = silence_of(hotel.hearing, house.clock.now())
-    return WebhookState(standing.setup, _listens(standing.setup.port), hotel.score, silence, trouble)
+    tunnel = program_of(Tunnel.CLOUDFLARED) is not None if standing.tunnel.wanted else None
+    return WebhookState(standing.setup, _listens(standing.setup.port), hotel.score, tunnel, silence, trouble)
 
 
 def _listens(port: int | None) -> bool:

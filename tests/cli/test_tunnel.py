@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,22 @@ def test_a_tunnel_that_ends_is_told_once_and_comes_up_again(
     os.kill(program.starts[0].pid, signal.SIGKILL)
     serving.line_with("quick tunnel is down: cloudflared ended")
     serving.line_with(f"quick tunnel is open at {OTHER}")
+
+
+def test_doctor_tells_of_the_tunnel_and_of_a_program_that_is_not_there(
+    connected: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> dict[str, Any]:
+        findings: list[dict[str, Any]] = connected.run("doctor", "--json").json()["findings"]
+        (finding,) = (one for one in findings if one["subject"] == "Quick tunnel")
+        return finding
+
+    connected.run("webhook", "on", "--secret", "-", "--tunnel", "quick", stdin=SECRET)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert "--tunnel own" in told()["to_do"]
+    Program(tmp_path / "bin", said(ADDRESS))
+    assert told()["ok"]
+    assert "no address yet" in told()["state"]
 
 
 @pytest.mark.skipif(
