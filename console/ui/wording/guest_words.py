@@ -17,7 +17,8 @@ OWN_PHONE_HINT = "+43 512 123456"
 OTHERS = "Portals and agencies"
 RELAY = "Domains of portals"
 RELAY_TEXT = (
-    "Portals make up an address here for each booking and hide the guest's own behind it, so nobody is recognised by it."
+    "Portals make up an address here for each booking and hide the guest's own behind it, so nobody is told apart "
+    "by it."
 )
 RELAY_HINT = "guest.portal.com"
 AGENCY = "Domains of agencies"
