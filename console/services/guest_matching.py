@@ -25,7 +25,8 @@ BOOKED = "guest"
 
 
 class Matching:
-    """The guests of one page: `place` says who they are, `settle` writes it once the reservations are written."""
+    """The guests of one page: `place` says who they are, `settle` writes it once the reservations are written, which
+    may name guests before they are."""
 
     def __init__(self, session: Session, readers: Readers, at: datetime) -> None:
         self._session = session
@@ -33,17 +34,17 @@ class Matching:
         self._at = at
         self._ground = _StoredGround(session)
         self._told: dict[int, Told] = {}
+        session.profiles.wait_with_references()
         self._next_id = session.profiles.next_id()
+        self._asked: set[int] = set()
         self._linked: dict[int, tuple[int, int | None, str | None]] = {}
         self._regions: list[tuple[Region, Grouping]] = []
 
     def place(self, bookings: Mapping[int, Booking], known: Iterable[int] = ()) -> dict[int, int | None]:
         """The guest of each reservation (its id) whose booking is given; None where it names nobody.
 
-        `known` are those of them that were stored before. Until `settle`, reservations may name guests that are yet to
-        be written.
+        `known` are those of them that were stored before.
         """
-        self._session.profiles.wait_with_references()
         stored = {kept.place: kept for kept in self._session.profiles.of_reservations(known)}
         words = self._session.guests.words(kept.profile.id for kept in stored.values()) if stored else {}
         profiles: dict[int, int] = {}
@@ -73,7 +74,9 @@ class Matching:
 
     def regroup(self, profile_ids: Iterable[int]) -> None:
         """Group anew what these sources reach, after people said something of them."""
-        self._regroup(list(self._ground.by_ids(profile_ids)), [])
+        seeds = list(self._ground.by_ids(profile_ids))
+        self._asked |= {profile.id for profile in seeds}
+        self._regroup(seeds, [])
 
     def settle(self) -> frozenset[int]:
         """Write sources, links, cards and proposals; gives the ids of the reservations that went to another guest."""
@@ -88,14 +91,16 @@ class Matching:
     def _propose(self, touched: set[int]) -> None:
         """Doubts are looked for anew about the sources that are new, changed or moved; others keep theirs."""
         ground, guests = self._ground, self._session.guests
-        asked = {id_ for id_, link in self._linked.items() if ground.kept[id_].guest_id != link[0]} | ground.fresh_ids
+        asked = self._asked | ground.fresh_ids | self._moved_ids()
         former = guests.take_proposals(touched)
         ground.learn({id_ for one, _ in former for id_ in (one.profile_a, one.profile_b)})
         standing = [(one, since) for one, since in former if {one.profile_a, one.profile_b} <= ground.kept.keys()]
         board = Board(self._now_of, standing)
         for region, grouping in self._regions:
             ground.learn({id_ for pair in region.apart for id_ in pair})
-            board.look(self._readers.names, region, grouping, asked & region.profiles.keys())
+            apart = {pair for pair in region.apart if ground.kept.keys() >= {*pair}}
+            evidence = self._session.decisions.evidence_at(apart) if apart else {}
+            board.look(self._readers.names, region, grouping, asked & region.profiles.keys(), evidence)
         guests.propose(board.proposals(self._at))
 
     def _sources_alone(self) -> dict[int, Source]:
@@ -155,11 +160,15 @@ class Matching:
         self._session.guests.move_reservations(stays)
         return frozenset(stays)
 
+    def _moved_ids(self) -> set[int]:
+        return {id_ for id_, link in self._linked.items() if self._ground.kept[id_].guest_id != link[0]}
+
     def _touched_guests(self) -> set[int]:
+        """Every guest to or from whom a source came, or of whom one tells something else now."""
         ground = self._ground
-        before = {ground.kept[id_].guest_id for id_ in (*self._linked, *ground.retold)} | ground.bereft
-        after = {link[0] for link in self._linked.values()}
-        return (before | after) - {0}
+        touched = self._moved_ids() | ground.fresh_ids | ground.retold | self._asked
+        before = {ground.kept[id_].guest_id for id_ in touched} | ground.bereft
+        return (before | {self._now_of(id_) for id_ in touched}) - {0}
 
 
 class _StoredGround:

@@ -99,7 +99,7 @@ class Guests:
         found: dict[int, list[Pick]] = defaultdict(list)
         rows = self._connection.execute(
             "SELECT k.profile_id, k.field, k.value FROM guest_picks AS k LEFT JOIN guest_decisions AS d"
-            f" ON d.id = k.decision_id WHERE d.undone_at IS NULL AND k.profile_id {_IN} ORDER BY k.at",
+            f" ON d.id = k.decision_id WHERE d.undone_at IS NULL AND k.profile_id {_IN} ORDER BY k.id",
             (json.dumps(list(profile_ids)),),
         )
         for profile_id, name, value in rows:
@@ -117,6 +117,13 @@ class Guests:
         self._connection.executemany(
             "UPDATE reservations SET guest_id = ? WHERE id = ?", ((guest, id_) for id_, guest in guest_of.items())
         )
+
+    def proposed_between(self, one: int, other: int) -> Proposal | None:
+        """What is proposed about these two guests."""
+        rows = self._connection.execute(
+            "SELECT * FROM guest_proposals WHERE guest_a = ? AND guest_b = ?", (min(one, other), max(one, other))
+        )
+        return next((Proposal._make(row[:-1]) for row in rows), None)
 
     def take_proposals(self, guest_ids: Iterable[int]) -> list[tuple[Proposal, str]]:
         """Take out every proposal about these guests, each with the moment since which it stood."""

@@ -18,6 +18,8 @@ from console.store.database import Database
 if TYPE_CHECKING:
     from console.store.book import Book
     from console.store.first_heard import Hearsay
+    from console.store.guest_book import GuestBook
+    from console.store.guest_decisions import Decisions
     from console.store.guest_profiles import Profiles
     from console.store.guest_words import GuestWords
     from console.store.guests import Guests
@@ -64,10 +66,22 @@ class Session:
         return Profiles(self.connection)
 
     @cached_property
+    def decisions(self) -> "Decisions":
+        from console.store.guest_decisions import Decisions
+
+        return Decisions(self.connection)
+
+    @cached_property
     def guest_words(self) -> "GuestWords":
         from console.store.guest_words import GuestWords
 
         return GuestWords(self.connection)
+
+    @cached_property
+    def guest_book(self) -> "GuestBook":
+        from console.store.guest_book import GuestBook
+
+        return GuestBook(self.connection)
 
     @cached_property
     def hotel(self) -> "Hotel":

@@ -127,7 +127,7 @@ class _Groups:
         conflict = self._conflict(one, other, edge.level)
         if conflict is None:
             self._unite(one, other, edge.rule)
-        elif conflict is not Conflict.SAID_NO:
+        else:
             self._blocked.append(Blocked(one, other, edge.rule, conflict))
 
     def outcome(self) -> Grouping:

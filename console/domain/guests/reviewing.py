@@ -21,6 +21,7 @@ _WEIGHT = {
     Rule.BIRTH_PART_OF_NAME: 45,
     Rule.AGENCY_AND_NAME: 30,
     Rule.TORN_CARD: 90,
+    Rule.NEW_EVIDENCE: 85,
 }
 _FULL = NameLevel.EXACT
 
@@ -41,11 +42,15 @@ def doubts_about(reader: NameReader, region: Region, grouping: Grouping, ids: It
     asked = [region.profiles[id_] for id_ in ids]
     profiles = {profile.id: profile for profile in asked}
     found = [
-        _doubt(reader, region.profiles[one.one], region.profiles[one.other], Rule.BLOCKED, one.conflict)
+        _doubt(reader, region.profiles[one.one], region.profiles[one.other], _rule_of(one.conflict), one.conflict)
         for one in grouping.blocked
         if one.one in profiles or one.other in profiles
     ]
     return [*found, *_pairs_to_review(reader, region, grouping, asked), *_torn_cards(reader, grouping, region, asked)]
+
+
+def _rule_of(conflict: Conflict) -> Rule:
+    return Rule.NEW_EVIDENCE if conflict is Conflict.SAID_NO else Rule.BLOCKED
 
 
 def _pairs_to_review(

@@ -175,6 +175,16 @@ def conflict_between(one: Profile, other: Profile) -> Conflict | None:
     return None
 
 
+def strong_evidence(ours: Iterable[Profile], theirs: Iterable[Profile]) -> frozenset[str]:
+    """The kinds of evidence between two guests that are strong enough to ask again after a no (GUESTS.md 3.6)."""
+    mine, others = list(ours), list(theirs)
+    documents = {one.document for one in mine if one.document} & {one.document for one in others}
+    emails = {key for one in mine for key in one.emails} & {key for one in others for key in one.emails}
+    phones = {key for one in mine for key in one.phones} & {key for one in others for key in one.phones}
+    found = {"document": bool(documents), "e-mail and phone": bool(emails and phones)}
+    return frozenset(kind for kind, is_so in found.items() if is_so)
+
+
 def _same_birth(one: Profile, other: Profile) -> bool:
     return bool(one.birth) and one.birth == other.birth
 

@@ -88,14 +88,16 @@ CREATE INDEX guest_rulings_by_other ON guest_rulings (profile_b);
 CREATE INDEX guest_rulings_by_decision ON guest_rulings (decision_id);
 
 CREATE TABLE guest_picks (
+    id           INTEGER PRIMARY KEY,
     profile_id   INTEGER NOT NULL REFERENCES guest_profiles,
     field        TEXT NOT NULL,
     value        TEXT NOT NULL,
     at           TEXT NOT NULL,
     actor        TEXT NOT NULL,
-    decision_id  INTEGER REFERENCES guest_decisions,
-    PRIMARY KEY (profile_id, field)
-) STRICT, WITHOUT ROWID;
+    decision_id  INTEGER REFERENCES guest_decisions
+) STRICT;
+
+CREATE INDEX guest_picks_by_profile ON guest_picks (profile_id);
 
 CREATE TABLE guest_flags (
     profile_id  INTEGER NOT NULL REFERENCES guest_profiles,
