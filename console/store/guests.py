@@ -10,6 +10,7 @@ import apsw
 
 from console.domain.guests.card import Card, CardField, Pick
 from console.domain.moments import moment_from, moment_text
+from console.domain.status import HOLDS_NO_ROOM, Status
 
 _FIELDS = tuple(CardField)
 _PUT = (
@@ -17,6 +18,7 @@ _PUT = (
     f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _FIELDS)},"
     " seen_at = excluded.seen_at, search = excluded.search"
 )
+_NO_STAYS = ", ".join(f"'{status}'" for status in sorted(HOLDS_NO_ROOM | {Status.BLACK.value}))
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -38,6 +40,20 @@ class NamedStay(NamedTuple):
     country: str | None
     language: str | None
     modified_at: datetime
+
+
+class StayOfGuest(NamedTuple):
+    """One reservation of a guest: dates in ISO, `room` empty while none is assigned, `holds_room` 1 or 0."""
+
+    reservation_id: int
+    profile_id: int
+    beds24_id: int | None
+    arrival: str
+    departure: str
+    room: str
+    status: str
+    channel: str
+    holds_room: int
 
 
 class Proposal(NamedTuple):
@@ -82,6 +98,17 @@ class Guests:
             (json.dumps(list(guest_ids)),),
         )
         return [NamedStay._make((*row[:-1], moment_from(row[-1]))) for row in rows]
+
+    def stays_of(self, guest_id: int) -> tuple[StayOfGuest, ...]:
+        """Every reservation of a guest, by arrival."""
+        rows = self._connection.execute(
+            "SELECT r.id, p.id, r.beds24_id, r.arrival, r.departure, coalesce(o.name, t.name, ''), r.status, r.channel,"
+            f" r.status NOT IN ({_NO_STAYS}) FROM guest_profiles AS p JOIN reservations AS r ON r.id = p.reservation_id"
+            " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
+            " WHERE p.guest_id = ? AND p.role = 'guest' ORDER BY r.arrival, r.id",
+            (guest_id,),
+        )
+        return tuple(map(StayOfGuest._make, rows))
 
     def words(self, profile_ids: Iterable[int]) -> dict[int, dict[str, str]]:
         """What the desk learned, by source and field."""

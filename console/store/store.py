@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from console.store.guest_book import GuestBook
     from console.store.guest_decisions import Decisions
     from console.store.guest_profiles import Profiles
+    from console.store.guest_review import GuestReview
     from console.store.guest_words import GuestWords
     from console.store.guests import Guests
     from console.store.hotel import Hotel
@@ -70,6 +71,12 @@ class Session:
         from console.store.guest_decisions import Decisions
 
         return Decisions(self.connection)
+
+    @cached_property
+    def guest_review(self) -> "GuestReview":
+        from console.store.guest_review import GuestReview
+
+        return GuestReview(self.connection)
 
     @cached_property
     def guest_words(self) -> "GuestWords":

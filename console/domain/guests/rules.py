@@ -155,14 +155,15 @@ def _contact_to_review(one: Profile, other: Profile, level: NameLevel, sharing: 
 
 
 def _is_near(one: Profile, other: Profile) -> bool:
-    if any(_near_address(mine, theirs) for mine in one.emails for theirs in other.emails):
+    if any(is_slip_of(mine, theirs) for mine in one.emails for theirs in other.emails):
         return True
     if set(one.last_digits) & set(other.last_digits):
         return True
     return bool(one.postcode and one.postcode == other.postcode) or bool(one.address and one.address == other.address)
 
 
-def _near_address(one: str, other: str) -> bool:
+def is_slip_of(one: str, other: str) -> bool:
+    """Whether two addresses differ by no more than a slip of the pen."""
     return OSA.distance(one, other, score_cutoff=_LETTERS) <= _LETTERS
 
 
