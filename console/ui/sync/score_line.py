@@ -34,7 +34,7 @@ class ScoreLine(QFrame):
         self.spans.show_length(DAY if stage.settings.value(_KEEP_SPAN) == _DAY_KEPT else WEEK)
         self.spans.chosen.connect(self._choose)
         line = row(spacing=Space.L)
-        line.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        line.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         line.addLayout(column(self._headline, self._more, None, spacing=Space.XS), 1)
         line.addWidget(self.spans)
         self.setLayout(line)
@@ -51,27 +51,27 @@ class ScoreLine(QFrame):
 
     def tell(self, score: Scorecard) -> None:
         """Show this."""
-        self._headline.setText(_headline(score))
-        self._more.setText("  ·  ".join(self._rest(score)))
+        self._headline.setText(self._told(score))
+        self._more.setText("  ·  ".join(_rest(score)))
         self._more.setToolTip(say(words.SCORE_TIP))
 
-    def _rest(self, score: Scorecard) -> Iterator[str]:
-        if score.delay is not None:
-            yield say(words.SCORE_DELAY, delay=telling.duration_word(score.delay))
-        yield count(*words.SCORE_DUPLICATES, score.duplicates)
-        yield count(*words.SCORE_REFUSED, score.wrong_secrets)
+    def _told(self, score: Scorecard) -> str:
+        """Who heard first; since when, where the webhook was not on all the time."""
         now = self._stage.clock.now()
-        if score.since > now - self.length:
-            since = telling.moment_word(self._stage.local(score.since), self._stage.local(now))
-            yield say(words.SCORE_SINCE, time=since)
+        whole = score.since <= now - self.length
+        time = telling.moment_word(self._stage.local(score.since), self._stage.local(now))
+        if not score.changes:
+            return say(words.SCORE_NONE if whole else words.SCORE_NONE_SINCE, time=time)
+        first, check = telling.number_word(score.by_webhook), telling.number_word(score.by_check)
+        return count(*(words.SCORE if whole else words.SCORE_SINCE), score.changes, first=first, check=check, time=time)
 
     def _choose(self, length: timedelta) -> None:
         self._stage.settings.setValue(_KEEP_SPAN, _DAY_KEPT if length == DAY else _WEEK_KEPT)
         self.span_chosen.emit()
 
 
-def _headline(score: Scorecard) -> str:
-    if not score.changes:
-        return say(words.SCORE_NONE)
-    first, check = telling.number_word(score.by_webhook), telling.number_word(score.by_check)
-    return count(*words.SCORE, score.changes, first=first, check=check)
+def _rest(score: Scorecard) -> Iterator[str]:
+    if score.delay is not None:
+        yield say(words.SCORE_DELAY, delay=telling.duration_word(score.delay))
+    yield count(*words.SCORE_DUPLICATES, score.duplicates)
+    yield count(*words.SCORE_REFUSED, score.wrong_secrets)

@@ -57,7 +57,11 @@ SCORE_NONE = "No booking changed at Beds24 in this time"
 SCORE_DELAY = "Half were known within {delay}"
 SCORE_DUPLICATES = ("{n} duplicate dropped", "{n} duplicates dropped")
 SCORE_REFUSED = ("{n} wrong secret refused", "{n} wrong secrets refused")
-SCORE_SINCE = "counted since the webhook was switched on, {time}"
+SCORE_SINCE = (
+    "{n} change since the switch-on, {time}: {first} heard first by instant message, {check} by a check",
+    "{n} changes since the switch-on, {time}: {first} heard first by instant message, {check} by a check",
+)
+SCORE_NONE_SINCE = "No booking changed at Beds24 since the switch-on, {time}"
 SCORE_TIP = (
     "Changes made at Beds24, this computer's own aside. The delay runs from the change there until it was known here."
     " Wrong secrets are counted by whole days."

@@ -442,15 +442,18 @@ def test_a_week_or_a_day_is_looked_at_and_the_choice_is_kept(
 
 
 def test_a_webhook_that_is_new_is_judged_from_its_first_day_on(
-    desk: Desk, hotel: Hotel, open_events: Callable[[], EventsView]
+    desk: Desk, hotel: Hotel, open_events: Callable[[], EventsView], qtbot: QtBot
 ) -> None:
     apply(hotel.store, booking(3))
     with desk.store.writing() as session:
         session.webhook_settings.change(HOTEL.property_id, enabled=1, enabled_at=moment_text(NOW + MINUTE))
     hotel.clock.at = NOW + 60 * MINUTE
-    headline, more = open_events().score.texts
-    assert headline == "No booking changed at Beds24 in this time"
-    assert more.endswith("counted since the webhook was switched on, 14:01")
+    events = open_events()
+    assert events.score.texts[0] == "No booking changed at Beds24 since the switch-on, 14:01"
+    hotel.told(1)
+    events.renew()
+    told = "1 change since the switch-on, 14:01: 1 heard first by instant message, 0 by a check"
+    qtbot.waitUntil(lambda: events.score.texts[0] == told, timeout=WAIT)
 
 
 # -- states and size
