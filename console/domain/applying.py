@@ -4,14 +4,16 @@ Every path ends here, the five-minute pull, the night sync, a webhook and the de
 same whatever the order, loss or repetition of messages (DESIGN.md section 2).
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from console.domain.booking import COMPARED_FIELDS, CONTACT_FIELDS, MONEY_FIELDS, Booking, BookingVersion
+from console.domain.booking import COMPARED_FIELDS, MONEY_FIELDS, NOTHING_KEPT, Age, Booking, BookingVersion
+from console.domain.merging import Merged, with_newer, with_older
 from console.domain.money import is_rounding
-from console.domain.status import RELEASED, is_closure, is_opening_in_panel
+from console.domain.status import is_opening_in_panel
 
 
 class Source(StrEnum):
@@ -47,11 +49,13 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The reservation's next state and the visible changes that lead there (empty unless CHANGED)."""
+    """The reservation's next state, the visible changes that lead there (empty unless CHANGED), and the ages of the
+    fields that are kept from older versions."""
 
     effect: Effect
     booking: Booking
     changes: tuple[FieldChange, ...] = ()
+    since: Mapping[str, Age] = field(default_factory=lambda: NOTHING_KEPT)
 
 
 def is_older(version: BookingVersion, incoming: Booking, read_at: datetime, now: datetime | None = None) -> bool:
@@ -65,34 +69,20 @@ def is_older(version: BookingVersion, incoming: Booking, read_at: datetime, now:
     return read_at < version.read_at and not (now is not None and version.read_at > now)
 
 
-def judge(known: Booking, incoming: Booking, currency: str) -> Judgement:
+def judge(known: Merged, incoming: Booking, age: Age, currency: str) -> Judgement:
     """Merge `incoming`, which is not older, into `known` and name every visible change."""
-    merged = keep_what_is_known(known, incoming)
-    changes = changes_between(known, merged, currency)
-    return Judgement(Effect.CHANGED if changes else Effect.TOUCHED, merged, changes)
+    return _judgement(known, with_newer(known, incoming, age), currency)
 
 
-def keep_what_is_known(known: Booking, incoming: Booking) -> Booking:
-    """`incoming` with everything that it may not erase taken from `known`.
-
-    A key that was absent says nothing (missing scope, FACTS.md section 1). A contact that became empty is kept, for
-    channels blank out old guests (FACTS.md 8.15), unless the booking has become a closure; so are the amounts that a
-    channel zeroes on cancelling (8.12).
-    """
-    kept = {name: getattr(known, name) for name in COMPARED_FIELDS if getattr(incoming, name) is None}
-    kept.pop("cancelled_at", None)
-    if is_closure(incoming.status):
-        kept |= {name: _contact_of_closure(getattr(known, name), getattr(incoming, name)) for name in CONTACT_FIELDS}
-    else:
-        kept |= {name: old for name in CONTACT_FIELDS if (old := getattr(known, name)) and not getattr(incoming, name)}
-    if incoming.status in RELEASED:
-        kept |= {name: old for name in MONEY_FIELDS if (old := getattr(known, name)) and not getattr(incoming, name)}
-    return replace(incoming, **kept) if kept else incoming
+def judge_late(known: Merged, older: Booking, age: Age, currency: str) -> Judgement:
+    """Let `older` fill what no newer version has said, and name every visible change; OLDER when it fills nothing."""
+    merged = with_older(known, older, age)
+    return Judgement(Effect.OLDER, known.booking) if merged == known else _judgement(known, merged, currency)
 
 
-def _contact_of_closure(known: str | None, told: str | None) -> str | None:
-    """Nobody stays in a closed room, so a former guest goes, also when Beds24 does not tell of guests at all."""
-    return told if told is not None or known is None else ""
+def _judgement(known: Merged, merged: Merged, currency: str) -> Judgement:
+    changes = changes_between(known.booking, merged.booking, currency)
+    return Judgement(Effect.CHANGED if changes else Effect.TOUCHED, merged.booking, changes, merged.since)
 
 
 def changes_between(old: Booking, new: Booking, currency: str) -> tuple[FieldChange, ...]:

@@ -4,11 +4,12 @@
 it said that there is nothing. The two are never mixed up: see `console.domain.applying`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
 UNASSIGNED = 0
@@ -101,17 +102,29 @@ class Booking:
         return full_name(self.first_name, self.last_name)
 
 
+Age = tuple[datetime, datetime]
+"""How old a version is: when it was changed at Beds24, and when Beds24 was asked for it."""
+
+NOTHING_KEPT: Mapping[str, Age] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class BookingVersion:
     """What a stored reservation must remember to judge the next version of its booking.
 
     `fingerprint` is None when the next version is to be compared field by field whatever it is; `read_at` is
-    when Beds24 was asked for the version that is stored.
+    when Beds24 was asked for the version that is stored; `since` are the ages of fields that were kept from older
+    versions (`console.domain.merging`).
     """
 
     modified_at: datetime
     fingerprint: bytes | None
     read_at: datetime
+    since: Mapping[str, Age] = field(default_factory=lambda: NOTHING_KEPT)
+
+    @property
+    def age(self) -> Age:
+        return self.modified_at, self.read_at
 
 
 class Cause(StrEnum):
@@ -177,9 +190,14 @@ def full_name(first_name: str | None, last_name: str | None) -> str:
     return " ".join(part.strip() for part in (first_name, last_name) if part and part.strip())
 
 
+def untold_at_first(booking: Booking) -> tuple[str, ...]:
+    """The fields that a reservation must have and Beds24 did not say."""
+    return tuple(name for name in _AT_FIRST if getattr(booking, name) is None)
+
+
 def settled(booking: Booking) -> Booking:
     """`booking` as it can begin a reservation: what Beds24 did not say and a reservation must have, by default."""
-    untold = {name: value for name, value in _AT_FIRST.items() if getattr(booking, name) is None}
+    untold = {name: _AT_FIRST[name] for name in untold_at_first(booking)}
     return replace(booking, **untold) if untold else booking  # type: ignore[arg-type] # each value fits its field
 
 

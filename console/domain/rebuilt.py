@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from console.domain.booking import Booking, BookingVersion
+from console.domain.merging import Merged
 
 
 class GapKind(StrEnum):
@@ -50,7 +51,7 @@ class Standing:
 class Rebuilt:
     """What came of rebuilding one reservation.
 
-    `facts` were applied, the oldest of them read at `since`. `booking` is what they come to, None where they come to
+    `facts` were applied, the oldest of them read at `since`. `merged` is what they come to, None where they come to
     nothing; with `gaps`, what is known here and was not told by them stays in it. `ends_early`: what stands was told by
     something newer than all that is kept.
     """
@@ -63,8 +64,11 @@ class Rebuilt:
     differences: tuple[Difference, ...]
     ends_early: bool
     standing: Standing = field(repr=False)
-    booking: Booking | None = field(repr=False)
-    read_at: datetime | None
+    merged: Merged | None = field(repr=False)
+
+    @property
+    def booking(self) -> Booking | None:
+        return self.merged.booking if self.merged else None
 
     @property
     def beds24_id(self) -> int:
@@ -73,4 +77,4 @@ class Rebuilt:
     @property
     def can_adopt(self) -> bool:
         """Whether there is something to take over that is not older than what stands."""
-        return self.booking is not None and bool(self.differences) and not self.ends_early
+        return self.merged is not None and bool(self.differences) and not self.ends_early

@@ -1,20 +1,24 @@
 """Applying one page of bookings: what is new, what differs, what must wait, all in one transaction."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from console.domain.applying import Effect, FieldChange, Judgement, Source, is_older, judge
+from console.domain.applying import Effect, FieldChange, Judgement, Source, is_older, judge, judge_late
 from console.domain.booking import (
     CONTACT_FIELDS,
+    NOTHING_KEPT,
     UNASSIGNED,
+    Age,
     Booking,
     Cause,
     ParkedItem,
     booking_key,
     fingerprint_of,
     settled,
+    untold_at_first,
 )
+from console.domain.merging import NEVER, Merged
 from console.domain.runs import Counts
 from console.domain.status import RELEASED, Status
 from console.services.guest_matching import Matching
@@ -100,6 +104,19 @@ def _age(one: Received) -> tuple[datetime, datetime]:
     return one.booking.modified_at, one.read_at
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What comes of a version of a known booking, with the fingerprint and the time of reading that are kept: of a late
+    one those of the newest version, which it leaves to stand."""
+
+    known: StoredVersion
+    one: Received
+    judgement: Judgement
+    fingerprint: bytes | None
+    read_at: datetime
+    late: bool = False
+
+
 class _Page:
     """One page while it is being applied: sorted into what is new, what differs and what must wait."""
 
@@ -114,17 +131,18 @@ class _Page:
         self.changes: dict[int, tuple[FieldChange, ...]] = {}
         self.unchanged = 0
         self._rewritten: list[Entry] = []
+        self._told_late: list[Entry] = []
         self._current: list[Booking] = []
 
     def sort_out(self, received: Sequence[Received]) -> None:
         stored = self._session.reservations.versions(one.booking.beds24_id for one in received)
-        self._session.reservations.found_again(stored)
         fresh: list[Received] = []
+        late: list[Received] = []
         differing: list[tuple[Received, bytes]] = []
         for one in received:
             known = stored.get(one.booking.beds24_id)
             if known is not None and is_older(known.version, one.booking, one.read_at, self._context.at):
-                self.unchanged += 1
+                self._put_aside(one, late)
                 continue
             self._current.append(one.booking)
             if known is None:
@@ -136,7 +154,20 @@ class _Page:
                 self.unchanged += 1
             elif self._may_change(one.booking):
                 differing.append((one, fingerprint))
-        self._settle_in(fresh, self._judged(differing), stored)
+        self._session.reservations.found_again(self._proved(stored, late))
+        self._settle_in(fresh, self._judged(differing, late, stored))
+
+    def _proved(self, stored: Iterable[int], late: list[Received]) -> Iterable[int]:
+        """The bookings that Beds24 has for sure; a webhook that comes late proves nothing of today."""
+        passed = {one.booking.beds24_id for one in late} if self._context.source is Source.WEBHOOK else set()
+        return set(stored) - passed
+
+    def _put_aside(self, one: Received, late: list[Received]) -> None:
+        """An older version may still tell what no newer one has told; one of another property never does."""
+        if one.booking.property_id == self._context.property_id:
+            late.append(one)
+        else:
+            self.unchanged += 1
 
     def _fits(self, booking: Booking) -> bool:
         item = reason_to_wait(booking, self._places, self._context)
@@ -152,51 +183,79 @@ class _Page:
             return True
         return self._fits(booking)
 
-    def _judged(self, differing: list[tuple[Received, bytes]]) -> list[tuple[Received, bytes, Judgement]]:
-        if not differing:
+    def _judged(
+        self, differing: list[tuple[Received, bytes]], late: list[Received], stored: dict[int, StoredVersion]
+    ) -> list[_Judged]:
+        if not differing and not late:
             return []
-        known = self._session.reservations.bookings(one.booking.beds24_id for one, _ in differing)
-        return [
-            (one, fingerprint, judge(known[one.booking.beds24_id], one.booking, self._context.currency))
-            for one, fingerprint in differing
-        ]
+        received = (*(one for one, _ in differing), *late)
+        bookings = self._session.reservations.bookings(one.booking.beds24_id for one in received)
+        known = {
+            number: Merged(booking, stored[number].version.age, stored[number].version.since)
+            for number, booking in bookings.items()
+        }
+        judged = [self._judge(one, fingerprint, known, stored) for one, fingerprint in differing]
+        return judged + [self._judge_late(one, known, stored) for one in late]
 
-    def _settle_in(
-        self,
-        fresh: list[Received],
-        judged: list[tuple[Received, bytes, Judgement]],
-        stored: dict[int, StoredVersion],
-    ) -> None:
+    def _judge(
+        self, one: Received, fingerprint: bytes, known: dict[int, Merged], stored: dict[int, StoredVersion]
+    ) -> _Judged:
+        number = one.booking.beds24_id
+        judgement = judge(known[number], one.booking, _age(one), self._context.currency)
+        return _Judged(stored[number], one, judgement, fingerprint, one.read_at)
+
+    def _judge_late(self, one: Received, known: dict[int, Merged], stored: dict[int, StoredVersion]) -> _Judged:
+        found = stored[one.booking.beds24_id]
+        judgement = judge_late(known[one.booking.beds24_id], one.booking, _age(one), self._context.currency)
+        return _Judged(found, one, judgement, found.version.fingerprint, found.version.read_at, late=True)
+
+    def _settle_in(self, fresh: list[Received], judged: list[_Judged]) -> None:
         """Every booking that begins or changes a reservation gets its guest, all of a page together."""
         first_id = self._session.reservations.next_id()
         begun = {id_: (one, settled(one.booking)) for id_, one in enumerate(fresh, first_id)}
         named = {id_: booking for id_, (_, booking) in begun.items()}
-        changed = {stored[one.booking.beds24_id].id: (one, fingerprint, to) for one, fingerprint, to in judged}
         named_anew = {
-            id_: to.booking
-            for id_, (one, _, to) in changed.items()
-            if _names_guest(to.changes, stored[one.booking.beds24_id].guest_id)
+            one.known.id: one.judgement.booking
+            for one in judged
+            if _names_guest(one.judgement.changes, one.known.guest_id)
         }
         guest_of = self._matching.place(named | named_anew, named_anew)
-        self.fresh += [
-            self._entry(id_, one, booking, fingerprint_of(one.booking), guest_of[id_])
-            for id_, (one, booking) in begun.items()
-        ]
-        for id_, (one, fingerprint, to) in changed.items():
-            guest_id = guest_of[id_] if id_ in guest_of else stored[one.booking.beds24_id].guest_id
-            self._rewritten.append(self._entry(id_, one, to.booking, fingerprint, guest_id))
-            if to.effect is Effect.CHANGED:
-                self.changes[id_] = to.changes
-            else:
-                self.unchanged += 1
+        for id_, (one, booking) in begun.items():
+            since = dict.fromkeys(untold_at_first(one.booking), NEVER) or NOTHING_KEPT
+            fingerprint = fingerprint_of(one.booking)
+            self.fresh.append(self._entry(id_, booking, fingerprint, one.read_at, guest_of[id_], since))
+        for each in judged:
+            self._rewrite(each, guest_of.get(each.known.id, each.known.guest_id))
 
-    def _entry(self, id_: int, one: Received, booking: Booking, fingerprint: bytes, guest_id: int | None) -> Entry:
+    def _rewrite(self, one: _Judged, guest_id: int | None) -> None:
+        judgement, id_ = one.judgement, one.known.id
+        if judgement.effect is Effect.CHANGED:
+            self.changes[id_] = judgement.changes
+        else:
+            self.unchanged += 1
+        if judgement.effect is Effect.OLDER:
+            return
+        entry = self._entry(id_, judgement.booking, one.fingerprint, one.read_at, guest_id, judgement.since)
+        self._rewritten.append(entry)
+        if one.late:
+            self._told_late.append(replace(entry, booking=one.one.booking, read_at=one.one.read_at))
+
+    def _entry(
+        self,
+        id_: int,
+        booking: Booking,
+        fingerprint: bytes | None,
+        read_at: datetime,
+        guest_id: int | None,
+        since: Mapping[str, Age],
+    ) -> Entry:
         room_id = self._places.room_ids.get((booking.room_type_id, booking.unit_id))
-        return Entry(id_, booking, fingerprint, one.read_at, room_id, guest_id, self._context.source)
+        return Entry(id_, booking, fingerprint, read_at, room_id, guest_id, self._context.source, since)
 
     def write(self) -> None:
         session, context = self._session, self._context
         session.reservations.add(self.fresh, context.at, context.run_id)
+        session.journal.add_late(self._told_late)
         session.reservations.change(self._rewritten, self.changes)
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
         changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}

@@ -1,6 +1,6 @@
-"""What is kept of all that was told of one reservation, in the order in which it took effect, and what is missing.
+"""What is kept of all that was told of one reservation, in the order in which it was taken in, and what is missing.
 
-What came too late to count then is no fact: it had no effect.
+A webhook that changed nothing is a fact too: what it said again stands over what comes later and is older.
 """
 
 import json
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from console.beds24.mapping import Asked, read_booking
 from console.domain.applying import Source, is_older
-from console.domain.booking import Booking, BookingVersion
+from console.domain.booking import Age, Booking, BookingVersion
 from console.domain.rebuilt import Gap, GapKind
 from console.domain.status import Status
 from console.services.applying import Applying
@@ -24,11 +24,17 @@ _BEFORE_ALL = -1
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One booking that was told; `place` is where it stands in the order in which facts were applied."""
+    """One booking that was told; `place` is where it stands in the order in which facts were applied, `at` when it was,
+    as far as is known."""
 
     place: tuple[int, int]
     read_at: datetime
+    at: datetime
     booking: Booking = field(repr=False)
+
+    @property
+    def age(self) -> Age:
+        return self.booking.modified_at, self.read_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,12 @@ def kept_of(session: Session, reservation_id: int) -> Kept:
 
 def facts_in(kept: Kept, context: Applying) -> tuple[list[Fact], int]:
     """The bookings that were told and taken over, in that order, and how many bodies cannot be read."""
-    read = [_read(body.body, (_place(body), 1), body.read_at, context) for body in kept.bodies]
+    read = [
+        _read(body.body, (_place(body), 1), body.read_at, _applied_at(kept, _place(body), body.read_at), context)
+        for body in kept.bodies
+    ]
     told = [
-        _read(booking, (event.last, 0), event.told_at, context)
+        _read(booking, (event.last, 0), event.told_at, _applied_at(kept, event.first, event.received_at), context)
         for event in kept.events
         if not _began_with(kept.bodies, event) and (booking := _booking_in(event))
     ]
@@ -62,9 +71,14 @@ def _place(body: KeptBody) -> int:
     return _BEFORE_ALL if body.mark is None else body.mark
 
 
-def _read(body: bytes, place: tuple[int, int], read_at: datetime, context: Applying) -> Fact | None:
+def _applied_at(kept: Kept, mark: int, told_at: datetime) -> datetime:
+    """When what was taken over at this mark was: the line of history that it wrote tells, if it wrote one."""
+    return next((line.at for line in kept.lines if line.id > mark), told_at) if mark != _BEFORE_ALL else told_at
+
+
+def _read(body: bytes, place: tuple[int, int], read_at: datetime, at: datetime, context: Applying) -> Fact | None:
     told = read_booking(body, Asked(context.property_id, context.currency, context.at))
-    return Fact(place, read_at, told) if isinstance(told, Booking) else None
+    return Fact(place, read_at, at, told) if isinstance(told, Booking) else None
 
 
 def _booking_in(event: AppliedEvent) -> bytes:
@@ -75,6 +89,8 @@ def _booking_in(event: AppliedEvent) -> bytes:
 
 def _began_with(bodies: Sequence[KeptBody], event: AppliedEvent) -> bool:
     """Whether the reservation began with this event, so that its body lies among those that were read."""
+    if event.first == event.last:
+        return False
     return any(body.source == Source.WEBHOOK and body.mark == event.first for body in bodies)
 
 
@@ -89,7 +105,10 @@ def _is_in_start(fact: Fact, kept: Kept, read: Sequence[Fact | None]) -> bool:
 def ends_gone(kept: Kept, facts: Sequence[Fact]) -> bool:
     """Whether the last that Beds24 told of it is that it is no more."""
     told = [line for line in kept.lines if line.field == "status" and line.source != Source.REBUILT]
-    return bool(told) and told[-1].new == Status.GONE and all(fact.place[0] < told[-1].id for fact in facts)
+    if not told or told[-1].new != Status.GONE:
+        return False
+    newest = max((fact.age for fact in facts if fact.place[0] < told[-1].id), default=None)
+    return newest is None or all(fact.age <= newest for fact in facts)
 
 
 def gaps_in(kept: Kept, unreadable: int) -> Iterator[Gap]:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from console.domain.announcing import ReservationsChanged
-from console.domain.applying import Source, changes_between, is_older, keep_what_is_known
+from console.domain.applying import Source, changes_between, is_older
 from console.domain.booking import UNASSIGNED, Booking
 from console.domain.clock import Clock
 from console.domain.errors import ChangedMeanwhile, WrongInput
+from console.domain.merging import Merged, with_newer
 from console.domain.rebuilt import Difference, Rebuilt, Standing
 from console.services.applying import Applying, apply_in, reason_to_wait
 from console.services.guest_matching import Matching
@@ -48,20 +49,19 @@ def rebuild_reservation(store: Store, beds24_id: int, now: datetime) -> Rebuilt:
         with scratch_of(session) as scratch:
             built = _apply_again(scratch, facts, context, is_gone=is_gone)
     gaps = tuple(gaps_in(kept, unreadable))
-    whole = built.booking if built else None
-    if whole is not None and gaps:
-        whole = keep_what_is_known(standing.booking, whole)
+    whole = _merged(built) if built else None
+    if built and whole and gaps:
+        whole = with_newer(_merged(standing), built.booking, built.version.age)
     return Rebuilt(
         reservation_id=id_,
         currency=context.currency,
         facts=len(facts) + is_gone,
         since=facts[0].read_at if facts else None,
         gaps=gaps,
-        differences=_differences(standing.booking, whole, context.currency),
+        differences=_differences(standing.booking, whole.booking if whole else None, context.currency),
         ends_early=bool(gaps) and built is not None and _is_passed(built, standing),
         standing=standing,
-        booking=whole,
-        read_at=built.version.read_at if built else None,
+        merged=whole,
     )
 
 
@@ -72,7 +72,7 @@ def adopt_rebuilt(store: Store, rebuilt: Rebuilt, now: datetime) -> None:
     by field. Raises ChangedMeanwhile where the reservation is not as it was then, WrongInput where nothing can be
     adopted, NotConnected, StoreTrouble, StoreDamaged; then nothing is written.
     """
-    if rebuilt.booking is None or not rebuilt.can_adopt:
+    if rebuilt.merged is None or not rebuilt.can_adopt:
         raise WrongInput("There is nothing to adopt: what was received leads to nothing newer than what stands here.")
     with store.writing() as session:
         standing, id_ = _standing(session, rebuilt.beds24_id)
@@ -80,7 +80,7 @@ def adopt_rebuilt(store: Store, rebuilt: Rebuilt, now: datetime) -> None:
             raise ChangedMeanwhile(
                 "The reservation has changed since it was rebuilt, so nothing was adopted. Rebuild it again to compare."
             )
-        _write(session, id_, rebuilt.booking, rebuilt, context_now(session, now, Source.REBUILT))
+        _write(session, id_, rebuilt.merged, rebuilt, context_now(session, now, Source.REBUILT))
 
 
 class RebuildDesk:
@@ -108,18 +108,22 @@ def _standing(session: Session, beds24_id: int) -> tuple[Standing, int]:
     return Standing(session.reservations.bookings([beds24_id])[beds24_id], version.version), version.id
 
 
+def _merged(standing: Standing) -> Merged:
+    return Merged(standing.booking, standing.version.age, standing.version.since)
+
+
 # The scratch copy
 
 
 def _apply_again(scratch: Session, facts: Sequence[Fact], context: Applying, *, is_gone: bool) -> Standing | None:
     """What `facts` come to; None where they come to nothing.
 
-    Each is applied at the moment when it was read, for which no clock that was wrong since can make it older.
+    Each is applied at the moment when it was, for which no clock that was wrong since can make it older.
     """
     for fact in facts[:1]:
         _make_place(scratch, fact.booking, context)
     for fact in facts:
-        apply_in(scratch, [Received(fact.booking, fact.read_at)], replace(context, at=fact.read_at))
+        apply_in(scratch, [Received(fact.booking, fact.read_at)], replace(context, at=fact.at))
     if not facts:
         return None
     standing, id_ = _standing(scratch, facts[0].booking.beds24_id)
@@ -150,18 +154,19 @@ def _is_passed(built: Standing, standing: Standing) -> bool:
 # Adopting
 
 
-def _write(session: Session, id_: int, booking: Booking, rebuilt: Rebuilt, context: Applying) -> None:
-    former, version = rebuilt.standing.booking, rebuilt.standing.version
+def _write(session: Session, id_: int, merged: Merged, rebuilt: Rebuilt, context: Applying) -> None:
+    former, version, booking = rebuilt.standing.booking, rebuilt.standing.version, merged.booking
     places = session.hotel.places()
     matching = Matching(session, readers_in(session), context.at)
     entry = Entry(
         id=id_,
         booking=replace(booking, modified_at=max(booking.modified_at, version.modified_at), raw=b"", messages=()),
         fingerprint=None,
-        read_at=max(rebuilt.read_at or version.read_at, version.read_at),
+        read_at=max(merged.age[1], version.read_at),
         room_id=places.room_ids.get((booking.room_type_id, booking.unit_id)),
         guest_id=matching.place({id_: booking}, [id_])[id_],
         source=context.source,
+        since=merged.since,
     )
     changes = changes_between(former, booking, context.currency)
     session.reservations.change([entry], {id_})

@@ -134,15 +134,17 @@ def _apply(case: _Case, what: What) -> Outcome:
         return Outcome(EventVerdict.ASKED, cause=case.told.detail, reservation_id=id_)
     if case.changed_at is None or _is_ghost(case, case.told):
         return Outcome(EventVerdict.ASKED, reservation_id=id_)
-    if case.version and is_older(case.version.version, case.told, case.read_at, case.context.at):
-        return Outcome(EventVerdict.OLDER, reservation_id=id_)
     # What is kept as received of a known booking is what was read from Beds24, which tells more than a webhook does.
     told = replace(case.told, raw=b"") if case.version else replace(case.told, messages=case.messages)
     applied = apply_in(case.session, [Received(told, case.read_at)], case.context)
     touched = applied.created + applied.changed
+    late = case.version and is_older(case.version.version, case.told, case.read_at, case.context.at)
     if touched:
+        what = What.CHANGED if late else what  # it filled what no newer version had told
         begins = bool(applied.created)
         return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched, begins=begins)
+    if late:
+        return Outcome(EventVerdict.OLDER, reservation_id=id_)
     if not applied.counts.parked:
         return Outcome(EventVerdict.SAME, reservation_id=id_)
     waits = reason_to_wait(told, case.session.hotel.places(), case.context)

@@ -37,9 +37,11 @@ _THIN_OUT = (
     "DELETE FROM former_bodies WHERE reservation_id = ?1 AND id <= (SELECT id FROM former_bodies"
     " WHERE reservation_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)"
 )
+_BEFORE_IT = "(SELECT coalesce(max(b.history_to), 0) FROM webhook_events AS b WHERE b.id < e.id)"
 _APPLIED = (
-    "SELECT history_from, history_to, coalesce(sent_at, received_at), received_at, fields_json FROM webhook_events"
-    " WHERE reservation_id = ? AND history_from IS NOT NULL ORDER BY id"
+    f"SELECT coalesce(history_from, {_BEFORE_IT}), coalesce(history_to, {_BEFORE_IT}),"
+    " coalesce(sent_at, received_at), received_at, fields_json FROM webhook_events AS e WHERE reservation_id = ?"
+    " AND (history_from IS NOT NULL OR (kind = 'booking' AND verdict IN ('same', 'older'))) ORDER BY id"
 )
 _LINES = "SELECT id, at, source, field, new FROM history WHERE reservation_id = ? ORDER BY id"
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -76,12 +78,14 @@ class KeptBody:
 
 @dataclass(frozen=True, slots=True)
 class AppliedEvent:
-    """A webhook that changed the reservation by the lines of history after `first` up to `last`; `fields` is what was
-    kept of its body, empty where that is no more. It counts as read at `told_at`."""
+    """A webhook that told of the reservation, and wrote the lines of history after `first` up to `last`, if any;
+    `fields` is what was kept of its body, empty where that is no more. It counts as read at `told_at`, and came at
+    `received_at`."""
 
     first: int
     last: int
     told_at: datetime
+    received_at: datetime
     fields: bytes = field(repr=False)
 
 
@@ -125,17 +129,35 @@ class Journal:
         self._connection.executemany(_THIN_OUT, ((row[0], MOST_FORMER) for row in former))
         self._connection.executemany(_PUT, (_row(entry, mark) for entry in telling.values()))
 
+    def add_late(self, late: Sequence[Written]) -> None:
+        """Keep bodies that were read and are older than the newest, and told something all the same, before that is
+        written."""
+        mark = self._newest_line()
+        self._connection.executemany(
+            _KEEP,
+            (
+                (one.id, moment_text(one.read_at), one.source, mark, zlib.compress(one.booking.raw, _FAST))
+                for one in late
+                if one.booking.raw
+            ),
+        )
+        self._connection.executemany(_THIN_OUT, ((one.id, MOST_FORMER) for one in late))
+
     def bodies(self, reservation_id: int) -> list[KeptBody]:
         """Everything that was read of a reservation and is kept, in the order in which it was taken over."""
         unpacked = [(*row[:-1], zlib.decompress(row[-1])) for row in self._rows(_FORMER, reservation_id)]
         newest = self._rows(f"{_HELD} WHERE b.reservation_id = ?", reservation_id)
-        return [KeptBody(moment_from(at), source, mark, body) for _, at, source, mark, body in (*unpacked, *newest)]
+        found = sorted((*unpacked, *newest), key=lambda row: -1 if row[3] is None else row[3])
+        return [KeptBody(moment_from(at), source, mark, body) for _, at, source, mark, body in found]
 
     def applied_events(self, reservation_id: int) -> list[AppliedEvent]:
-        """The webhooks that changed a reservation and are kept, in the order in which they did."""
+        """The webhooks that told of a reservation and are kept, in the order in which they were worked off."""
         return [
-            AppliedEvent(first, last, min(moment_from(told), moment_from(received)), bytes(fields))
-            for first, last, told, received, fields in self._connection.execute(_APPLIED, (reservation_id,))
+            AppliedEvent(first, last, min(told, received), received, bytes(fields))
+            for first, last, told, received, fields in (
+                (first, last, moment_from(told), moment_from(received), fields)
+                for first, last, told, received, fields in self._connection.execute(_APPLIED, (reservation_id,))
+            )
         ]
 
     def lines(self, reservation_id: int) -> list[Line]:

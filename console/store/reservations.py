@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 import apsw
 
 from console.domain.applying import FieldChange, Source
-from console.domain.booking import Booking, BookingVersion
+from console.domain.booking import NOTHING_KEPT, Age, Booking, BookingVersion
 from console.domain.folding import search_text
+from console.domain.merging import Merged, since_when_gone
 from console.domain.moments import moment_from, moment_text
 from console.domain.status import RELEASED, Status
 from console.store.codec import BOOKING_COLUMNS, booking_from, booking_values, value_text
@@ -19,7 +20,7 @@ from console.store.journal import Journal
 from console.store.messages import Messages
 
 CREATED = "created"
-_OWN_COLUMNS = ("fingerprint", "read_at", "room_id", "guest_id", "search", "source")
+_OWN_COLUMNS = ("fingerprint", "read_at", "room_id", "guest_id", "search", "kept_since", "source")
 _NEW_COLUMNS = ("id", *BOOKING_COLUMNS, *_OWN_COLUMNS, "created_at")
 _CHANGED_COLUMNS = tuple(name for name in (*BOOKING_COLUMNS, *_OWN_COLUMNS) if name not in {"beds24_id", "source"})
 _INSERT = f"INSERT INTO reservations ({', '.join(_NEW_COLUMNS)}) VALUES ({', '.join('?' * len(_NEW_COLUMNS))})"
@@ -43,7 +44,8 @@ class StoredVersion:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reservation about to be written: the booking as it shall stand, and where it belongs."""
+    """A reservation about to be written: the booking as it shall stand, where it belongs, and the ages of the fields
+    that are kept from older versions."""
 
     id: int
     booking: Booking
@@ -52,6 +54,7 @@ class Entry:
     room_id: int | None
     guest_id: int | None
     source: Source
+    since: Mapping[str, Age] = field(default_factory=lambda: NOTHING_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,17 @@ class Reservations:
     def versions(self, beds24_ids: Iterable[int]) -> dict[int, StoredVersion]:
         """What is stored of each booking number that is known."""
         rows = self._connection.execute(
-            "SELECT beds24_id, id, modified_at, fingerprint, read_at, guest_id FROM reservations"
+            "SELECT beds24_id, id, modified_at, fingerprint, read_at, guest_id, kept_since FROM reservations"
             f" WHERE beds24_id {_IN}",
             (json.dumps(list(beds24_ids)),),
         )
         return {
             beds24_id: StoredVersion(
-                id_, BookingVersion(moment_from(modified_at), fingerprint, moment_from(read_at)), guest_id
+                id_,
+                BookingVersion(moment_from(modified_at), fingerprint, moment_from(read_at), _since(kept_since)),
+                guest_id,
             )
-            for beds24_id, id_, modified_at, fingerprint, read_at, guest_id in rows
+            for beds24_id, id_, modified_at, fingerprint, read_at, guest_id, kept_since in rows
         }
 
     def bookings(self, beds24_ids: Iterable[int]) -> dict[int, Booking]:
@@ -220,9 +225,13 @@ class Reservations:
         former: dict[int, Any] = dict(
             self._connection.execute(f"SELECT id, status FROM reservations WHERE id {_IN}", (json.dumps(ids),))
         )
-        self._connection.execute(
-            f"UPDATE reservations SET status = ?, fingerprint = NULL WHERE id {_IN}",
-            (Status.GONE.value, json.dumps(list(ids))),
+        rows: Any = self._connection.execute(
+            f"SELECT id, read_at, kept_since, {', '.join(BOOKING_COLUMNS)} FROM reservations WHERE id {_IN}",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        self._connection.executemany(
+            "UPDATE reservations SET status = ?, fingerprint = NULL, kept_since = ? WHERE id = ?",
+            ((Status.GONE.value, _since_text(since_when_gone(_merged(*row))), row[0]) for row in rows),
         )
         return former
 
@@ -247,4 +256,23 @@ def _own_values(entry: Entry) -> tuple[Any, ...]:
         entry.room_id,
         entry.guest_id,
         search_text(entry.booking),
+        _since_text(entry.since),
     )
+
+
+def _merged(_id: int, read_at: str, kept_since: str, *values: Any) -> Merged:
+    booking = booking_from(values)
+    return Merged(booking, (booking.modified_at, moment_from(read_at)), _since(kept_since))
+
+
+def _since_text(since: Mapping[str, Age]) -> str:
+    """Empty where nothing is kept, as in nearly every reservation."""
+    if not since:
+        return ""
+    return json.dumps({name: [moment_text(one) for one in age] for name, age in since.items()}, sort_keys=True)
+
+
+def _since(text: str) -> Mapping[str, Age]:
+    if not text:
+        return NOTHING_KEPT
+    return {name: (moment_from(modified), moment_from(read)) for name, (modified, read) in json.loads(text).items()}

@@ -7,13 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.applying import Effect, FieldChange, changes_between, is_older, judge
-from console.domain.booking import CONTACT_FIELDS, BookingVersion
+from console.domain import applying
+from console.domain.applying import Effect, FieldChange, Judgement, changes_between, is_older
+from console.domain.booking import CONTACT_FIELDS, Booking, BookingVersion
+from console.domain.merging import Merged
 from tests.building import NOW, booking, later
 
 
 def version(seconds: int = 0, read: int = 0) -> BookingVersion:
     return BookingVersion(NOW + timedelta(seconds=seconds), b"fingerprint", NOW + timedelta(seconds=read))
+
+
+def judge(known: Booking, incoming: Booking, currency: str) -> Judgement:
+    return applying.judge(Merged(known, (known.modified_at, NOW)), incoming, (incoming.modified_at, NOW), currency)
 
 
 def test_a_version_with_an_earlier_modified_time_is_older() -> None:

@@ -12,12 +12,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from console.domain.runs import RunKind
 from console.jobs.event_worker import Process
+from console.jobs.reading_part import OVERLAP
+from console.jobs.sync_job import run_pull_sync_job
 from console.services.webhook_handling import process_event
 from console.simulator import Fault, FaultKind, WebhookFault, WebhookFaultKind
 from tests.properties import promises
-from tests.properties.events import Deleted, Edited, Event
+from tests.properties.events import Arrives, Deleted, Edited, Event
 from tests.properties.hooked import ADDRESS, HookedWorld, process_without_guard
-from tests.properties.machine import KINDS, PICKS, QUIET_EVENTS
+from tests.properties.machine import AT_PAGE_BORDERS, BETWEEN, DAY, KINDS, PICKS, QUIET_EVENTS
+from tests.properties.test_wrong_jobs import WRONG
+from tests.properties.world import Job
+from tests.properties.wrong_jobs import Right, as_job
 
 SPANS = st.sampled_from([1, 5, 25, 120, 900, 7200])
 VERSIONS = st.sampled_from(["twoWithPersonalData", "twoWithPersonalData", "twoNoPersonalData", "one"])
@@ -34,14 +39,17 @@ _CALM = settings(
 
 
 class HookedHistories(RuleBasedStateMachine):
-    """One history; `process` is how an event is worked off."""
+    """One history; `process` is how an event is worked off, `pull` the job that runs beside it."""
 
     process: Process = staticmethod(process_event)
+    pull: Job = staticmethod(run_pull_sync_job)
+    overlap = OVERLAP
 
     @initialize(seed=st.integers(0, 3), bookings=st.sampled_from([0, 4, 8]), version=VERSIONS, envelope=st.booleans())
     def open_the_house(self, seed: int, bookings: int, version: str, *, envelope: bool) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="night-porter-"))
-        self.world = HookedWorld(self.folder, seed=seed, bookings=bookings, process=self.process, version=version)
+        how: dict[str, Any] = {"process": self.process, "version": version, "pull": self.pull, "overlap": self.overlap}
+        self.world = HookedWorld(self.folder, seed=seed, bookings=bookings, **how)
         self.world.simulator.hooks.choose(envelope=envelope, inventory_url=ADDRESS)
         self.world.simulator.hooks.assume(on_hard_delete=envelope)
         self.known: set[int] = set()
@@ -99,14 +107,43 @@ class HookedHistories(RuleBasedStateMachine):
         self.world.reread()
         self.world.simulator.faults.clear()
 
-    @rule(kind=KINDS)
-    def a_run(self, kind: RunKind) -> None:
-        self.world.sync(kind)
+    @rule(kind=KINDS, between=BETWEEN)
+    def a_run(self, kind: RunKind, between: dict[int, Event]) -> None:
+        self.world.sync(kind, between=between)
+
+    @rule(events=st.lists(QUIET_EVENTS, min_size=2, max_size=6), fault=st.none() | AT_PAGE_BORDERS, between=BETWEEN)
+    def a_pull_after_a_day_of_which_no_webhook_told(
+        self, events: list[Event], fault: Fault | None, between: dict[int, Event]
+    ) -> None:
+        self.world.goes_wrong(WebhookFault(WebhookFaultKind.LOSS, times=None))
+        self.world.happen(Arrives(), Arrives(), *events)
+        self.world.sleep(2 * DAY)
+        if fault is not None:
+            self.world.simulator.switch_on(fault)
+        self.world.sync(between=between)
+        self.world.simulator.faults.clear()
+        self.world.simulator.hooks.clear_faults(WebhookFaultKind.LOSS)
+
+    @rule(event=QUIET_EVENTS, ago=st.integers(1, 120))
+    def a_pull_while_rows_become_visible_late(self, event: Event, ago: int) -> None:
+        self.world.goes_wrong(WebhookFault(WebhookFaultKind.LOSS, times=None))
+        self.world.happen(event)
+        self.world.sleep(ago)
+        self.world.simulator.switch_on(Fault(FaultKind.LATE_ROWS, seconds=60, times=None))
+        self.world.sync()
+        self.world.simulator.faults.clear()
+        self.world.simulator.hooks.clear_faults(WebhookFaultKind.LOSS)
+
+    @rule(kind=KINDS, statement=st.integers(1, 90))
+    def a_run_killed_between_two_statements(self, kind: RunKind, statement: int) -> None:
+        self.world.sync(kind, die_at_statement=statement)
 
     @invariant()
     def the_promises_hold(self) -> None:
         with self.world.database.connected():
             promises.every_run_adds_up(self.world)
+            promises.no_watermark_lies_in_the_future(self.world)
+            promises.no_unread_change_is_passed(self.world)
             promises.nothing_is_lost_or_doubled(self.world, self.known)
             promises.history_leads_to_what_is_stored(self.world)
             self._nothing_became_older()
@@ -163,10 +200,24 @@ def test_any_of_a_thousand_histories_with_webhooks_ends_with_the_store_equal_to_
     run_state_machine_as_test(HookedHistories, settings=settings(_CALM, max_examples=25, stateful_step_count=25))
 
 
+def finds_harm(wrong: type[HookedHistories], examples: int) -> None:
+    quick = settings(_CALM, max_examples=examples, stateful_step_count=30, derandomize=True)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run_state_machine_as_test(wrong, settings=quick)
+
+
 def test_the_machine_finds_a_history_in_which_a_body_without_the_guard_does_harm() -> None:
     class WrongHistories(HookedHistories):
         process = staticmethod(process_without_guard)
 
-    quick = settings(_CALM, max_examples=200, stateful_step_count=30, derandomize=True)
-    with pytest.raises((AssertionError, ExceptionGroup)):
-        run_state_machine_as_test(WrongHistories, settings=quick)
+    finds_harm(WrongHistories, examples=200)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("job", WRONG, ids=lambda job: job.__name__)
+def test_the_machine_finds_a_history_in_which_a_wrong_pull_loses_what_webhooks_lost_too(job: type[Right]) -> None:
+    class WrongHistories(HookedHistories):
+        pull = staticmethod(as_job(job))
+        overlap = job.overlap
+
+    finds_harm(WrongHistories, examples=600)

@@ -108,11 +108,18 @@ def test_a_first_import_keeps_each_body_once(store: Store) -> None:
     assert rows(store, "SELECT count(*) FROM former_bodies") == [(0,)]
 
 
-def test_what_a_late_webhook_told_does_not_count_any_more_than_it_did(store: Store, ear: Ear) -> None:
+def test_what_a_late_webhook_told_counts_as_it_did(store: Store, ear: Ear) -> None:
     read(store, NOW + 2 * MINUTE, email="", modifiedTime=LATEST)
     event = ear.hear_and_work(body(told_booking(email="late@example.org", modifiedTime=LATER), NOW + MINUTE))
-    assert event.verdict is EventVerdict.OLDER
-    assert (rebuilt(store).facts, rebuilt(store).differences) == (1, ())
+    assert event.verdict is EventVerdict.APPLIED
+    assert (rebuilt(store).facts, rebuilt(store).differences) == (2, ())
+
+
+def test_what_a_late_reading_told_counts_as_it_did(store: Store) -> None:
+    read(store, NOW + 2 * MINUTE, email="", modifiedTime=LATEST)
+    read(store, NOW + 3 * MINUTE, email="late@example.org", modifiedTime=LATER)
+    assert rows(store, "SELECT email FROM reservations") == [("late@example.org",)]
+    assert (rebuilt(store).facts, rebuilt(store).gaps, rebuilt(store).differences) == (2, (), ())
 
 
 def test_a_reservation_that_began_with_a_webhook_begins_with_it_once(store: Store, ear: Ear) -> None:
