@@ -15,7 +15,10 @@ from console.cli.orders import (
     Doctor,
     Export,
     ListEvents,
+    MergeGuests,
+    ProposeGuests,
     RebuildReservation,
+    RefuseGuests,
     ReplayEvent,
     ReservationHistory,
     Restore,
@@ -27,6 +30,7 @@ from console.cli.orders import (
     SwitchWebhookOff,
     SwitchWebhookOn,
     Sync,
+    UndoGuests,
 )
 from console.house import House
 
@@ -142,6 +146,31 @@ def _rebuild_reservation(house: House, order: RebuildReservation) -> ExitCode:
     return rebuild(house.store_to_read(for_change=order.adopt), house.clock, house.output, order)
 
 
+def _propose_guests(house: House, _order: ProposeGuests) -> ExitCode:
+    from console.cli.guests import propose_guests
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return propose_guests(house.store_to_read(), house.clock, house.output)
+
+
+def _merge_guests(house: House, order: MergeGuests) -> ExitCode:
+    from console.cli.guests import merge_guests
+
+    return merge_guests(house.store_to_read(for_change=True), house.clock, house.output, order)
+
+
+def _refuse_guests(house: House, order: RefuseGuests) -> ExitCode:
+    from console.cli.guests import refuse_guests
+
+    return refuse_guests(house.store_to_read(for_change=True), house.clock, house.output, order)
+
+
+def _undo_guests(house: House, order: UndoGuests) -> ExitCode:
+    from console.cli.guests import undo_guests
+
+    return undo_guests(house.store_to_read(for_change=True), house.clock, house.output, order)
+
+
 def _export(house: House, order: Export) -> ExitCode:
     from console.cli.exporting import export
 
@@ -192,6 +221,10 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     ShowReservation: _show_reservation,
     ReservationHistory: _tell_history,
     RebuildReservation: _rebuild_reservation,
+    ProposeGuests: _propose_guests,
+    MergeGuests: _merge_guests,
+    RefuseGuests: _refuse_guests,
+    UndoGuests: _undo_guests,
     Export: _export,
     Backup: _backup,
     Restore: _restore,

@@ -138,6 +138,32 @@ class RebuildReservation:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposeGuests:
+    """`guests propose`: what there is to review."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeGuests:
+    one: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseGuests:
+    """`guests not-same`."""
+
+    one: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoGuests:
+    """`guests undo`: the number of a merge or a refusal."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     kind: ExportKind
     format: ExportFormat = ExportFormat.JSON
@@ -176,6 +202,10 @@ Order = (
     | ShowReservation
     | ReservationHistory
     | RebuildReservation
+    | ProposeGuests
+    | MergeGuests
+    | RefuseGuests
+    | UndoGuests
     | Export
     | Backup
     | Restore

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from console import VERSION
+from console.cli.guest_parser import add_guests
 from console.cli.hook_parser import add_events, add_serve, add_webhook
 from console.cli.orders import (
     Backup,
@@ -80,7 +81,7 @@ def _whole_parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add_one in (
         *(_add_connect, _add_sync, add_serve, add_webhook, add_events),
-        *(_add_reservation, _add_export, _add_files, _add_doctor),
+        *(_add_reservation, add_guests, _add_export, _add_files, _add_doctor),
     ):
         add_one(commands)
     return parser
