@@ -44,7 +44,7 @@ def demo_actions(demo: DemoVerbs, saver: Saver, parent: QWidget) -> list[QAction
         let(words.DEMO_ROOM, "Ctrl+Alt+R", demo.add_room),
         gap(parent),
         let(words.DEMO_SILENT, "Ctrl+Alt+S", demo.silence_messages),
-        let(words.DEMO_AUDIBLE, "Ctrl+Alt+A", demo.revive_messages),
+        let(words.DEMO_AUDIBLE, "Ctrl+Alt+H", demo.revive_messages),
         let(words.DEMO_TWICE, "Ctrl+Alt+E", demo.send_twice),
         let(words.DEMO_FALSE, "Ctrl+Alt+F", demo.send_false_secret),
         gap(parent),

@@ -1,7 +1,9 @@
 """The whole window over a desk: made, brought to a tab, and let sync."""
 
+from collections import Counter
 from typing import TypeVar
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +61,20 @@ def _tab(window: Window, key: str, kind: type[Tab]) -> Tab:
     tab = window.tab(key)
     assert isinstance(tab, kind)
     return tab
+
+
+def doubled_keys(window: Window, tab: str) -> list[str]:
+    """The keys that mean more than one thing while this tab is in front."""
+    window.show_tab(tab)
+    frame = [action for menu in window.menuBar().actions() if menu.isVisible() for action in actions_of(menu)]
+    own = [action for entry in window.tab(tab).actions() for action in (entry, *actions_of(entry))]
+    found = frame + [one for one in own if one not in frame]
+    keys = Counter(key.toString() for action in found for key in action.shortcuts())
+    return [name for name, times in keys.items() if times > 1]
+
+
+def actions_of(entry: QAction) -> list[QAction]:
+    """What a menu holds, that of menus within it too."""
+    menu = entry.menu()
+    own = list(menu.actions()) if isinstance(menu, QWidget) else []
+    return own + [action for inner in own for action in actions_of(inner)]

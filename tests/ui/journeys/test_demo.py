@@ -22,6 +22,7 @@ from console.house import House
 from console.simulator import Kind
 from console.ui.settings.webhook import WebhookSection
 from tests.ui.journeys.program import Program, opened
+from tests.ui.windows import doubled_keys
 
 
 @dataclass
@@ -99,7 +100,7 @@ def test_where_messages_stop_coming_the_checks_find_what_happened(demo: Demo) ->
     demo.program.until(lambda: demo.stage.simulator.hooks.faults.showing() != ())
     number = demo.cancel()
     demo.program.until(lambda: demo.teller_of_end(number) == Source.PULL)
-    demo.press(Qt.Key.Key_A)
+    demo.press(Qt.Key.Key_H)
     demo.program.until(lambda: demo.stage.simulator.hooks.faults.showing() == ())
     demo.wait_for_check()
     again = demo.cancel()
@@ -138,3 +139,9 @@ def test_the_page_of_messages_tells_that_both_ends_are_on_this_computer_and_offe
     demo.program.until(lambda: "Beds24 sends its messages here" in page.there.state.text)
     page.trip.start.click()
     demo.program.until(lambda: "The way is open" in page.trip.result.text)
+
+
+def test_no_key_of_the_demo_means_something_else_in_any_tab(demo: Demo) -> None:
+    window = demo.program.window
+    for key in window.tab_keys:
+        assert doubled_keys(window, key) == []

@@ -1,9 +1,6 @@
 """The window as a whole: opens, goes between tabs, remembers, tells its keys, closes."""
 
-from collections import Counter
-
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +18,7 @@ from console.ui.window import FIRST_SIZE, Window, first_size
 from tests.building import HOTEL, booking
 from tests.storing import apply
 from tests.ui.conftest import Desk
+from tests.ui.windows import doubled_keys
 
 
 def reports(desk: Desk) -> list[Report]:
@@ -103,21 +101,9 @@ def test_the_sheet_of_keys_finds_an_action_by_its_name(qtbot: QtBot, window: Win
     sheet.close()
 
 
-def test_no_key_has_two_meanings_in_one_tab(qtbot: QtBot, window: Window) -> None:
+def test_no_key_has_two_meanings_in_one_tab(window: Window) -> None:
     for key in window.tab_keys:
-        window.show_tab(key)
-        frame = [action for menu in window.menuBar().actions() if menu.isVisible() for action in actions_of(menu)]
-        own = [action for entry in window.tab(key).actions() for action in (entry, *actions_of(entry))]
-        found = frame + [one for one in own if one not in frame]
-        keys = Counter(key.toString() for action in found for key in action.shortcuts())
-        assert [name for name, times in keys.items() if times > 1] == []
-
-
-def actions_of(entry: QAction) -> list[QAction]:
-    """What a menu holds, that of menus within it too."""
-    menu = entry.menu()
-    own = list(menu.actions()) if isinstance(menu, QWidget) else []
-    return own + [action for inner in own for action in actions_of(inner)]
+        assert doubled_keys(window, key) == []
 
 
 def test_keys_and_quit_are_heard_without_the_bars_and_beside_the_window(
