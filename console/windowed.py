@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from console import VERSION
 from console.beds24.late_client import LateClient
 from console.cli.orders import VaultKind
-from console.domain.announcing import RunBegan, RunRefused, SyncSettingsChanged
+from console.domain.announcing import ContactWordsChanged, RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import ConsoleError
 from console.house import House
 from console.jobs.gathering import Gatherer
 from console.jobs.runner import Runner
-from console.jobs.running import start_runner
+from console.jobs.running import keep_matched, start_runner
 from console.jobs.workplace import Workplace
 from console.late_hooks import LateHooks
 from console.services.book import Book
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from console.domain.asking import CreditState
     from console.jobs.report import Report
     from console.services.event_book import EventBook
+    from console.services.guest_book import GuestBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
@@ -119,6 +120,7 @@ class Wiring:
         runner = self._runner = self._start_runner(courier)
         self._house.closing.callback(runner.stop)
         self._house.closing.callback(self._bell.close)
+        courier.arrived.connect(self._match_anew)
         if self.hooks is not None:
             self.hooks.join(runner, courier.send)
             self._house.closing.callback(self.hooks.stop)
@@ -127,6 +129,7 @@ class Wiring:
             ring=self._ring,
             sync=SyncStatus(self.place.store),
             book=Book(self.place.store),
+            make_guest_book=self._guest_book,
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
             make_messages=partial(self._messages, courier),
@@ -142,6 +145,16 @@ class Wiring:
             demo=self._demo,
             first_run=self.first_run,
         )
+
+    def _match_anew(self, news: object) -> None:
+        """A word more or less in the lists of contacts may make one guest of two, or two of one."""
+        if isinstance(news, ContactWordsChanged) and self._runner is not None:
+            keep_matched(self._runner, self.place)
+
+    def _guest_book(self) -> "GuestBook":
+        from console.services.guest_book import GuestBook
+
+        return GuestBook(self.place.store)
 
     def _run_book(self) -> "RunBook":
         from console.services.run_book import RunBook
