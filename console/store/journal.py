@@ -20,7 +20,9 @@ from console.domain.moments import moment_from, moment_text
 MOST_FORMER = 40
 """Former bodies kept of one reservation; the oldest go first."""
 
-_FAST = 1
+_FAST, _WINDOW_BITS, _MEMORY = 1, 12, 5
+"""Of zlib: its usual window takes longer to be laid out than a body of a few kB takes to be packed."""
+
 _NEWEST_LINE = "SELECT coalesce(max(id), 0) FROM history"
 _PUT = (
     "INSERT INTO reservation_bodies (reservation_id, body, read_at, source, mark) VALUES (?, ?, ?, ?, ?)"
@@ -28,7 +30,8 @@ _PUT = (
     " source = excluded.source, mark = excluded.mark"
 )
 _HELD = (
-    "SELECT b.reservation_id, coalesce(b.read_at, r.read_at), b.source, b.mark, b.body FROM reservation_bodies AS b"
+    "SELECT b.reservation_id, coalesce(b.read_at, r.read_at), b.source, b.mark, b.body,"
+    " (SELECT count(*) FROM former_bodies AS f WHERE f.reservation_id = b.reservation_id) FROM reservation_bodies AS b"
     " JOIN reservations AS r ON r.id = b.reservation_id"
 )
 _FORMER = "SELECT reservation_id, read_at, source, mark, body FROM former_bodies WHERE reservation_id = ? ORDER BY id"
@@ -118,15 +121,17 @@ class Journal:
         if not telling:
             return
         former: list[tuple[Any, ...]] = []
-        for row in self._rows(f"{_HELD} WHERE b.reservation_id {_AMONG}", json.dumps(list(telling))):
-            id_, body = row[0], row[-1]
+        full: list[tuple[int, int]] = []
+        for *told, body, number in self._rows(f"{_HELD} WHERE b.reservation_id {_AMONG}", json.dumps(list(telling))):
+            id_ = told[0]
             if id_ in changed or body != telling[id_].booking.raw:
-                former.append((*row[:-1], zlib.compress(body, _FAST)))
+                former.append((*told, _packed(body)))
+                full += [(id_, MOST_FORMER)] if number >= MOST_FORMER else []
             else:
                 del telling[id_]
         mark = self._newest_line()
         self._connection.executemany(_KEEP, former)
-        self._connection.executemany(_THIN_OUT, ((row[0], MOST_FORMER) for row in former))
+        self._connection.executemany(_THIN_OUT, full)
         self._connection.executemany(_PUT, (_row(entry, mark) for entry in telling.values()))
 
     def add_late(self, late: Sequence[Written]) -> None:
@@ -136,7 +141,7 @@ class Journal:
         self._connection.executemany(
             _KEEP,
             (
-                (one.id, moment_text(one.read_at), one.source, mark, zlib.compress(one.booking.raw, _FAST))
+                (one.id, moment_text(one.read_at), one.source, mark, _packed(one.booking.raw))
                 for one in late
                 if one.booking.raw
             ),
@@ -146,7 +151,7 @@ class Journal:
     def bodies(self, reservation_id: int) -> list[KeptBody]:
         """Everything that was read of a reservation and is kept, in the order in which it was taken over."""
         unpacked = [(*row[:-1], zlib.decompress(row[-1])) for row in self._rows(_FORMER, reservation_id)]
-        newest = self._rows(f"{_HELD} WHERE b.reservation_id = ?", reservation_id)
+        newest = [row[:-1] for row in self._rows(f"{_HELD} WHERE b.reservation_id = ?", reservation_id)]
         found = sorted((*unpacked, *newest), key=lambda row: -1 if row[3] is None else row[3])
         return [KeptBody(moment_from(at), source, mark, body) for _, at, source, mark, body in found]
 
@@ -182,6 +187,11 @@ class Journal:
 
     def _newest_line(self) -> int:
         return int(self._connection.execute(_NEWEST_LINE).get)
+
+
+def _packed(body: bytes) -> bytes:
+    packing = zlib.compressobj(_FAST, zlib.DEFLATED, _WINDOW_BITS, _MEMORY)
+    return packing.compress(body) + packing.flush()
 
 
 def _row(entry: Written, mark: int) -> tuple[Any, ...]:
