@@ -149,23 +149,38 @@ class NameReader:
         return short.joined in (long.joined, turned)
 
     def _is_close(self, short: Name, long: Name, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-        """All words agree but one, which is a slip of the pen, a short form or another spelling."""
-        if len(left) != 1 or len(short.words) < _FULL or not _initials_fit(short, right):
+        """All words agree but for short forms and other spellings, and for one slip of the pen at most."""
+        if not left or len(short.words) < _FULL or not _initials_fit(short, right):
             return False
-        word = left[0]
-        partner = next((candidate for candidate in right if self._near(word, candidate, short, long)), None)
-        if partner is None:
+        words, rest = self._without_spellings(left, right)
+        if len(words) > 1:
             return False
-        of_given = word in short.given and partner in long.given
+        if not words:
+            return len(short.words) == len(long.words) or short.loose or long.loose or _given_agrees(short, long)
+        partner = next((candidate for candidate in rest if self._is_slip(words[0], candidate, short, long)), None)
+        if partner is None or len(left) > 1:
+            return False
+        of_given = words[0] in short.given and partner in long.given
         return of_given or short.loose or long.loose or _given_agrees(short, long)
 
-    def _near(self, word: str, other: str, short: Name, long: Name) -> bool:
-        if self._groups.get(word, _NOTHING) & self._groups.get(other, _NOTHING):
-            return True
+    def _without_spellings(self, left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """The words of both sides that are not spellings or short forms of one another."""
+        words, rest = [], list(right)
+        for word in left:
+            partner = next((candidate for candidate in rest if self._is_one_name(word, candidate)), None)
+            if partner is None:
+                words.append(word)
+            else:
+                rest.remove(partner)
+        return words, rest
+
+    def _is_one_name(self, word: str, other: str) -> bool:
+        return bool(self._groups.get(word, _NOTHING) & self._groups.get(other, _NOTHING))
+
+    def _is_slip(self, word: str, other: str, short: Name, long: Name) -> bool:
         if word in self._given_names and other in self._given_names:
             return False
-        is_given = word in short.given or other in long.given
-        return _is_slip(word, other, is_given=is_given)
+        return _is_slip(word, other, is_given=word in short.given or other in long.given)
 
 
 def _one_field(given: tuple[str, ...], family: tuple[str, ...], joined: str) -> Name:
