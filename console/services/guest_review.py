@@ -9,6 +9,7 @@ from console.domain.errors import WrongInput
 from console.domain.guests.card import Card, Source, card_from
 from console.domain.guests.evidence import Evidence, Fact, Weighed, weigh
 from console.domain.guests.profiles import Profile
+from console.domain.guests.rarity import MOST_GUESTS, NamedGuest, rare_pairs
 from console.domain.guests.rules import is_slip_of
 from console.services.guest_cards import sources_of
 from console.services.guest_readers import readers_in
@@ -57,6 +58,14 @@ class ReviewBook:
         with self._store.reading() as session:
             return session.guest_review.open(today)
 
+    def rare_names(self, today: str) -> list[OpenProposal]:
+        """Pairs that share nothing but a rare full name, the rarest first; none in a hotel of very many guests."""
+        with self._store.reading() as session:
+            if session.guest_book.number() > MOST_GUESTS:
+                return []
+            pairs = [pair for pair, _ in rare_pairs(_named_guests(session))]
+            return session.guest_review.beside_each_other(pairs, today)
+
     def pair(self, one: int, other: int) -> PairView:
         """Two guests, by any id that was ever theirs. Raises WrongInput where one is not known."""
         with self._store.reading() as session:
@@ -72,6 +81,11 @@ class ReviewBook:
         since: datetime = self._clock.now() - timedelta(days=AUTOMATIC_DAYS)
         with self._store.reading() as session:
             return session.guest_review.tied_since(since, _MOST_TIED)
+
+
+def _named_guests(session: Session) -> dict[int, NamedGuest]:
+    """One name a guest, of the source that leads: the smallest of the guest's."""
+    return {kept.guest_id: NamedGuest(kept.profile.name, kept.profile.country) for kept in session.profiles.leading()}
 
 
 def _guest(session: Session, id_: int) -> int:

@@ -63,6 +63,11 @@ class Profiles:
     def by_ids(self, ids: Iterable[int]) -> list[Kept]:
         return self._kept(f"WHERE p.id {_IN}", ids)
 
+    def leading(self) -> Iterator[Kept]:
+        """The source of each guest whose id is the guest's."""
+        rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p WHERE p.id = p.guest_id")
+        return map(_kept_from, rows)
+
     def _kept(self, where: str, ids: Iterable[int]) -> list[Kept]:
         rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p {where}", (json.dumps(list(ids)),))
         return list(map(_kept_from, rows))

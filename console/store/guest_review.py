@@ -1,16 +1,19 @@
 """The pairs of guests that are to be looked at, and what became of others, as lists read them."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 import apsw
 
-from console.domain.moments import moment_from, moment_text
+from console.domain.guests.rules import Rule
+from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.status import HOLDS_NO_ROOM, Status
 
 _NO_STAYS = ", ".join(f"'{status}'" for status in sorted(HOLDS_NO_ROOM | {Status.BLACK.value}))
 _ARRIVES = (
-    "(SELECT min(r.arrival) FROM reservations AS r WHERE r.guest_id IN (p.guest_a, p.guest_b) AND r.arrival >= ?1"
+    "(SELECT min(r.arrival) FROM reservations AS r WHERE r.guest_id IN (a.id, b.id) AND r.arrival >= ?1"
     f" AND r.status NOT IN ({_NO_STAYS}))"
 )
 _OPEN = (
@@ -18,10 +21,35 @@ _OPEN = (
     " AS arrives FROM guest_proposals AS p JOIN guests AS a ON a.id = p.guest_a JOIN guests AS b ON b.id = p.guest_b"
     " ORDER BY arrives = '', arrives, p.score DESC, p.guest_a, p.guest_b"
 )
+_TOLD = "trim(coalesce({0}.first_name, '') || ' ' || coalesce({0}.last_name, ''))"
 _TIED = (
-    "SELECT p.id, p.guest_id, p.rule, p.tied_at, g.name, r.beds24_id, r.arrival FROM guest_profiles AS p"
-    " JOIN guests AS g ON g.id = p.guest_id LEFT JOIN reservations AS r ON r.id = p.reservation_id"
+    f"SELECT p.id, p.guest_id, p.rule, p.tied_at, g.name, {_TOLD.format('r')}, {_TOLD.format('o')}, r.beds24_id,"
+    " r.arrival FROM guest_profiles AS p JOIN guests AS g ON g.id = p.guest_id"
+    " LEFT JOIN reservations AS r ON r.id = p.reservation_id LEFT JOIN guest_profiles AS t ON t.id = p.tied_to"
+    " LEFT JOIN reservations AS o ON o.id = t.reservation_id"
     " WHERE p.tied_at >= ? AND p.rule <> 'hand' ORDER BY p.tied_at DESC, p.id DESC LIMIT ?"
+)
+_DECIDED = (
+    "SELECT d.id, d.at, d.actor, d.kind, d.rule, d.note, d.undone_at, a.guest_id, b.guest_id,"
+    f" coalesce(nullif({_TOLD.format('r')}, ''), g.name, ''), coalesce(nullif({_TOLD.format('o')}, ''), h.name, ''),"
+    " d.batch_id, count(*) FILTER (WHERE d.batch_id IS NOT NULL) OVER (PARTITION BY d.batch_id)"
+    " FROM guest_decisions AS d LEFT JOIN guest_profiles AS a ON a.id = d.guest_a"
+    " LEFT JOIN guest_profiles AS b ON b.id = d.guest_b LEFT JOIN reservations AS r ON r.id = a.reservation_id"
+    " LEFT JOIN reservations AS o ON o.id = b.reservation_id LEFT JOIN guests AS g ON g.id = a.guest_id"
+    " LEFT JOIN guests AS h ON h.id = b.guest_id WHERE d.kind IN (SELECT value FROM json_each(?)) ORDER BY d.id DESC"
+)
+_FLAGS = (
+    "SELECT DISTINCT f.flag FROM guest_flags AS f JOIN guest_profiles AS p ON p.id = f.profile_id WHERE p.guest_id = ?"
+)
+_NOTES = "SELECT count(*) FROM guest_notes AS n JOIN guest_profiles AS p ON p.id = n.profile_id WHERE p.guest_id = ?"
+
+
+_BESIDE = (
+    f"SELECT a.id, b.id, '{Rule.RARE_NAME}', 0, '', '', a.name, b.name, coalesce({_ARRIVES}, '')"
+    " FROM json_each(?2) AS j JOIN guests AS a ON a.id = j.value ->> 0 JOIN guests AS b ON b.id = j.value ->> 1 WHERE NOT EXISTS ("
+    "SELECT 1 FROM guest_rulings AS w JOIN guest_decisions AS d ON d.id = w.decision_id WHERE d.undone_at IS NULL"
+    " AND w.together = -1 AND w.profile_a = a.id AND w.profile_b = b.id)"
+    " AND NOT EXISTS (SELECT 1 FROM guest_proposals WHERE guest_a = a.id AND guest_b = b.id) ORDER BY j.key"
 )
 
 
@@ -42,16 +70,38 @@ class OpenProposal(NamedTuple):
 
 
 class TiedSource(NamedTuple):
-    """One source that a rule linked to a guest: the source, the guest, the rule, when, the guest's name, Beds24's
-    number and the arrival of its stay."""
+    """One source that a rule linked to a guest: the source, the guest, the rule, when, the guest's name, the names that
+    it and the source it was matched with told, Beds24's number and the arrival of its stay."""
 
     profile_id: int
     guest_id: int
     rule: str
     at: datetime
     name: str
+    told: str
+    told_there: str
     beds24_id: int | None
     arrival: str | None
+
+
+class DecidedLine(NamedTuple):
+    """One decision as a list shows it: who made it and when, of which kind, by which rule it was proposed (empty for
+    none), the two guests as they are now (None for one who is no more), the names that both told when it was made, and
+    of how many it is in its batch."""
+
+    id: int
+    at: datetime
+    actor: str
+    kind: str
+    rule: str
+    note: str
+    undone_at: datetime | None
+    guest_a: int | None
+    guest_b: int | None
+    name_a: str
+    name_b: str
+    batch_id: int | None
+    in_batch: int
 
 
 class GuestReview:
@@ -64,6 +114,10 @@ class GuestReview:
         """Every open proposal: who arrives soonest comes first (on `today` or later, ISO), then the weightiest."""
         return list(map(OpenProposal._make, self._connection.execute(_OPEN, (today,))))
 
+    def beside_each_other(self, pairs: list[tuple[int, int]], today: str) -> list[OpenProposal]:
+        """These pairs of guests as proposals by a rare name, without those that are proposed or kept apart already."""
+        return list(map(OpenProposal._make, self._connection.execute(_BESIDE, (today, json.dumps(pairs)))))
+
     def number(self) -> int:
         """How many proposals are open."""
         return int(self._connection.execute("SELECT count(*) FROM guest_proposals").get)
@@ -71,7 +125,20 @@ class GuestReview:
     def tied_since(self, since: datetime, most: int) -> list[TiedSource]:
         """The automatic links made since then, the newest first."""
         rows = self._connection.execute(_TIED, (moment_text(since), most))
+        return [TiedSource(id_, guest, rule, moment_from(at), *rest) for id_, guest, rule, at, *rest in rows]
+
+    def decided(self, kinds: Iterable[str]) -> list[DecidedLine]:
+        """The decisions of these kinds, the newest first, also what was taken back since."""
+        rows = self._connection.execute(_DECIDED, (json.dumps(list(kinds)),))
         return [
-            TiedSource(id_, guest, rule, moment_from(at), name, number, arrival)
-            for id_, guest, rule, at, name, number, arrival in rows
+            DecidedLine(id_, moment_from(at), actor, kind, rule, note, maybe_moment_from(undone), *rest)
+            for id_, at, actor, kind, rule, note, undone, *rest in rows
         ]
+
+    def flags(self, guest_id: int) -> frozenset[str]:
+        """What people flagged this guest as."""
+        return frozenset(flag for (flag,) in self._connection.execute(_FLAGS, (guest_id,)))
+
+    def notes(self, guest_id: int) -> int:
+        """How many notes there are about this guest."""
+        return int(self._connection.execute(_NOTES, (guest_id,)).get)
