@@ -46,8 +46,8 @@ _NOTES = "SELECT count(*) FROM guest_notes AS n JOIN guest_profiles AS p ON p.id
 
 _BESIDE = (
     f"SELECT a.id, b.id, '{Rule.RARE_NAME}', 0, '', '', a.name, b.name, coalesce({_ARRIVES}, '')"
-    " FROM json_each(?2) AS j JOIN guests AS a ON a.id = j.value ->> 0 JOIN guests AS b ON b.id = j.value ->> 1 WHERE NOT EXISTS ("
-    "SELECT 1 FROM guest_rulings AS w JOIN guest_decisions AS d ON d.id = w.decision_id WHERE d.undone_at IS NULL"
+    " FROM json_each(?2) AS j JOIN guests AS a ON a.id = j.value ->> 0 JOIN guests AS b ON b.id = j.value ->> 1"
+    " WHERE NOT EXISTS (SELECT 1 FROM guest_rulings AS w JOIN guest_decisions AS d ON d.id = w.decision_id WHERE d.undone_at IS NULL"
     " AND w.together = -1 AND w.profile_a = a.id AND w.profile_b = b.id)"
     " AND NOT EXISTS (SELECT 1 FROM guest_proposals WHERE guest_a = a.id AND guest_b = b.id) ORDER BY j.key"
 )

@@ -13,7 +13,7 @@ from console.services.guest_decisions import GuestDesk
 from console.services.guest_review import ReviewBook
 from console.store.guest_decisions import DecisionKind
 from console.store.store import Store
-from tests.building import TODAY, booking
+from tests.building import NOW, TODAY, booking
 from tests.fakes.beds24 import StillClock
 from tests.storing import apply, rows
 
@@ -22,7 +22,7 @@ NOW_DAY = TODAY.isoformat()
 
 @pytest.fixture
 def book(store: Store) -> ReviewBook:
-    return ReviewBook(store, StillClock())
+    return ReviewBook(store, StillClock(NOW))
 
 
 def stay(number: int, name: str, *, days: int = 0, **changes: Any) -> Any:
@@ -81,7 +81,7 @@ def test_a_rare_name_is_a_list_of_its_own_until_somebody_says_no(store: Store, b
     assert book.open(NOW_DAY) == []
     (rare,) = book.rare_names(NOW_DAY)
     assert rare.rule == Rule.RARE_NAME
-    GuestDesk(store, StillClock()).not_same(rare.guest_a, rare.guest_b)
+    GuestDesk(store, StillClock(NOW)).not_same(rare.guest_a, rare.guest_b)
     assert book.rare_names(NOW_DAY) == []
 
 
@@ -95,7 +95,7 @@ def test_what_was_decided_and_what_the_rules_did_is_told(store: Store, book: Rev
     (tied,) = book.automatic()
     assert (tied.rule, tied.name) == (Rule.EMAIL_AND_NAME, "Anna Berger")
     guests = [id_ for (id_,) in rows(store, "SELECT id FROM guests ORDER BY id")]
-    decided = GuestDesk(store, StillClock()).merge(*guests, note="seen at the desk")
+    decided = GuestDesk(store, StillClock(NOW)).merge(*guests, note="seen at the desk")
     (kept,) = book.decided(DecisionKind.MERGE)
     assert (kept.id, kept.note, kept.undone_at) == (decided.number, "seen at the desk", None)
 
