@@ -64,23 +64,23 @@ class EventBook:
             config = next(iter(session.config.all()), None)
             setup = session.webhook_settings.of(config.property_id).setup if config else None
             was_on = setup is not None and (setup.enabled or setup.port is not None)
-            return was_on or session.inbox.any()
+            return was_on or session.events.any()
 
     def page(self, before: int | None = None) -> tuple[EventLine, ...]:
         """The newest ones with a number below `before`, the newest first; PAGE of them while there are so many."""
         with self._store.reading() as session:
-            return _lines(session, session.inbox.page(PAGE, before))
+            return _lines(session, session.events.page(PAGE, before))
 
     def parked(self) -> tuple[EventLine, ...]:
         """What was tried in vain and waits for a person, however old."""
         with self._store.reading() as session:
-            return _lines(session, session.inbox.parked(PAGE))
+            return _lines(session, session.events.parked(PAGE))
 
     def news(self, newest: int, ids: Iterable[int]) -> tuple[EventLine, ...]:
         """What came after `newest` and shortly before it, for it may have been repeated since, and these `ids`."""
         with self._store.reading() as session:
-            latest = session.inbox.since_number(newest - _LOOKED_BACK, PAGE)
-            rest = session.inbox.of_all(set(ids) - {event.id for event in latest})
+            latest = session.events.since_number(newest - _LOOKED_BACK, PAGE)
+            rest = session.events.of_all(set(ids) - {event.id for event in latest})
             return _lines(session, [*latest, *reversed(rest)])
 
     def scorecard(self, now: datetime, span: timedelta) -> Scorecard:
@@ -91,18 +91,18 @@ class EventBook:
     def stretch(self, since: datetime) -> tuple[HeardAt, ...]:
         """What came since then, the oldest first: what a time line shows."""
         with self._store.reading() as session:
-            found = session.inbox.moments(since)
+            found = session.events.moments(since)
         return tuple(HeardAt(at, state is EventState.PARKED) for at, state in sorted(found))
 
     def story(self, id_: int) -> EventStory | None:
         """None when it is no more."""
         with self._store.reading() as session:
-            event = session.inbox.of(id_)
+            event = session.events.of(id_)
             if event is None:
                 return None
             (line,) = _lines(session, [event])
-            body, attempts = session.inbox.fields(id_), session.inbox.attempts(id_)
-            touched = _touched(session, line, session.inbox.differences(event))
+            body, attempts = session.events.fields(id_), session.events.attempts(id_)
+            touched = _touched(session, line, session.events.differences(event))
         return EventStory(line, _channel_in(body), touched, pretty(body) if body else "", attempts)
 
 

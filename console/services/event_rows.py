@@ -40,7 +40,7 @@ class EventRow:
 
 def event_rows(session: Session) -> Iterator[EventRow]:
     """Every event, the oldest first."""
-    return (event_row(event) for event in reversed(session.inbox.events()))
+    return (event_row(event) for event in reversed(session.events.events()))
 
 
 def event_row(event: HookEvent) -> EventRow:

@@ -192,26 +192,26 @@ class InboxDesk:
     def events(self, most: int = 5_000) -> tuple[HookEvent, ...]:
         """The newest first."""
         with self._store.reading() as session:
-            return tuple(session.inbox.events(most))
+            return tuple(session.events.events(most))
 
     def events_of(self, beds24_id: int) -> tuple[HookEvent, ...]:
         """Those of one booking, the newest first."""
         with self._store.reading() as session:
-            return tuple(session.inbox.events(beds24_id=beds24_id))
+            return tuple(session.events.events(beds24_id=beds24_id))
 
     def details(self, id_: int) -> EventDetails | None:
         """None when it is no more."""
         with self._store.reading() as session:
-            event = session.inbox.of(id_)
+            event = session.events.of(id_)
             if event is None:
                 return None
-            body = _shown(session.inbox.fields(id_))
-            return EventDetails(event, body, session.inbox.attempts(id_), session.inbox.differences(event))
+            body = _shown(session.events.fields(id_))
+            return EventDetails(event, body, session.events.attempts(id_), session.events.differences(event))
 
     def state(self) -> InboxState:
         """What waits."""
         with self._store.reading() as session:
-            return InboxState(session.inbox.pending(), session.inbox.causes(), session.rereads.waiting())
+            return InboxState(session.inbox.pending(), session.events.causes(), session.rereads.waiting())
 
     def counts(self, since: datetime) -> dict[str, int]:
         """How many requests there were since that day, by how they ended."""
@@ -248,8 +248,8 @@ class InboxDesk:
         """Work off an event once more, as a new one that names it; gives the id of the new one."""
         now = self._clock.now()
         with self._store.writing() as session:
-            event = session.inbox.of(id_)
-            fields = session.inbox.fields(id_)
+            event = session.events.of(id_)
+            fields = session.events.fields(id_)
             if event is None or event.beds24_id is None or (event.kind is EventKind.BOOKING and not fields):
                 raise WrongInput(f"There is no event {id_}, or nothing was kept of it that could be replayed.")
             new = session.inbox.add(_again(event, fields, now))

@@ -46,6 +46,6 @@ def scorecard(session: Session, now: datetime, span: timedelta) -> Scorecard:
         changes=len(heard),
         by_webhook=sum(one.by_webhook for one in heard),
         delay=timedelta(seconds=median(delays)) if delays else None,
-        duplicates=session.inbox.repeated(since),
+        duplicates=session.events.repeated(since),
         wrong_secrets=sum(counts.get(name, 0) for name in _WRONG_SECRETS),
     )

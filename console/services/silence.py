@@ -40,4 +40,4 @@ def _facts(session: Session, config: "Beds24Config", setup: "WebhookSetup") -> H
 def _heard_last(session: Session, setup: "WebhookSetup") -> datetime | None:
     """When Beds24 last sent anything that was accepted; events are forgotten after a while, the use of a secret is
     not."""
-    return max(filter(None, (setup.used_at, session.inbox.last_received())), default=None)
+    return max(filter(None, (setup.used_at, session.events.last_received())), default=None)

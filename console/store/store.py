@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from console.store.house import House
     from console.store.inbox import Inbox
     from console.store.journal import Journal
+    from console.store.kept_events import KeptEvents
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.rereads import Rereads
@@ -131,6 +132,12 @@ class Session:
         from console.store.inbox import Inbox
 
         return Inbox(self.connection)
+
+    @cached_property
+    def events(self) -> "KeptEvents":
+        from console.store.kept_events import KeptEvents
+
+        return KeptEvents(self.connection)
 
     @cached_property
     def hearsay(self) -> "Hearsay":

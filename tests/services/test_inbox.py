@@ -46,7 +46,7 @@ def test_what_is_taken_in_can_be_seen_by_others_at_once(ear: Ear, store: Store) 
     taken = ear.hear(body(told_booking(), NOW - MINUTE))
     other = Store(Database(store.database.path, read_only=True))
     with other.reading() as session:
-        event = session.inbox.of(taken.new[0])
+        event = session.events.of(taken.new[0])
     other.close()
     assert event is not None
     assert (event.kind, event.state, event.beds24_id) == (EventKind.BOOKING, EventState.PENDING, 1)
