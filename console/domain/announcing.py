@@ -18,6 +18,13 @@ class ReservationsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class GuestsChanged:
+    """People said something of these guests (by their ids), merged them or took them apart; none named is any."""
+
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventsChanged:
     """Webhooks came, or something came of these (by our ids); `new` and `cancelled` are the reservations (by our ids)
     that they brought or called off, be it that Beds24 had to be asked for them."""

@@ -46,7 +46,8 @@ def _typed_word(word: str) -> tuple[Word, ...]:
         return _number_words(word)
     plain, native = folded(word), word.casefold()
     with_e, without_e = folded(native.translate(_UMLAUTS)), _E_OF_UMLAUT.sub("", plain)
-    return (tuple(dict.fromkeys((plain, with_e, without_e))),)
+    spellings = dict.fromkeys((plain, with_e, without_e))
+    return (tuple(one for one in spellings if not any(other in one for other in spellings if other != one)),)
 
 
 def _number_words(text: str) -> tuple[Word, ...]:

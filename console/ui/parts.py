@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from console.domain.asking import CreditState
     from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
+    from console.services.guest_book import GuestBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
@@ -42,7 +43,7 @@ class Parts:
     """The services are read on the window's thread only where they say that they are short; what writes is given to
     `saver` or to `runner`.
 
-    What only the Sync tab or a person's question works with is made when it is first asked for. `ring` asks the ledger
+    What only the other tabs or a person's question work with is made when it is first asked for. `ring` asks the ledger
     at once what is due, for a wish of the clock (waking up); `speed` is how many of the hotel's seconds pass in one of
     this computer's: 1 but in the demo, whose controls are `demo`; `settings` makes what Settings works with;
     `first_run` is there while no hotel is connected.
@@ -52,6 +53,7 @@ class Parts:
     ring: Callable[[], None]
     sync: SyncStatus
     book: Book
+    make_guest_book: "Callable[[], GuestBook]"
     make_run_book: "Callable[[], RunBook]"
     make_parked: "Callable[[], ParkedItems]"
     make_messages: "Callable[[], MessageDesk]"
@@ -66,6 +68,10 @@ class Parts:
     speed: float = 1.0
     demo: "DemoVerbs | None" = None
     first_run: FirstRunParts | None = None
+
+    @cached_property
+    def guest_book(self) -> "GuestBook":
+        return self.make_guest_book()
 
     @cached_property
     def run_book(self) -> "RunBook":
@@ -100,8 +106,8 @@ class QuitWanted:
 
 @dataclass(frozen=True, slots=True)
 class ShowPlace:
-    """Sent through the courier: go to a tab (`reservations`, `sync`, `settings`) and, where the tab has a method
-    `show_place(place: str)`, to a place in it: a reservation's id, a run's id, a page."""
+    """Sent through the courier: go to a tab (`reservations`, `guests`, `sync`, `settings`) and, where the tab has a
+    method `show_place(place: str)`, to a place in it: a reservation's id, a guest's id, a run's id, a page."""
 
     tab: str
     place: str = ""

@@ -23,6 +23,7 @@ from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.event_book import EventBook
+from console.services.guest_book import GuestBook
 from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
 from console.services.inbox import InboxDesk
@@ -147,6 +148,7 @@ def parts_of(
         ring=lambda: ring(Workplace(store, beds24, clock), runner),
         sync=SyncStatus(store),
         book=Book(store),
+        make_guest_book=lambda: GuestBook(store),
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),
         make_messages=lambda: MessageDesk(store, beds24, clock, send),

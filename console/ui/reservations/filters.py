@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from console.domain.details import RoomChoice
 from console.domain.lines import ReservationLine
@@ -14,6 +13,7 @@ from console.domain.sieve import KIND, NEWS, NO_SHOW, STATUSES, TRAITS, WHEN, Ch
 from console.domain.status import Status
 from console.ui.kit.acts import switch
 from console.ui.kit.flow import Flow
+from console.ui.kit.search_field import search_field
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, chip, column, row
@@ -67,7 +67,8 @@ class Filters(QWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
-        self.search = self._make_search()
+        self.search = search_field(stage, say(words.SEARCH), say(words.SEARCH_NAME))
+        self.search.textChanged.connect(self.typed)
         self.status = _choices(say(words.STATUS_FILTER), say(words.ALL_STATUSES))
         self.channel = _choices(say(words.CHANNEL_FILTER), say(words.ALL_CHANNELS))
         self.room = _choices(say(words.ROOM_FILTER), say(words.ALL_ROOMS))
@@ -86,18 +87,6 @@ class Filters(QWidget):
         self.setLayout(column(above, chips, spacing=Space.M))
         self.switches = [switch(self, self.chips[one], _KEYS.get(one, "")) for one in Chip]
         self._recall()
-
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setPlaceholderText(say(words.SEARCH))
-        search.setAccessibleName(say(words.SEARCH_NAME))
-        search.setClearButtonEnabled(True)
-        search.setMinimumWidth(240)
-        search.setMaximumWidth(420)
-        search.textChanged.connect(self.typed)
-        glass = QAction(self._stage.icon("magnifying-glass"), "", self)
-        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        return search
 
     def _chips(self) -> Flow:
         flow = Flow(Space.XS, Space.S)

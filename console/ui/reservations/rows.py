@@ -2,13 +2,15 @@
 
 from bisect import insort
 from collections.abc import Callable, Collection, Iterable
-from itertools import compress, filterfalse, repeat
-from operator import add, contains, itemgetter, or_
+from itertools import compress, repeat
+from operator import add, itemgetter
 from typing import Any
 
 from console.domain.folding import Word
 from console.domain.lines import ReservationLine
 from console.domain.sieve import At, Sieve, find, narrows, sift, without_released
+from console.ui.kit.finding import hits as found_in
+from console.ui.kit.finding import in_order
 
 _BASE = itemgetter(ReservationLine._fields.index("arrival"), ReservationLine._fields.index("id"))
 _MANY = 200
@@ -160,29 +162,7 @@ class Rows:
         """Keep of what is shown the lines with these words; in C from end to end, for 100,000 lines at each key."""
         for word in words:
             self._narrow_texts()
-            hits = _hits(self._shown_texts, word)
+            hits = found_in(self._shown_texts, word)
             if not all(hits):
                 self.shown = list(compress(self.shown, hits))
                 self._hits = hits
-
-
-def _hits(texts: list[str], word: Word) -> list[bool]:
-    """Which of the texts hold a spelling of the word."""
-    first, *others = word
-    hits = map(contains, texts, repeat(first))
-    for other in others:
-        hits = map(or_, hits, map(contains, texts, repeat(other)))
-    return list(hits)
-
-
-def in_order(
-    lines: list[ReservationLine], key: Key | None, filled: Key | None, *, descending: bool
-) -> list[ReservationLine]:
-    """`lines`, which stand by arrival, by `key`; those without what `filled` gets come last in either direction."""
-    if key is None:
-        return lines
-    if filled is None:
-        return sorted(lines, key=key, reverse=descending)
-    found = list(filter(filled, lines))
-    found.sort(key=key, reverse=descending)
-    return found if len(found) == len(lines) else [*found, *filterfalse(filled, lines)]

@@ -8,6 +8,7 @@ from console.domain.lines import ReservationLine, State, lacks_contact, lacks_ro
 from console.domain.moments import moment_from
 from console.domain.money import to_major
 from console.domain.status import Status
+from console.ui.kit.days import Days
 from console.ui.kit.money import money_word
 from console.ui.kit.words import count, say
 from console.ui.wording import reservations as words
@@ -45,17 +46,11 @@ class Telling:
         self.zone = zone
         self.today = today
         self.locale = locale or QLocale()
-        month_first = self.locale.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
-        self._day_format = "ddd MMM d" if month_first else "ddd d MMM"
-        self._days: dict[str, str] = {}
+        self._days = Days(self.locale)
 
     def day(self, iso: str) -> str:
         """A civil date; the year is told when it is not the present one."""
-        key = f"{self.today[:4]}{iso}"
-        if key not in self._days:
-            pattern = self._day_format if iso[:4] == self.today[:4] else f"{self._day_format} yyyy"
-            self._days[key] = self.locale.toString(QDate.fromString(iso, "yyyy-MM-dd"), pattern)
-        return self._days[key]
+        return self._days.words(iso, self.today)
 
     def moment(self, text: str | None) -> str:
         """A stored UTC moment as the hotel's clocks showed it; empty for none."""

@@ -48,6 +48,14 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     return tab
 
 
+def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
+    from console.ui.guests.list import GuestsPage
+    from console.ui.guests.tab import GuestsTab
+
+    listed = GuestsPage(stage, parts.guest_book)
+    return GuestsTab([(listed, listed)])
+
+
 def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.sync.controls import SyncControls
     from console.ui.sync.events_view import EventParts
@@ -69,6 +77,7 @@ def _settings(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("reservations", "calendar-check", words.TAB_RESERVATIONS, _reservations),
+    Entry("guests", "users", words.TAB_GUESTS, _guests),
     Entry("sync", "arrows-clockwise", words.TAB_SYNC, _sync),
     Entry("settings", "gear", words.TAB_SETTINGS, _settings),
 )

@@ -11,6 +11,7 @@ DEMO_BANNER_FAST = (
 )
 
 TAB_RESERVATIONS = "Reservations"
+TAB_GUESTS = "Guests"
 TAB_SYNC = "Sync"
 TAB_SETTINGS = "Settings"
 NAVIGATION = "Navigation"

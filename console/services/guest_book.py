@@ -1,0 +1,54 @@
+"""What the window asks of the book of guests; each question is one view of the store."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from console.domain.guests.lines import BY_NAME, GuestLine
+from console.services.guest_lists import relay_domains
+from console.store.store import Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsNow:
+    """What has become of some guests (`ids`): those that `lines` lack are no more. `total` counts all there are."""
+
+    ids: frozenset[int]
+    lines: tuple[GuestLine, ...]
+    total: int
+
+
+class GuestBook:
+    """Questions about guests; to be asked on the reader's thread. All raise StoreTrouble, StoreDamaged.
+
+    `today` is the hotel's date in ISO, by which stays are past or to come.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def lines(self, today: str) -> list[GuestLine]:
+        """Every guest, by name."""
+        with self._store.reading() as session:
+            lines = session.guest_book.lines(_relays(session), today)
+        return sorted(lines, key=BY_NAME)
+
+    def lines_of(self, ids: Iterable[int], today: str) -> GuestsNow:
+        """These guests as they are now."""
+        with self._store.reading() as session:
+            return _guests_now(session, frozenset(ids), today)
+
+    def lines_behind(self, reservation_ids: Iterable[int], today: str) -> GuestsNow:
+        """The guests whom these reservations (our ids) concern: theirs, and those that they were taken from."""
+        with self._store.reading() as session:
+            return _guests_now(session, session.guest_book.concerned_by(reservation_ids), today)
+
+
+def _guests_now(session: Session, ids: frozenset[int], today: str) -> GuestsNow:
+    book = session.guest_book
+    return GuestsNow(ids, tuple(book.lines_of(ids, _relays(session), today)), book.number())
+
+
+def _relays(session: Session) -> str:
+    """The domains that hide their guests, as the store's views take them."""
+    return json.dumps(relay_domains(session))

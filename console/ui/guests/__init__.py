@@ -1,0 +1,1 @@
+"""The Guests tab: everybody who ever booked, and one card each."""

@@ -1,0 +1,222 @@
+"""The page of all guests: filters over the list, and beside it the card of one."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+
+from console.services.guest_book import GuestBook
+from console.ui.guests.columns import COLUMNS, NUMBER_OF
+from console.ui.guests.feed import GuestFeed
+from console.ui.guests.filters import GuestFilters
+from console.ui.guests.model import GuestModel
+from console.ui.kit.acts import act, gap, menu
+from console.ui.kit.marked_table import MarkedTable
+from console.ui.kit.places import keep_split
+from console.ui.kit.stage import Stage
+from console.ui.kit.table import TableFrame
+from console.ui.kit.theme import Space
+from console.ui.kit.trouble import sentence_of
+from console.ui.kit.widgets import button, column, label
+from console.ui.kit.words import count, say
+from console.ui.wording import guests as words
+from console.ui.wording import tables as table_words
+
+_KEEP_COLUMNS, _KEEP_SPLIT, _KEEP_FOLDER = "guests/columns", "guests/split", "guests/export_folder"
+_NOTICE_MS = 8_000
+
+
+class GuestsPage(QWidget):
+    """Reads through `stage.reader`, hears of changes through `stage.courier`."""
+
+    key = "list"
+
+    def __init__(self, stage: Stage, book: GuestBook) -> None:
+        super().__init__()
+        self._stage = stage
+        self._wanted: int | None = None
+        self.model = GuestModel(stage, self)
+        self.table = MarkedTable(self.model, self.model, say(words.TABLE_NAME), stage)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.set_widths({number: one.width for number, one in enumerate(COLUMNS)})
+        self.table.sortByColumn(NUMBER_OF["name"], Qt.SortOrder.AscendingOrder)
+        self.frame = TableFrame(self.table)
+        self.filters = GuestFilters(stage)
+        self.count = label(kind="muted")
+        self.notice = label(kind="caption")
+        self.feed = GuestFeed(stage, book, self.model, self.table)
+        self._actions = self._make_actions()
+        self._lay_out()
+        self._connect()
+        self._keep_columns = self.table.remember(stage.settings, _KEEP_COLUMNS)
+        self.frame.tell(say(words.LOADING), icon=stage.icon("hourglass"))
+        self.feed.read()
+
+    # What the tab asks of it
+
+    def title(self) -> str:
+        return say(words.TITLE)
+
+    def actions(self) -> list[QAction]:
+        """For the menu bar, in groups."""
+        return self._actions
+
+    @property
+    def first_focus(self) -> QWidget:
+        return self.filters.search if self.table.isHidden() else self.table
+
+    def show_place(self, place: str) -> None:
+        """Open the card of the guest with this id."""
+        if place.isdecimal():
+            self.open_guest(int(place))
+
+    def open_guest(self, id_: int) -> None:
+        """Go to the guest, even if that takes clearing the filters."""
+        if not self.feed.is_whole:
+            self._wanted = id_
+            return
+        if not self.model.rows_of([id_]) and any(line.id == id_ for line in self.model.all):
+            self.filters.clear()
+        self.table.go_to(id_)
+
+    def remember(self) -> None:
+        """Remember the columns; called before the window closes."""
+        self._keep_columns()
+
+    # How it is built
+
+    def _lay_out(self) -> None:
+        icon = self._stage.icon
+        columns = button(say(table_words.COLUMNS), self._choose_columns, icon=icon("columns"))
+        to_file = button(
+            say(words.BUTTON_EXPORT), self._export, tip=say(words.ACT_EXPORT), icon=icon("download-simple")
+        )
+        for one in (self.notice, self.count, columns, to_file):
+            self.filters.line.addWidget(one)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.frame)
+        self.split.setStretchFactor(0, 1)
+        keep_split(self.split, self._stage.settings, _KEEP_SPLIT)
+        whole = column(self.filters, spacing=Space.M)
+        whole.addWidget(self.split, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.feed.whole.connect(self._go_to_wanted)
+        self.feed.failed.connect(self._tell_failure)
+        self.feed.stale.connect(self.notice.setText)
+        self.filters.sifted.connect(self.model.sift)
+        self.filters.typed.connect(self.model.search)
+        self.filters.search.returnPressed.connect(self._enter_list)
+        self.model.shown_changed.connect(self._tell_rows)
+        self.model.sift(self.filters.pressed())
+
+    def _make_actions(self) -> list[QAction]:
+        one = partial(act, self)
+        narrow = [*self.filters.switches, gap(self), one(say(words.ACT_CLEAR), self.filters.clear, "Ctrl+Shift+F")]
+        return [
+            one(say(words.ACT_SEARCH), self._start_search, "Ctrl+F"),
+            menu(self, say(words.MENU_NARROW), narrow),
+            one(say(table_words.COLUMNS), self._choose_columns, "Ctrl+Shift+M"),
+            one(say(table_words.COLUMNS_USUAL), self.table.reset_columns),
+            gap(self),
+            one(say(words.ACT_COPY), self._copy_rows, "Ctrl+C", self.table),
+            one(say(words.ACT_EXPORT), self._export, "Ctrl+E"),
+        ]
+
+    # What it tells
+
+    def tell_notice(self, text: str) -> None:
+        """A line above the list that goes by itself."""
+        self.notice.setText(text)
+        QTimer.singleShot(_NOTICE_MS, self.notice, self.notice.clear)
+
+    def _tell_rows(self) -> None:
+        """The count, and the rows or why there are none."""
+        if not self.feed.is_whole:
+            return
+        shown, total = len(self.model.shown), len(self.model.all)
+        one, many = (words.SHOWN_ONE, words.SHOWN_MANY) if shown == total else (words.SOME_ONE, words.SOME_MANY)
+        self.count.setText(count(one, many, total, shown=self.model.telling.locale.toString(shown)))
+        if shown:
+            self.frame.show_rows()
+        elif total:
+            clear = (say(words.CLEAR_FILTERS), self.filters.clear)
+            told = say(words.NOTHING_MATCHES, filters=self._names_of_filters())
+            self.frame.tell(told, icon=self._stage.icon("magnifying-glass"), action=clear)
+        else:
+            self.frame.tell(say(words.NOTHING_YET), say(words.NOTHING_YET_DETAIL), icon=self._stage.icon("users"))
+
+    def _names_of_filters(self) -> str:
+        first, *rest = self.filters.names()
+        for name in rest:
+            first = say(words.JOINED, first=first, second=name)
+        return first
+
+    def _tell_failure(self, error: Exception) -> None:
+        self.frame.tell(
+            say(words.FAILED),
+            say(words.FAILED_DETAIL, error=sentence_of(error)),
+            icon=self._stage.icon("warning-circle", "bad"),
+            action=(say(words.TRY_AGAIN), self.feed.read),
+        )
+
+    # What is done in it
+
+    def _go_to_wanted(self) -> None:
+        self._tell_rows()
+        if self._wanted is not None:
+            id_, self._wanted = self._wanted, None
+            self.open_guest(id_)
+
+    def _start_search(self) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    def _enter_list(self) -> None:
+        if self.model.shown:
+            self.table.setFocus()
+            if self.table.current_id() is None:
+                self.table.selectRow(0)
+
+    def _choose_columns(self) -> None:
+        from console.ui.kit.columns import ColumnsSheet  # noqa: PLC0415 - for those who ask
+
+        ColumnsSheet(self.table).open()
+
+    def _copy_rows(self) -> None:
+        QGuiApplication.clipboard().setText(self.table.copy_text())
+        self.tell_notice(count(words.COPIED_ONE, words.COPIED_MANY, len(self.table.selected_rows())))
+
+    def _export(self) -> None:
+        """Ask where, and save."""
+        proposed = QDir(str(self._stage.settings.value(_KEEP_FOLDER, QDir.homePath())))
+        name = say(words.EXPORT_FILE, day=self.model.telling.today)
+        path, _ = QFileDialog.getSaveFileName(
+            self, say(words.EXPORT_TITLE), proposed.filePath(name), say(words.EXPORT_KINDS)
+        )
+        if path:
+            self._stage.settings.setValue(_KEEP_FOLDER, str(Path(path).parent))
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """The shown columns and rows in their order, on the reader's thread: a big list takes its time."""
+        from console.services.sheets import save_csv  # noqa: PLC0415 - for those who ask
+
+        lines, telling = list(self.model.shown), self.model.telling
+        columns = [COLUMNS[number] for number in self.table.shown_columns()]
+        currencies = {line.currency for line in lines if line.currency}
+        head = [
+            say(words.SPEND_IN, currency=next(iter(currencies)))
+            if one.name == "spend" and len(currencies) == 1
+            else say(one.title)
+            for one in columns
+        ]
+        self._stage.reader.ask(
+            lambda: save_csv(path, [head, *([one.cell(telling, line) for one in columns] for line in lines)]),
+            lambda _none: self.tell_notice(count(words.EXPORTED_ONE, words.EXPORTED_MANY, len(lines), file=path.name)),
+            lambda error: self.tell_notice(say(words.NOT_EXPORTED, error=sentence_of(error))),
+        )
