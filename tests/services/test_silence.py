@@ -5,22 +5,26 @@ from typing import Any
 
 import pytest
 
+from console.domain.applying import Source
 from console.domain.booking import Booking
+from console.domain.errors import Beds24Unreachable
 from console.domain.moments import moment_text
 from console.domain.runs import Outcome, RunKind, Trigger
 from console.domain.silence import Silence, silence_of
 from console.jobs.ledger import carry_out, due_wish
 from console.jobs.runner import Wish
 from console.jobs.workplace import Workplace
+from console.services.applying import apply_in
 from console.services.inbox import forget_old_events
 from console.services.pausing import pause
 from console.services.pull_sync import Watch
 from console.services.silence import hearing_facts
+from console.store.spool import Received
 from console.store.store import Store
 from tests.building import HOTEL, NOW, booking, later
 from tests.fakes.beds24 import FakeBeds24
 from tests.hooking import Ear, body, told_booking
-from tests.storing import rows
+from tests.storing import applying, rows, stored
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -191,6 +195,34 @@ def test_what_the_full_sync_of_the_night_finds_raises_no_alarm(desk: Desk) -> No
     desk.run(RunKind.FULL)
     desk.pass_by(60)
     assert desk.silence is None
+
+
+def test_what_the_desk_itself_changed_and_beds24_echoes_raises_no_alarm(desk: Desk) -> None:
+    known = [desk.book() for _ in range(4)]
+    desk.pass_by(5)
+    desk.hear(body(told_booking(1), desk.clock.at))
+    desk.pass_by(10)
+    for one in known:
+        changed = later(one, int((desk.clock.at + MINUTE - one.modified_at).total_seconds()), status="cancelled")
+        own = applying(Source.DESK, at=desk.clock.at + MINUTE)
+        with desk.store.writing() as session:
+            apply_in(session, [Received(changed, own.at)], own)
+        desk.beds24.put(changed)
+        desk.pass_by(5)
+    desk.pass_by(15)
+    assert stored(desk.store, "status", beds24_id=known[0].beds24_id) == {"status": "cancelled"}
+    assert desk.silence is None
+
+
+def test_what_happened_without_a_line_raises_no_alarm(desk: Desk) -> None:
+    for minutes in (10, 20, 30):
+        desk.book(modified_at=NOW + minutes * MINUTE)
+    for _ in range(9):
+        desk.later(5 * MINUTE)
+        desk.beds24.fail(Beds24Unreachable("The line is down."))
+        carry_out(desk.place, Wish(RunKind.PULL, Trigger.SCHEDULE), Watch())
+    desk.pass_by(60)
+    assert (desk.found, desk.silence) == (3, None)
 
 
 def test_a_webhook_that_is_switched_off_or_never_told_anything_is_not_silent(desk: Desk) -> None:
