@@ -21,7 +21,7 @@ def write_cards(
     wanted = set(guest_ids)
     sources = {id_: [known[id_]] for id_ in wanted & known.keys()}
     sources |= sources_of(session, readers, wanted - known.keys())
-    picks = _picks_of(session, sources)
+    picks = picks_of(session, sources)
     cards = {id_: card_from(found, picks.get(id_, ())) for id_, found in sources.items()}
     session.guests.put((id_, card, _search_text(card, sources[id_])) for id_, card in cards.items())
     session.guests.remove(wanted - cards.keys())
@@ -39,7 +39,8 @@ def sources_of(session: Session, readers: Readers, guest_ids: Iterable[int]) -> 
     return found
 
 
-def _picks_of(session: Session, sources: Mapping[int, list[Source]]) -> dict[int, list[Pick]]:
+def picks_of(session: Session, sources: Mapping[int, Iterable[Source]]) -> dict[int, list[Pick]]:
+    """The values that people chose for the guests who have these sources."""
     owner = {source.profile_id: id_ for id_, found in sources.items() for source in found}
     picks: dict[int, list[Pick]] = defaultdict(list)
     for profile_id, chosen in session.guests.picks(owner).items():

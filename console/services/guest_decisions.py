@@ -10,11 +10,12 @@ from datetime import datetime
 from itertools import pairwise, product
 from types import MappingProxyType
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import GuestsChanged, ReservationsChanged
 from console.domain.clock import Clock
 from console.domain.errors import WrongInput
 from console.domain.guests.card import CardField
 from console.domain.guests.grouping import Pair, pair_of
+from console.domain.guests.judging import SAME_HOUSEHOLD
 from console.domain.guests.profiles import Profile
 from console.domain.guests.rules import strong_evidence
 from console.services.guest_matching import Matching
@@ -37,7 +38,7 @@ class GuestDesk:
     """What a person decides about guests; each call is one transaction, to be made on the thread that writes.
 
     Guests are named by any id that was ever theirs. All raise WrongInput for what cannot be, StoreTrouble,
-    StoreDamaged. `announce` hears of the reservations that went to another guest.
+    StoreDamaged. `announce` hears of the guests that this concerns, and of the reservations that went to another guest.
     """
 
     def __init__(self, store: Store, clock: Clock, announce: Callable[[object], None] = lambda _news: None) -> None:
@@ -80,6 +81,21 @@ class GuestDesk:
         self._tell(act)
         return decided
 
+    def same_household(self, one: int, other: int, *, actor: str = "desk") -> Decided:
+        """Let two guests be two people who belong together."""
+        return self.not_same(one, other, actor=actor, note=SAME_HOUSEHOLD)
+
+    def keep_whole(
+        self, one: int, other: int, picks: Mapping[CardField, str] = NO_PICKS, *, actor: str = "desk", note: str = ""
+    ) -> Decided:
+        """Let a card that may hold two people be one person's: two sources (ids) of it that tell different dates of
+        birth are together, and what `picks` says is the card's."""
+        with self._store.writing() as session:
+            act = _Act(session, self._clock.now(), actor)
+            decided = act.keep_whole(one, other, picks, note)
+        self._tell(act)
+        return decided
+
     def split(
         self, guest: int, profile_ids: Iterable[int], into: int | None = None, *, actor: str = "desk", note: str = ""
     ) -> Decided:
@@ -116,7 +132,9 @@ class GuestDesk:
         return decided
 
     def _tell(self, act: "_Act") -> None:
-        self._announce(ReservationsChanged(tuple(sorted(act.moved))))
+        self._announce(GuestsChanged(tuple(sorted(act.touched))))
+        if act.moved:
+            self._announce(ReservationsChanged(tuple(sorted(act.moved))))
 
 
 class _Act:
@@ -127,6 +145,7 @@ class _Act:
         self._at = at
         self._actor = actor
         self.moved: set[int] = set()
+        self.touched: set[int] = set()
 
     def guest(self, id_: int) -> int:
         """The guest that an id leads to now."""
@@ -137,12 +156,24 @@ class _Act:
 
     def merge(self, one: int, other: int, picks: Mapping[CardField, str], note: str, batch_id: int | None) -> Decided:
         ours, theirs = self._two(one, other)
-        rulings = dict.fromkeys(self._kept_apart(ours, theirs), ALLOWED) | {self._tie(one, other): TOGETHER}
+        rulings = dict.fromkeys(self._kept_apart(ours, theirs), ALLOWED)
+        rulings |= dict.fromkeys([self._tie(one, other), *_births_apart(ours, theirs)], TOGETHER)
         number = self._decide(DecisionKind.MERGE, ours, theirs, rulings, note, batch_id)
         first = min(profile.id for profile in (*ours, *theirs))
         self._session.decisions.pick(number, first, picks, self._at, self._actor)
         self._group_anew([*ours, *theirs])
         return Decided(number, (self.guest(first),))
+
+    def keep_whole(self, one: int, other: int, picks: Mapping[CardField, str], note: str) -> Decided:
+        if self.guest(one) != self.guest(other):
+            raise WrongInput("These are two guests by now. Look at the list again.")
+        members = self._members(one)
+        ours, theirs = ([profile for profile in members if profile.id == id_] for id_ in (one, other))
+        rulings = {pair_of(one, other): TOGETHER}
+        number = self._decide(DecisionKind.MERGE, ours, theirs, rulings, note, None)
+        self._session.decisions.pick(number, members[0].id, picks, self._at, self._actor)
+        self._group_anew(members)
+        return Decided(number, (self.guest(one),))
 
     def _tie(self, one: int, other: int) -> Pair:
         """The two sources that the merge is about: those that were proposed, else those that were named. Whatever is
@@ -231,13 +262,26 @@ class _Act:
         return self._session.decisions.add(decision, rulings)
 
     def _group_anew(self, profiles: Iterable[Profile]) -> None:
+        ids = [profile.id for profile in profiles]
+        before = self._guests_of(ids)
         matching = Matching(self._session, readers_in(self._session), self._at)
-        matching.regroup(profile.id for profile in profiles)
+        matching.regroup(ids)
         self.moved |= matching.settle()
+        self.touched |= before | self._guests_of(ids)
+
+    def _guests_of(self, ids: Iterable[int]) -> set[int]:
+        return {kept.guest_id for kept in self._session.profiles.by_ids(ids)}
 
 
 def _across(ours: Sequence[Profile], theirs: Sequence[Profile]) -> list[Pair]:
     return [pair_of(one.id, other.id) for one, other in product(ours, theirs)]
+
+
+def _births_apart(ours: Sequence[Profile], theirs: Sequence[Profile]) -> list[Pair]:
+    """One pair of sources for every two dates of birth that a merge brings together: whoever merges them has seen
+    both, and is not asked about them again."""
+    mine, others = ({profile.birth: profile for profile in side if profile.birth} for side in (ours, theirs))
+    return [pair_of(mine[one].id, others[other].id) for one, other in product(mine, others) if one != other]
 
 
 def _chain(profiles: Sequence[Profile]) -> list[Pair]:

@@ -100,7 +100,8 @@ class Matching:
             ground.learn({id_ for pair in region.apart for id_ in pair})
             apart = {pair for pair in region.apart if ground.kept.keys() >= {*pair}}
             evidence = self._session.decisions.evidence_at(apart) if apart else {}
-            board.look(self._readers.names, region, grouping, asked & region.profiles.keys(), evidence)
+            settled = self._session.decisions.births_known(region.together) if region.together else ()
+            board.look(self._readers.names, region, grouping, asked & region.profiles.keys(), evidence, settled)
         guests.propose(board.proposals(self._at))
 
     def _sources_alone(self) -> dict[int, Source]:

@@ -36,17 +36,19 @@ class Board:
         grouping: Grouping,
         asked: Collection[int],
         evidence_at: Mapping[Pair, frozenset[str]],
+        settled: Collection[frozenset[str]] = (),
     ) -> None:
         """Look for doubts about the sources that are asked of; what stood about them is forgotten.
 
-        `evidence_at` tells of pairs of sources that people keep apart what tied them when they said so.
+        `evidence_at` tells of pairs of sources that people keep apart what tied them when they said so; `settled` are
+        dates of birth that people know to be one person's.
         """
         self._asked |= set(asked)
         for (one, other), evidence in evidence_at.items():
             guests = self._guests(one, other)
             self._apart[guests] = self._apart.get(guests, frozenset()) | evidence
         self._members = _members(region, self._guest_of)
-        for doubt in doubts_about(reader, region, grouping, asked):
+        for doubt in doubts_about(reader, region, grouping, asked, settled):
             pair = self._guests(doubt.one, doubt.other)
             self._keep(Proposal(*pair, doubt.rule, doubt.score, doubt.one, doubt.other, doubt.conflict or ""))
 

@@ -114,6 +114,28 @@ class Decisions:
         )
         return {(one, other): frozenset(json.loads(evidence)) for one, other, evidence, _ in rows}
 
+    def births_known(self, pairs: Iterable[Pair]) -> set[frozenset[str]]:
+        """The two dates of birth of each of these pairs that people put together when both were known."""
+        rows = self._connection.execute(
+            "SELECT a.value, b.value FROM json_each(?) AS j"
+            " JOIN guest_rulings AS r ON r.profile_a = j.value ->> 0 AND r.profile_b = j.value ->> 1 AND r.together = 1"
+            " JOIN guest_decisions AS d ON d.id = r.decision_id AND d.undone_at IS NULL"
+            " JOIN guest_words AS a ON a.profile_id = r.profile_a AND a.field = 'birth' AND a.at <= d.at"
+            " JOIN guest_words AS b ON b.profile_id = r.profile_b AND b.field = 'birth' AND b.at <= d.at",
+            (json.dumps(list(pairs)),),
+        )
+        return {frozenset(births) for births in rows}
+
+    def newest_no(self, pairs: Iterable[Pair]) -> Decision | None:
+        """The newest decision by which one of these pairs is kept apart."""
+        wanted = json.dumps(list(pairs))
+        where = (
+            "WHERE undone_at IS NULL AND id IN (SELECT r.decision_id FROM json_each(?) AS j JOIN guest_rulings AS r"
+            " ON r.profile_a = j.value ->> 0 AND r.profile_b = j.value ->> 1 WHERE r.together < 0)"
+            " ORDER BY id DESC LIMIT 1"
+        )
+        return next(iter(self._decisions(where, wanted)), None)
+
     def _decisions(self, where: str, value: object) -> list[Decision]:
         rows = self._connection.execute(
             "SELECT id, at, actor, kind, guest_a, guest_b, rule, evidence, note, batch_id, undone_at"

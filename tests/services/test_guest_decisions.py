@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from console.domain.announcing import GuestsChanged
 from console.domain.errors import WrongInput
 from console.domain.guests.card import CardField
 from console.services.guest_decisions import GuestDesk
@@ -185,5 +186,7 @@ def test_moves_are_announced(store: Store) -> None:
     desk = GuestDesk(store, StillClock(), heard.append)
     apply(store, stay(1, email="anna@berger.example"), stay(2, email="a.berger@work.example"))
     desk.merge(guest_of(store, 1), guest_of(store, 2))
-    (ids,) = [news.ids for news in heard]
-    assert rows(store, "SELECT beds24_id FROM reservations WHERE id = ?", *ids) == [(2,)]
+    one, other = guest_of(store, 1), rows(store, "SELECT id FROM guest_profiles WHERE number = 2")[0][0]
+    told, moved = heard
+    assert told == GuestsChanged((one, other))
+    assert rows(store, "SELECT beds24_id FROM reservations WHERE id = ?", *moved.ids) == [(2,)]

@@ -1,9 +1,10 @@
 """Why two guests may be one person, and why not: facts as kinds and values, put into words by whoever shows them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
+from types import MappingProxyType
 
 from console.domain.guests.names import NameLevel, NameReader
 from console.domain.guests.profiles import Profile
@@ -49,10 +50,18 @@ class Weighed:
     contradicting: tuple[Evidence, ...]
 
 
-def weigh(reader: NameReader, ours: Sequence[Profile], theirs: Sequence[Profile], near: "NearEmail") -> Weighed:
-    """Compare all that is known of two guests; `near` tells whether two addresses differ by a slip."""
-    agreeing = [*_common(ours, theirs), *_name_for(reader, ours, theirs), *_near(ours, theirs, near)]
-    contradicting = [*_differing(ours, theirs), *_name_against(reader, ours, theirs)]
+def weigh(
+    reader: NameReader,
+    ours: Sequence[Profile],
+    theirs: Sequence[Profile],
+    near: "NearEmail",
+    told: Mapping[int, str] = MappingProxyType({}),
+) -> Weighed:
+    """Compare all that is known of two guests; `near` tells whether two addresses differ by a slip, `told` gives the
+    names as the sources (ids) spell them."""
+    names = _nearest(reader, ours, theirs, told)
+    agreeing = [*_common(ours, theirs), *_of_names(_NAMES_FOR, names), *_near(ours, theirs, near)]
+    contradicting = [*_differing(ours, theirs), *_of_names(_NAMES_AGAINST, names)]
     return Weighed(tuple(agreeing), tuple(contradicting))
 
 
@@ -89,26 +98,25 @@ def _differing(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Iterable[E
             yield Evidence(fact, *shown)
 
 
-def _name_for(reader: NameReader, ours: Sequence[Profile], theirs: Sequence[Profile]) -> Iterable[Evidence]:
-    level, one, other = _nearest(reader, ours, theirs)
-    fact = _NAMES_FOR.get(level)
+def _of_names(facts: Mapping[NameLevel, Fact], names: tuple[NameLevel, str, str]) -> Iterable[Evidence]:
+    level, one, other = names
+    fact = facts.get(level)
     if fact is not None:
         yield Evidence(fact, one, other)
 
 
-def _name_against(reader: NameReader, ours: Sequence[Profile], theirs: Sequence[Profile]) -> Iterable[Evidence]:
-    level, one, other = _nearest(reader, ours, theirs)
-    fact = _NAMES_AGAINST.get(level)
-    if fact is not None:
-        yield Evidence(fact, one, other)
-
-
-def _nearest(reader: NameReader, ours: Sequence[Profile], theirs: Sequence[Profile]) -> tuple[NameLevel, str, str]:
-    """How far the two names agree at best, with the words of both."""
+def _nearest(
+    reader: NameReader, ours: Sequence[Profile], theirs: Sequence[Profile], told: Mapping[int, str]
+) -> tuple[NameLevel, str, str]:
+    """How far the two names agree at best, with both names."""
     return max(
-        (reader.level(one.name, other.name), " ".join(one.name.words), " ".join(other.name.words))
+        (reader.level(one.name, other.name), _called(one, told), _called(other, told))
         for one, other in product(ours, theirs)
     )
+
+
+def _called(profile: Profile, told: Mapping[int, str]) -> str:
+    return told.get(profile.id) or " ".join(profile.name.words)
 
 
 def _values(profiles: Sequence[Profile], name: str) -> set[str]:

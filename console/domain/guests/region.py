@@ -67,6 +67,11 @@ class Region:
         """The pairs, of which one at least is in the region, that people kept apart."""
         return frozenset(self._apart)
 
+    @property
+    def together(self) -> frozenset[Pair]:
+        """The pairs that people put together."""
+        return frozenset(self._together)
+
     def _grow_from(self, frontier: dict[int, Profile]) -> None:
         while frontier:
             reached = frontier | {profile.id: profile for profile in self._ground.mates(frontier)}

@@ -1,6 +1,6 @@
 """What a person should look at: pairs of sources that may be one person, and cards that may hold two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -37,8 +37,15 @@ class Doubt:
     conflict: Conflict | None = None
 
 
-def doubts_about(reader: NameReader, region: Region, grouping: Grouping, ids: Iterable[int]) -> list[Doubt]:
-    """Every doubt about these sources (ids in the region) that grouping left."""
+def doubts_about(
+    reader: NameReader,
+    region: Region,
+    grouping: Grouping,
+    ids: Iterable[int],
+    settled: Collection[frozenset[str]] = (),
+) -> list[Doubt]:
+    """Every doubt about these sources (ids in the region) that grouping left; `settled` are dates of birth that people
+    know to be one person's."""
     asked = [region.profiles[id_] for id_ in ids]
     profiles = {profile.id: profile for profile in asked}
     found = [
@@ -46,7 +53,8 @@ def doubts_about(reader: NameReader, region: Region, grouping: Grouping, ids: It
         for one in grouping.blocked
         if one.one in profiles or one.other in profiles
     ]
-    return [*found, *_pairs_to_review(reader, region, grouping, asked), *_torn_cards(reader, grouping, region, asked)]
+    torn = _torn_cards(reader, grouping, region, asked, settled)
+    return [*found, *_pairs_to_review(reader, region, grouping, asked), *torn]
 
 
 def _rule_of(conflict: Conflict) -> Rule:
@@ -82,8 +90,14 @@ def _are_one(grouping: Grouping, one: int, other: int) -> bool:
     return one == other or (one in grouping.leader and grouping.leader[one] == grouping.leader.get(other))
 
 
-def _torn_cards(reader: NameReader, grouping: Grouping, region: Region, asked: Iterable[Profile]) -> Iterable[Doubt]:
-    """A card with two dates of birth: somebody merged them, or learned the second one since."""
+def _torn_cards(
+    reader: NameReader,
+    grouping: Grouping,
+    region: Region,
+    asked: Iterable[Profile],
+    settled: Collection[frozenset[str]],
+) -> Iterable[Doubt]:
+    """A card with two dates of birth, of which nobody has said that they are one person's all the same."""
     births: dict[int, dict[str, Profile]] = {}
     for leader in {grouping.leader[profile.id] for profile in asked}:
         births[leader] = {}
@@ -92,7 +106,10 @@ def _torn_cards(reader: NameReader, grouping: Grouping, region: Region, asked: I
         if leader in births and profile.birth:
             births[leader].setdefault(profile.birth, profile)
     for known in births.values():
-        for one, other in list(combinations(known.values(), 2))[:1]:
+        pairs = (
+            pair for pair in combinations(known.values(), 2) if frozenset(one.birth for one in pair) not in settled
+        )
+        for one, other in list(pairs)[:1]:
             yield _doubt(reader, one, other, Rule.TORN_CARD, Conflict.BIRTH)
 
 
