@@ -9,11 +9,11 @@ from console.cli.orders import MergeGuests, RefuseGuests, UndoGuests
 from console.cli.output import Output
 from console.domain.clock import Clock
 from console.domain.guests.evidence import Evidence, Fact
+from console.domain.guests.review_lines import OpenProposal
 from console.domain.guests.rules import Rule
 from console.services.connection import connected_config
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_review import PairView, ReviewBook
-from console.store.guest_review import OpenProposal
 from console.store.store import Store
 
 MOST_LISTED = 50

@@ -17,10 +17,11 @@ from console.domain.guests.card import CardField
 from console.domain.guests.grouping import Pair, pair_of
 from console.domain.guests.judging import SAME_HOUSEHOLD
 from console.domain.guests.profiles import Profile
+from console.domain.guests.review_lines import DecisionKind
 from console.domain.guests.rules import strong_evidence
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
-from console.store.guest_decisions import ALLOWED, APART, TOGETHER, Decision, DecisionKind
+from console.store.guest_decisions import ALLOWED, APART, TOGETHER, Decision
 from console.store.store import Session, Store
 
 NO_PICKS: Mapping[CardField, str] = MappingProxyType({})

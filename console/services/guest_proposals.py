@@ -7,10 +7,10 @@ from console.domain.guests.grouping import Grouping
 from console.domain.guests.names import NameReader
 from console.domain.guests.profiles import Profile
 from console.domain.guests.region import Region
+from console.domain.guests.review_lines import Proposal
 from console.domain.guests.reviewing import doubts_about
 from console.domain.guests.rules import Rule, strong_evidence
 from console.domain.moments import moment_text
-from console.store.guests import Proposal
 
 Pair = tuple[int, int]
 

@@ -13,13 +13,18 @@ from console.domain.guests.grouping import pair_of
 from console.domain.guests.judging import torn_off
 from console.domain.guests.profiles import Profile
 from console.domain.guests.rarity import MOST_GUESTS, NamedGuest, rare_pairs
+from console.domain.guests.review_lines import (
+    DecidedLine,
+    DecisionKind,
+    OpenProposal,
+    Proposal,
+    StayOfGuest,
+    TiedSource,
+)
 from console.domain.guests.rules import Rule, is_slip_of, strong_evidence
 from console.services.guest_cards import picks_of, sources_of
 from console.services.guest_readers import readers_in
-from console.store.guest_decisions import DecisionKind
 from console.store.guest_profiles import Kept
-from console.store.guest_review import DecidedLine, OpenProposal, TiedSource
-from console.store.guests import Proposal, StayOfGuest
 from console.store.store import Session, Store
 
 AUTOMATIC_DAYS = 30

@@ -4,22 +4,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 import apsw
 
 from console.domain.guests.card import CardField
+from console.domain.guests.review_lines import DecisionKind
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 
 Pair = tuple[int, int]
 TOGETHER, ALLOWED, APART = 1, 0, -1
 """What a ruling says of two sources: one person, no longer kept apart, not one person."""
-
-
-class DecisionKind(StrEnum):
-    MERGE = "merge"
-    NOT_SAME = "not_same"
-    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)

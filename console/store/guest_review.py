@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 import apsw
 
+from console.domain.guests.review_lines import DecidedLine, OpenProposal, TiedSource
 from console.domain.guests.rules import Rule
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.status import HOLDS_NO_ROOM, Status
@@ -47,61 +47,11 @@ _NOTES = "SELECT count(*) FROM guest_notes AS n JOIN guest_profiles AS p ON p.id
 _BESIDE = (
     f"SELECT a.id, b.id, '{Rule.RARE_NAME}', 0, '', '', a.name, b.name, coalesce({_ARRIVES}, '')"
     " FROM json_each(?2) AS j JOIN guests AS a ON a.id = j.value ->> 0 JOIN guests AS b ON b.id = j.value ->> 1"
-    " WHERE NOT EXISTS (SELECT 1 FROM guest_rulings AS w JOIN guest_decisions AS d ON d.id = w.decision_id WHERE d.undone_at IS NULL"
+    " WHERE NOT EXISTS (SELECT 1 FROM guest_rulings AS w JOIN guest_decisions AS d ON d.id = w.decision_id"
+    " WHERE d.undone_at IS NULL"
     " AND w.together = -1 AND w.profile_a = a.id AND w.profile_b = b.id)"
     " AND NOT EXISTS (SELECT 1 FROM guest_proposals WHERE guest_a = a.id AND guest_b = b.id) ORDER BY j.key"
 )
-
-
-class OpenProposal(NamedTuple):
-    """Two guests to look at (the same one twice for a card that may hold two people): the rule, its weight (0 to 100,
-    for the order only), what spoke against it, since when it stands, both names, and the day on which the first of the
-    two arrives (ISO, empty for neither)."""
-
-    guest_a: int
-    guest_b: int
-    rule: str
-    score: int
-    conflict: str
-    since: str
-    name_a: str
-    name_b: str
-    arrives: str
-
-
-class TiedSource(NamedTuple):
-    """One source that a rule linked to a guest: the source, the guest, the rule, when, the guest's name, the names that
-    it and the source it was matched with told, Beds24's number and the arrival of its stay."""
-
-    profile_id: int
-    guest_id: int
-    rule: str
-    at: datetime
-    name: str
-    told: str
-    told_there: str
-    beds24_id: int | None
-    arrival: str | None
-
-
-class DecidedLine(NamedTuple):
-    """One decision as a list shows it: who made it and when, of which kind, by which rule it was proposed (empty for
-    none), the two guests as they are now (None for one who is no more), the names that both told when it was made, and
-    of how many it is in its batch."""
-
-    id: int
-    at: datetime
-    actor: str
-    kind: str
-    rule: str
-    note: str
-    undone_at: datetime | None
-    guest_a: int | None
-    guest_b: int | None
-    name_a: str
-    name_b: str
-    batch_id: int | None
-    in_batch: int
 
 
 class GuestReview:

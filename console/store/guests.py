@@ -9,6 +9,7 @@ from typing import NamedTuple
 import apsw
 
 from console.domain.guests.card import Card, CardField, Pick
+from console.domain.guests.review_lines import Proposal, StayOfGuest
 from console.domain.moments import moment_from, moment_text
 from console.domain.status import HOLDS_NO_ROOM, Status
 
@@ -40,33 +41,6 @@ class NamedStay(NamedTuple):
     country: str | None
     language: str | None
     modified_at: datetime
-
-
-class StayOfGuest(NamedTuple):
-    """One reservation of a guest: dates in ISO, `room` empty while none is assigned, `holds_room` 1 or 0."""
-
-    reservation_id: int
-    profile_id: int
-    beds24_id: int | None
-    arrival: str
-    departure: str
-    room: str
-    status: str
-    channel: str
-    holds_room: int
-
-
-class Proposal(NamedTuple):
-    """Two guests (the smaller id first; the same one twice for a card that may hold two people) that a person should
-    look at: the rule, its weight for the order, the two sources that it found, and what speaks against it."""
-
-    guest_a: int
-    guest_b: int
-    rule: str
-    score: int
-    profile_a: int
-    profile_b: int
-    conflict: str
 
 
 class Guests:
@@ -102,8 +76,9 @@ class Guests:
     def stays_of(self, guest_id: int) -> tuple[StayOfGuest, ...]:
         """Every reservation of a guest, by arrival."""
         rows = self._connection.execute(
-            "SELECT r.id, p.id, r.beds24_id, r.arrival, r.departure, coalesce(o.name, t.name, ''), r.status, r.channel,"
-            f" r.status NOT IN ({_NO_STAYS}) FROM guest_profiles AS p JOIN reservations AS r ON r.id = p.reservation_id"
+            "SELECT r.id, p.id, r.beds24_id, r.arrival, r.departure, coalesce(o.name, t.name, ''), r.status,"
+            f" coalesce(nullif(r.api_source, ''), r.channel, ''), r.status NOT IN ({_NO_STAYS})"
+            " FROM guest_profiles AS p JOIN reservations AS r ON r.id = p.reservation_id"
             " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
             " WHERE p.guest_id = ? AND p.role = 'guest' ORDER BY r.arrival, r.id",
             (guest_id,),

@@ -9,10 +9,10 @@ from console.domain.errors import WrongInput
 from console.domain.guests.card import CardField
 from console.domain.guests.evidence import Fact
 from console.domain.guests.judging import SAME_HOUSEHOLD
+from console.domain.guests.review_lines import DecisionKind
 from console.domain.guests.rules import Rule
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_review import ReviewBook, SaidNo
-from console.store.guest_decisions import DecisionKind
 from console.store.store import Store
 from tests.building import NOW, TODAY, booking, later
 from tests.fakes.beds24 import StillClock
@@ -197,7 +197,7 @@ def test_what_a_person_chose_before_stays_on_the_card_to_come(store: Store, book
     one, other, third = (id_ for (id_,) in rows(store, "SELECT id FROM guests ORDER BY id"))
     GuestDesk(store, StillClock(NOW)).merge(one, other, {CardField.NAME: "Dr. Anna Berger"})
     pair = book.pair(one, third)
-    assert (pair.merged.text(CardField.NAME), pair.one.picked) == ("Dr. Anna Berger", {CardField.NAME})
+    assert (pair.merged.text(CardField.NAME), pair.one.picked) == ("Dr. Anna Berger", frozenset({CardField.NAME}))
 
 
 def test_a_household_and_a_batch_are_told_as_such(store: Store, book: ReviewBook) -> None:
