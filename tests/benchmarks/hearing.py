@@ -24,7 +24,7 @@ def measure() -> Iterator[Figure]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     told = json.loads(child.stdout.splitlines()[-1])
-    visible, gaps = told["visible"], told["gaps"]
+    visible, longest, own = told["visible"], told["longest"], told["own"]
     yield Figure(
         f"from the 200 of a webhook to its row on the screen, {BOOKINGS:,} reservations in the list",
         f"{statistics.median(visible):.0f} ms, longest {visible[-1]:.0f} ms",
@@ -32,8 +32,8 @@ def measure() -> Iterator[Figure]:
         visible[-1] < _VISIBLE_MS,
     )
     yield Figure(
-        f"longest stall while {WEBHOOKS} webhooks come in {SECONDS} s",
-        f"{gaps[-1]:.0f} ms",
+        f"longest stall while {WEBHOOKS} webhooks come in {SECONDS} s, without what other programs took",
+        f"{own:.0f} ms ({longest:.0f} ms with it)",
         f"< {_LONGEST_MS:.0f} ms",
-        gaps[-1] < _LONGEST_MS,
+        own < _LONGEST_MS,
     )

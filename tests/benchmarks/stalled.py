@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -39,25 +40,40 @@ _QUIET_AFTER = 6.0
 
 
 class Pulse:
-    """Notes how long each turn of the loop let the next one wait."""
+    """Notes how long each turn of the loop let the next one wait, in milliseconds: `gaps` as they were, `own` without
+    the time in which this thread was ready to run and others of this machine had the processors, as Linux counts it."""
 
     def __init__(self) -> None:
-        self._last = 0.0
+        self._last = self._waited = 0.0
+        self._counted = -1
         self._timer: QTimer | None = None
         self.gaps: list[float] = []
+        self.own: list[float] = []
 
     def start(self) -> None:
         """From now on, on the window's thread."""
         self._last = time.perf_counter()
+        self._counted = os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+        self._waited = self._waiting()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.beat)
         self._timer.start(_TURN_MS)
 
     def beat(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append((now - self._last) * 1000)
-        self._last = now
+        now, waited = time.perf_counter(), self._waiting()
+        gap = (now - self._last) * 1000
+        self.gaps.append(gap)
+        self.own.append(gap - (waited - self._waited))
+        self._last, self._waited = now, waited
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.gaps.clear()
+        self.own.clear()
+
+    def _waiting(self) -> float:
+        return int(os.pread(self._counted, 80, 0).split()[1]) / 1e6
 
 
 def main(count: int, folder: Path) -> None:
@@ -81,7 +97,7 @@ def main(count: int, folder: Path) -> None:
 
         def work(_courier: Courier) -> None:
             time.sleep(_QUIET_AFTER)
-            pulse.gaps.clear()
+            pulse.forget()
             began = time.perf_counter()
             report = parts[0].runner.ask(Wish(RunKind.FULL, Trigger.MANUAL)).result()
             took = time.perf_counter() - began
