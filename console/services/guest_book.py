@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from console.domain.guests.lines import BY_NAME, GuestLine
+from console.services.guest_card import GuestCard, card_in
 from console.services.guest_lists import relay_domains
 from console.store.store import Session, Store
 
@@ -42,6 +43,16 @@ class GuestBook:
         """The guests whom these reservations (our ids) concern: theirs, and those that they were taken from."""
         with self._store.reading() as session:
             return _guests_now(session, session.guest_book.concerned_by(reservation_ids), today)
+
+    def card(self, id_: int, today: str) -> GuestCard | None:
+        """Everything about one guest, by any id that was ever theirs; None where there is none."""
+        with self._store.reading() as session:
+            kept = next(iter(session.profiles.by_ids([id_])), None)
+            if kept is None:
+                return None
+            relays = _relays(session)
+            line = next(iter(session.guest_book.lines_of([kept.guest_id], relays, today)), None)
+            return None if line is None else card_in(session, line, relays)
 
 
 def _guests_now(session: Session, ids: frozenset[int], today: str) -> GuestsNow:

@@ -9,6 +9,7 @@ belongs to now.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from console.domain.booking import Booking
 from console.domain.guests.card import Source
@@ -17,11 +18,23 @@ from console.domain.guests.profiles import Profile, key_number, tying_keys
 from console.domain.guests.region import Region, spanning
 from console.services.guest_cards import write_cards
 from console.services.guest_proposals import Board
-from console.services.guest_sources import NOTHING, Readers, Told, Words, profile_from, source_from, told_by
+from console.services.guest_sources import NO_BOOKING, NOTHING, Readers, Told, Words, profile_from, source_from, told_by
 from console.store.guest_profiles import Kept, Place
 from console.store.store import Session
 
 BOOKED = "guest"
+AT_DESK = 2**52
+"""Where the numbers begin by which sources without a reservation are put in order: behind all of Beds24's."""
+
+
+class _Entry(NamedTuple):
+    """One source that is to be placed: where it stands, as it is kept, what it tells, its number (None for a new one
+    of the desk's)."""
+
+    place: Place
+    kept: Kept | None
+    told: Told | None
+    number: int | None
 
 
 class Matching:
@@ -47,36 +60,65 @@ class Matching:
         """
         stored = {kept.place: kept for kept in self._session.profiles.of_reservations(known)}
         words = self._session.guests.words(kept.profile.id for kept in stored.values()) if stored else {}
-        profiles: dict[int, int] = {}
-        changed: list[Profile] = []
-        former: list[Profile] = []
+        entries = {}
         for id_, booking in bookings.items():
             place = Place(id_, BOOKED, 0)
             kept = stored.get(place)
             said = Words(**words[kept.profile.id]) if kept and kept.profile.id in words else NOTHING
-            told = told_by(booking, said)
+            entries[id_] = _Entry(place, kept, told_by(booking, said), booking.beds24_id)
+        found = self._place(entries)
+        return {id_: self._guest_of(found.get(id_)) for id_ in bookings}
+
+    def place_at_desk(self, sources: Mapping[int, tuple[Kept, Words]]) -> None:
+        """Read sources that stand behind no reservation (by their ids) anew, by what the desk says of them now."""
+        entries = {
+            id_: _Entry(kept.place, kept, told_by(NO_BOOKING, said), kept.profile.order[0])
+            for id_, (kept, said) in sources.items()
+        }
+        self._place(entries)
+
+    def place_new(self, said: Words) -> tuple[int, int] | None:
+        """Somebody without a reservation: the id of the source, and the guest; None where `said`, which bears its
+        moment, names nobody. Nothing is written before `settle`."""
+        entry = _Entry(Place(None, BOOKED, 0), None, told_by(NO_BOOKING, said), None)
+        found = self._place({0: entry})
+        return (found[0], self._now_of(found[0])) if found else None
+
+    def _place(self, entries: Mapping[int, _Entry]) -> dict[int, int]:
+        """The sources of the entries (by what they are called there) that name somebody."""
+        profiles: dict[int, int] = {}
+        changed: list[Profile] = []
+        former: list[Profile] = []
+        for id_, (place, kept, told, number) in entries.items():
             if told is None:
                 if kept is not None:
                     former.append(kept.profile)
                     self._ground.remove(kept)
                 continue
-            profile = self._read(told, kept, booking.beds24_id)
+            profile = self._read(told, kept, number)
             profiles[id_] = profile.id
             if kept is not None and kept.profile.says_as(profile):
-                self._ground.tell_again(kept, booking.modified_at)
+                self._ground.tell_again(kept, told.seen_at)
                 continue
             if kept is not None:
                 former.append(kept.profile)
             changed.append(profile)
-            self._ground.change(Kept(profile, place, 0 if kept is None else kept.guest_id), kept, booking.modified_at)
+            self._ground.change(Kept(profile, place, 0 if kept is None else kept.guest_id), kept, told.seen_at)
         self._regroup(changed, former)
-        return {id_: self._guest_of(profiles.get(id_)) for id_ in bookings}
+        return profiles
 
     def regroup(self, profile_ids: Iterable[int]) -> None:
         """Group anew what these sources reach, after people said something of them."""
         seeds = list(self._ground.by_ids(profile_ids))
         self._asked |= {profile.id for profile in seeds}
         self._regroup(seeds, [])
+
+    def forget(self, profile_ids: Iterable[int]) -> None:
+        """Let these sources be no more, and group anew whom they reached."""
+        former = self._session.profiles.by_ids(profile_ids)
+        for kept in former:
+            self._ground.remove(kept)
+        self._regroup([], [kept.profile for kept in former])
 
     def settle(self) -> frozenset[int]:
         """Write sources, links, cards and proposals; gives the ids of the reservations that went to another guest."""
@@ -110,13 +152,13 @@ class Matching:
         alone = ((id_, told) for id_, told in self._told.items() if members.get(id_) == 1)
         return {id_: source_from(self._readers, told, id_) for id_, told in alone}
 
-    def _read(self, told: Told, kept: Kept | None, number: int) -> Profile:
+    def _read(self, told: Told, kept: Kept | None, number: int | None) -> Profile:
         if kept is None:
             id_, self._next_id = self._next_id, self._next_id + 1
         else:
             id_ = kept.profile.id
         self._told[id_] = told
-        return profile_from(self._readers, told, id_, (number, 0, 0))
+        return profile_from(self._readers, told, id_, (AT_DESK + id_ if number is None else number, 0, 0))
 
     def _regroup(self, changed: Sequence[Profile], former: Sequence[Profile]) -> None:
         if not changed and not former:

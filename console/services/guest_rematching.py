@@ -9,6 +9,7 @@ from collections.abc import Callable
 from console.domain.clock import Clock
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
+from console.services.guest_sources import Words
 from console.store.store import Session, Store
 
 RULES = 1
@@ -32,11 +33,12 @@ def match_again(store: Store, clock: Clock, stop_here: Callable[[], None]) -> fr
     with store.reading() as session:
         mark = _mark(session)
     moved: set[int] = set()
-    behind: int | None = 0
-    while behind is not None:
-        stop_here()
-        behind, changed = _match_page(store, clock, behind)
-        moved |= changed
+    for match_page in (_match_page, _match_page_at_desk):
+        behind: int | None = 0
+        while behind is not None:
+            stop_here()
+            behind, changed = match_page(store, clock, behind)
+            moved |= changed
     with store.writing() as session:
         session.preferences.set(_MARK, mark)
     return frozenset(moved)
@@ -54,6 +56,18 @@ def _match_page(store: Store, clock: Clock, behind: int) -> tuple[int | None, fr
         session.guests.move_reservations(differing)
         moved = matching.settle()
         return max(page), moved | differing.keys()
+
+
+def _match_page_at_desk(store: Store, clock: Clock, behind: int) -> tuple[int | None, frozenset[int]]:
+    """The guests whom the desk added without a reservation."""
+    with store.writing() as session:
+        page = {kept.profile.id: kept for kept in session.profiles.at_desk(behind, _AT_ONCE)}
+        if not page:
+            return None, frozenset()
+        words = session.guests.words(page)
+        matching = Matching(session, readers_in(session), clock.now())
+        matching.place_at_desk({id_: (kept, Words(**words.get(id_, {}))) for id_, kept in page.items()})
+        return max(page), matching.settle()
 
 
 def _mark(session: Session) -> str:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import UTC, datetime
+from typing import Final, Protocol
 
 from console.domain.booking import full_name
 from console.domain.guests.card import CardField, Source
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.guests.names import NameReader, plain
 from console.domain.guests.profiles import Profile
-from console.domain.status import is_closure
+from console.domain.moments import moment_from
+from console.domain.status import Status, is_closure
 
 _LAST_DIGITS = 8
 _COUNTRY_LETTERS = 2
@@ -28,7 +29,8 @@ class Readers:
 class Words:
     """What the desk learned of a stay's guest and keeps beside what the booking told; empty where it learned nothing.
 
-    `birth` is an ISO date, `document` a keyed hash of the number."""
+    `birth` is an ISO date, `document` a keyed hash of the number, `document_end` its last characters, `said_at` the
+    moment (ISO) of the latest word."""
 
     first_name: str = ""
     last_name: str = ""
@@ -42,6 +44,8 @@ class Words:
     language: str = ""
     birth: str = ""
     document: str = ""
+    document_end: str = ""
+    said_at: str = ""
 
 
 NOTHING = Words()
@@ -79,6 +83,27 @@ class TellsOfGuest(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _NoBooking:
+    modified_at: datetime
+    status: str = Status.CONFIRMED.value
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    mobile: str | None = None
+    company: str | None = None
+    address: str | None = None
+    city: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+    language: str | None = None
+
+
+NO_BOOKING: Final[TellsOfGuest] = _NoBooking(datetime.min.replace(tzinfo=UTC))
+"""What the booking of somebody who has none tells: nothing. What the desk says of them bears its own moment."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The texts of one source: a booking's, with the desk's words on top of them."""
 
@@ -111,7 +136,8 @@ def told_by(booking: TellsOfGuest, words: Words = NOTHING) -> Told | None:
         CardField.LANGUAGE: words.language or booking.language or "",
         CardField.BIRTH: words.birth,
     }
-    return Told(first, last, emails, phones, texts, words.document, booking.modified_at, words is not NOTHING)
+    seen_at = max(booking.modified_at, moment_from(words.said_at)) if words.said_at else booking.modified_at
+    return Told(first, last, emails, phones, texts, words.document, seen_at, words is not NOTHING)
 
 
 def profile_from(readers: Readers, told: Told, id_: int, order: tuple[int, int, int]) -> Profile:

@@ -59,6 +59,10 @@ class Book:
         """The other reservations of the same guest."""
         return self._lines(_GUEST, (relays, id_))
 
+    def stays_of(self, guest_id: int, relays: str) -> list[ReservationLine]:
+        """Every reservation of a guest."""
+        return self._lines("WHERE r.guest_id = ?2", (relays, guest_id))
+
     def group_of(self, line: ReservationLine, relays: str) -> list[ReservationLine]:
         """The other members of the line's group; its master may not know that it is one."""
         master = line.group_id or line.beds24_id

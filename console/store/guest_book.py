@@ -73,6 +73,24 @@ class GuestBook:
         """How many guests there are."""
         return int(self._connection.execute("SELECT count(*) FROM guests").get)
 
+    def brief(self, ids: Iterable[int]) -> list[tuple[int, str, int]]:
+        """These guests by id, name and number of stays."""
+        rows = self._connection.execute(
+            "SELECT g.id, g.name, (SELECT count(*) FROM reservations AS r WHERE r.guest_id = g.id"
+            f" AND r.status NOT IN ({_NO_STAYS})) FROM guests AS g WHERE g.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return [(id_, name, stays) for id_, name, stays in rows]
+
+    def doubted_with(self, guest_id: int) -> list[int]:
+        """The guests of whom it is asked whether they are this one, the likeliest first."""
+        rows = self._connection.execute(
+            "SELECT CASE WHEN guest_a = ?1 THEN guest_b ELSE guest_a END FROM guest_proposals"
+            " WHERE (guest_a = ?1 OR guest_b = ?1) AND guest_a <> guest_b ORDER BY score DESC",
+            (guest_id,),
+        )
+        return [id_ for (id_,) in rows]
+
     def _lines(self, query: str, values: Sequence[Any]) -> list[GuestLine]:
         rows = self._connection.execute(query, values)
         return [GuestLine._make((*row, folded(row[_NAME]) or _LAST)) for row in rows]

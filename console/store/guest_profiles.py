@@ -68,6 +68,12 @@ class Profiles:
         rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p WHERE p.id = p.guest_id")
         return map(_kept_from, rows)
 
+    def at_desk(self, behind: int = 0, most: int = -1) -> list[Kept]:
+        """The next sources, by id, that stand behind no reservation; all of them without `most`."""
+        where = "WHERE p.reservation_id IS NULL AND p.id > ? ORDER BY p.id LIMIT ?"
+        rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p {where}", (behind, most))
+        return list(map(_kept_from, rows))
+
     def _kept(self, where: str, ids: Iterable[int]) -> list[Kept]:
         rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p {where}", (json.dumps(list(ids)),))
         return list(map(_kept_from, rows))

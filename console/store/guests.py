@@ -64,11 +64,12 @@ class Guests:
         self._connection.execute(f"DELETE FROM guests WHERE id {_IN}", (json.dumps(list(ids)),))
 
     def stays(self, guest_ids: Iterable[int]) -> list[NamedStay]:
-        """What the reservations of these guests tell of them."""
+        """What the reservations of these guests tell of them; a source of the desk's tells nothing here."""
         rows = self._connection.execute(
-            "SELECT p.guest_id, p.id, r.status, r.first_name, r.last_name, r.email, r.phone, r.mobile, r.company,"
-            " r.address, r.city, r.postcode, r.country, r.language, r.modified_at FROM guest_profiles AS p"
-            f" JOIN reservations AS r ON r.id = p.reservation_id WHERE p.role = 'guest' AND p.guest_id {_IN}",
+            "SELECT p.guest_id, p.id, coalesce(r.status, 'confirmed'), r.first_name, r.last_name, r.email, r.phone,"
+            " r.mobile, r.company, r.address, r.city, r.postcode, r.country, r.language,"
+            " coalesce(r.modified_at, p.seen_at) FROM guest_profiles AS p"
+            f" LEFT JOIN reservations AS r ON r.id = p.reservation_id WHERE p.role = 'guest' AND p.guest_id {_IN}",
             (json.dumps(list(guest_ids)),),
         )
         return [NamedStay._make((*row[:-1], moment_from(row[-1]))) for row in rows]
@@ -86,14 +87,15 @@ class Guests:
         return tuple(map(StayOfGuest._make, rows))
 
     def words(self, profile_ids: Iterable[int]) -> dict[int, dict[str, str]]:
-        """What the desk learned, by source and field."""
+        """What the desk learned, by source and field, and when the latest of it was said (`said_at`)."""
         found: dict[int, dict[str, str]] = defaultdict(dict)
         rows = self._connection.execute(
-            f"SELECT profile_id, field, value FROM guest_words WHERE profile_id {_IN}",
+            f"SELECT profile_id, field, value, at FROM guest_words WHERE profile_id {_IN} ORDER BY at",
             (json.dumps(list(profile_ids)),),
         )
-        for profile_id, name, value in rows:
+        for profile_id, name, value, at in rows:
             found[profile_id][name] = value
+            found[profile_id]["said_at"] = at
         return found
 
     def picks(self, profile_ids: Iterable[int]) -> dict[int, list[Pick]]:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from console.store.book import Book
     from console.store.first_heard import Hearsay
     from console.store.guest_book import GuestBook
+    from console.store.guest_cards import GuestCards
     from console.store.guest_decisions import Decisions
     from console.store.guest_profiles import Profiles
     from console.store.guest_review import GuestReview
+    from console.store.guest_sayings import Sayings
     from console.store.guest_words import GuestWords
     from console.store.guests import Guests
     from console.store.hotel import Hotel
@@ -90,6 +92,18 @@ class Session:
         from console.store.guest_book import GuestBook
 
         return GuestBook(self.connection)
+
+    @cached_property
+    def guest_cards(self) -> "GuestCards":
+        from console.store.guest_cards import GuestCards
+
+        return GuestCards(self.connection)
+
+    @cached_property
+    def sayings(self) -> "Sayings":
+        from console.store.guest_sayings import Sayings
+
+        return Sayings(self.connection)
 
     @cached_property
     def hotel(self) -> "Hotel":

@@ -1,0 +1,117 @@
+"""Everything that one guest's card is made of besides the values: sources, what became of them, and who is near."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+import apsw
+
+from console.domain.moments import maybe_moment_from, moment_from
+
+_IN = "IN (SELECT value FROM json_each(?))"
+_MOST_NEAR = 40
+
+
+class SourceRow(NamedTuple):
+    """One source of a guest: the reservation behind it (None at the desk), with its channel and dates (ISO), the source
+    that it was tied to, the rule and since when."""
+
+    profile_id: int
+    reservation_id: int | None
+    beds24_id: int | None
+    channel: str
+    arrival: str
+    departure: str
+    tied_to: int | None
+    rule: str
+    tied_at: datetime | None
+
+
+class Move(NamedTuple):
+    """One source went from one guest to another, by a rule or a person (`hand`)."""
+
+    at: datetime
+    profile_id: int
+    old_guest: int
+    new_guest: int
+    rule: str
+
+
+class DecisionRow(NamedTuple):
+    """What a person decided about this guest; `other_name` is how the other guest is called now."""
+
+    id: int
+    at: datetime
+    actor: str
+    kind: str
+    note: str
+    undone_at: datetime | None
+    other_name: str
+
+
+class NearGuest(NamedTuple):
+    """Another guest, and what brought them here: the same name (`namesake`) or the same company (`company`)."""
+
+    id: int
+    name: str
+    by: str
+
+
+class GuestCards:
+    """Reads inside the transaction of the session that made it."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def sources(self, guest_id: int) -> list[SourceRow]:
+        """The sources of a guest, the newest stay first."""
+        rows = self._connection.execute(
+            "SELECT p.id, r.id, r.beds24_id, coalesce(nullif(r.api_source, ''), r.channel, ''),"
+            " coalesce(r.arrival, ''), coalesce(r.departure, ''), p.tied_to, coalesce(p.rule, ''), p.tied_at"
+            " FROM guest_profiles AS p LEFT JOIN reservations AS r ON r.id = p.reservation_id WHERE p.guest_id = ?"
+            " ORDER BY coalesce(r.arrival, p.seen_at) DESC, p.id DESC",
+            (guest_id,),
+        )
+        return [SourceRow._make((*row[:-1], maybe_moment_from(row[-1]))) for row in rows]
+
+    def moves(self, profile_ids: Iterable[int]) -> list[Move]:
+        """What became of these sources, the newest first."""
+        rows = self._connection.execute(
+            "SELECT at, profile_id, old_guest, new_guest, rule FROM guest_moves"
+            f" WHERE profile_id {_IN} ORDER BY id DESC",
+            (json.dumps(list(profile_ids)),),
+        )
+        return [Move(moment_from(at), *rest) for at, *rest in rows]
+
+    def decisions(self, profile_ids: Iterable[int]) -> list[DecisionRow]:
+        """What people decided about guests who had these sources, the newest first, also what was taken back."""
+        rows = self._connection.execute(
+            "WITH mine (id) AS (SELECT value FROM json_each(?1))"
+            " SELECT d.id, d.at, d.actor, d.kind, d.note, d.undone_at, coalesce(g.name, '') FROM guest_decisions AS d"
+            " LEFT JOIN guest_profiles AS p ON p.id = CASE WHEN d.guest_a IN mine THEN d.guest_b ELSE d.guest_a END"
+            " LEFT JOIN guests AS g ON g.id = p.guest_id WHERE d.id IN (SELECT r.decision_id FROM guest_rulings AS r"
+            " WHERE r.profile_a IN mine UNION SELECT r.decision_id FROM guest_rulings AS r WHERE r.profile_b IN mine)"
+            " ORDER BY d.id DESC",
+            (json.dumps(list(profile_ids)),),
+        )
+        return [
+            DecisionRow(id_, moment_from(at), actor, kind, note, maybe_moment_from(undone), other)
+            for id_, at, actor, kind, note, undone, other in rows
+        ]
+
+    def near(self, guest_id: int) -> list[NearGuest]:
+        """Guests who bear the same name, or belong to the same company, as these are spelled."""
+        rows = self._connection.execute(
+            "SELECT o.id, o.name, CASE WHEN o.company <> '' AND o.company = g.company COLLATE NOCASE THEN 'company'"
+            " ELSE 'namesake' END FROM guests AS g JOIN guests AS o ON o.id <> g.id"
+            " AND ((o.name <> '' AND o.name = g.name COLLATE NOCASE)"
+            " OR (o.company <> '' AND o.company = g.company COLLATE NOCASE)) WHERE g.id = ? ORDER BY o.name LIMIT ?",
+            (guest_id, _MOST_NEAR),
+        )
+        return list(map(NearGuest._make, rows))
+
+    def names(self, guest_ids: Iterable[int]) -> dict[int, str]:
+        """What these guests are called."""
+        rows = self._connection.execute(f"SELECT id, name FROM guests WHERE id {_IN}", (json.dumps(list(guest_ids)),))
+        return dict(rows)
