@@ -82,7 +82,8 @@ class House:
         self._checked = begin_check(self.folder, MIGRATIONS, self.clock.now())
 
     def open_store(self) -> "Store":
-        """For the instance in charge: checked, upgraded, with what a crash left open closed."""
+        """For the instance in charge: checked, upgraded, with what a crash left open closed, and rid again of guests
+        whom a restore brought back."""
         from console.store.opening import open_database
         from console.store.store import MIGRATIONS, Store
 
@@ -94,6 +95,10 @@ class House:
             self.output.say(f"The database was brought up to date; the former one is kept: {opened.upgraded.backup}")
         with store.writing() as session:
             session.runs.close_crashed(self.clock.now())
+        if store.owes_erasures():
+            from console.services.guest_erasing import apply_ledger
+
+            apply_ledger(store, self.clock.now())
         return store
 
     def store_to_read(self, *, for_change: bool = False) -> "Store":

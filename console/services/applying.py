@@ -23,6 +23,7 @@ from console.domain.runs import Counts
 from console.domain.status import RELEASED, Status
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
+from console.services.keeping_out import bookings_to_keep, item_to_keep
 from console.store.hotel import Places
 from console.store.reservations import Entry, StoredVersion
 from console.store.spool import Received
@@ -70,9 +71,12 @@ class Applied:
 def apply_in(session: Session, received: Sequence[Received], context: Applying) -> Applied:
     """`sync_bookings_to_pms` inside a transaction that the caller holds."""
     page = _Page(session, context)
-    newest = _newest_of_each(received)
+    kept, erased = bookings_to_keep(session, received)
+    newest = _newest_of_each(kept)
     page.sort_out(newest)
     page.write()
+    if erased:
+        session.erasing.flag(erased, context.at)
     page.release()
     return Applied(
         Counts(len(newest), len(page.fresh), len(page.changes), page.unchanged, len(page.parked)),
@@ -87,7 +91,7 @@ def park_unreadable(store: Store, items: Sequence[ParkedItem], at: datetime) -> 
     if items:
         with store.writing() as session:
             for item in items:
-                session.waiting.park(item, None, at)
+                session.waiting.park(item_to_keep(session, item), None, at)
     return Counts(read=len(items), parked=len(items))
 
 

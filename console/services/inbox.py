@@ -25,6 +25,7 @@ from console.domain.hook_events import (
     HookEvent,
 )
 from console.domain.hooks import Heard, Reply, Slot
+from console.services.keeping_out import kind_to_keep
 from console.store.faults import translating_disk
 from console.store.inbox import Incoming
 from console.store.reservations import HistoryLine
@@ -63,13 +64,14 @@ def take_in(store: Store, raw: bytes, notices: Sequence[Notice], slot: Slot, now
 
 
 def _add(session: Session, notice: Notice, digest: str, slot: Slot, now: datetime) -> int | None:
+    kind = kind_to_keep(session, notice)
     return session.inbox.add(
         Incoming(
             source=WEBHOOK,
             dedupe_key=dedupe_key(notice, now),
-            kind=notice.kind,
+            kind=kind,
             received_at=now,
-            fields=fields_of(notice) if notice.kind is EventKind.BOOKING else b"",
+            fields=fields_of(notice) if kind is EventKind.BOOKING else b"",
             event_id=notice.event_id,
             named=notice.named,
             beds24_id=notice.beds24_id,

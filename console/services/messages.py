@@ -13,6 +13,7 @@ from console.domain.powers import Power, powers_of
 from console.domain.runs import Progress, Stage, Traffic
 from console.services.connecting import keep_key_details, known_scopes
 from console.services.connection import connected_config
+from console.services.keeping_out import messages_to_keep
 from console.services.pull_sync import Announcer, Watch
 from console.store.store import Session, Store
 
@@ -45,13 +46,15 @@ class Kept:
 
 
 def keep_messages(store: Store, received: Sequence[ReceivedMessage], announce: Announcer) -> Kept:
-    """Keep the messages of known reservations, each once whatever comes twice; the last word on `read` stands.
+    """Keep the messages of known reservations, each once whatever comes twice, those of erased guests aside; the last
+    word on `read` stands.
 
     Reservations with new or changed ones are announced. Raises StoreTrouble, StoreDamaged; then nothing is kept.
     """
     if not received:
         return Kept()
     with store.writing() as session:
+        received = messages_to_keep(session, received)
         known = session.messages.reservations_of({one.booking_id for one in received})
         stored = session.messages.stored(known.values())
         newest = {

@@ -154,6 +154,17 @@ class Database:
             connection.execute("PRAGMA optimize")
             connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
+    def scrub(self) -> None:
+        """Write the file anew, so that nothing that was deleted is left in it or in its log.
+
+        Raises StoreTrouble when other connections keep the log in use, or the disk has no room for it.
+        """
+        with self.reading() as connection:
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA secure_delete=FAST")
+            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
     def close(self) -> None:
         """At quit: tidy if it can be done now, then close every connection of every thread."""
         try:

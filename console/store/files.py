@@ -24,7 +24,7 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 _MARK = re.compile(r"night-porter\.(db|log)([.-].+)?|in-charge\.lock|vault\.bin", re.DOTALL)
 """The names that tell a folder of ours."""
 
-_BESIDE = re.compile(r"\.night-porter.*|\.vault\.bin\..+|window\.ini.*", re.DOTALL)
+_BESIDE = re.compile(r"\.night-porter.*|night-porter\.erased.*|\.vault\.bin\..+|window\.ini.*", re.DOTALL)
 _BACKUP = re.compile(r"\.?night-porter.*", re.DOTALL)
 _NO_MATTER = frozenset({"backups", "demo", "lost+found", ".DS_Store", "desktop.ini", "Thumbs.db"})
 """What may lie in an otherwise empty folder: our folders' names, and what systems leave everywhere."""

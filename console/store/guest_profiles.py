@@ -17,6 +17,10 @@ from console.domain.moments import moment_text
 _IN = "IN (SELECT value FROM json_each(?))"
 _ROW = "p.id, p.number, p.role, p.seq, p.norm, p.guest_id, p.reservation_id, p.tied_to, p.rule"
 _ROLES = ("guest", "booker", "companion")
+_NEXT_ID = (
+    "SELECT max((SELECT coalesce(max(id), 0) FROM guest_profiles),"
+    " (SELECT coalesce(max(profile_id), 0) FROM erased_profiles)) + 1"
+)
 MOST_HOLDERS = 400
 """So many sources are looked at that hold one key; a contact of more is an agency's."""
 
@@ -51,8 +55,8 @@ class Profiles:
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
 
     def next_id(self) -> int:
-        """The first free id; sure to stay free until the transaction ends."""
-        return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM guest_profiles").get)
+        """The first free id, that of nobody who was erased; sure to stay free until the transaction ends."""
+        return int(self._connection.execute(_NEXT_ID).get)
 
     def of_reservations(self, ids: Iterable[int]) -> list[Kept]:
         return self._kept(f"WHERE p.reservation_id {_IN}", ids)

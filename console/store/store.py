@@ -4,7 +4,7 @@ Each view is loaded when a session is first asked for it: a window's first list 
 """
 # ruff: noqa: PLC0415 - see above
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from console.store.database import Database
 
 if TYPE_CHECKING:
     from console.store.book import Book
+    from console.store.erasing import Erasing
     from console.store.first_heard import Hearsay
     from console.store.guest_book import GuestBook
     from console.store.guest_cards import GuestCards
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from console.store.inbox import Inbox
     from console.store.journal import Journal
     from console.store.kept_events import KeptEvents
+    from console.store.ledger import Ledger
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.rereads import Rereads
@@ -42,14 +44,28 @@ if TYPE_CHECKING:
     from console.store.webhook_settings import WebhookSettings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+LEDGER = "night-porter.erased"
+"""The name of the ledger of erasures."""
 
 
 class Session:
     """One transaction's view of every table; of no use once the block that gave it has ended."""
 
-    def __init__(self, connection: apsw.Connection, database: peewee.Database) -> None:
+    `ledger` gives the ledger of erasures; without it nobody was ever erased.
+    """
+
+    def __init__(
+        self, connection: apsw.Connection, database: peewee.Database, ledger: "Callable[[], Ledger] | None" = None
+    ) -> None:
         self.connection = connection
         self._database = database
+        self._ledger = ledger
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        from console.store.ledger import Ledger
+
+        return self._ledger() if self._ledger else Ledger(None)
 
     @cached_property
     def reservations(self) -> "Reservations":
@@ -86,6 +102,12 @@ class Session:
         from console.store.guest_words import GuestWords
 
         return GuestWords(self.connection)
+
+    @cached_property
+    def erasing(self) -> "Erasing":
+        from console.store.erasing import Erasing
+
+        return Erasing(self.connection)
 
     @cached_property
     def guest_book(self) -> "GuestBook":
@@ -208,11 +230,30 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
 
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The ledger of erasures beside the database."""
+        from console.store.ledger import Ledger
+
+        return Ledger(self.database.path.with_name(LEDGER))
+
+    def owes_erasures(self) -> bool:
+        """Whether something that was erased may be in this database again, or in free pages of its file.
+
+        Costs a look at one row where nothing was ever erased. Raises StoreTrouble, StoreDamaged.
+        """
+        with self.database.reading() as connection:
+            noted = connection.execute("SELECT count(*) FROM preferences WHERE name LIKE 'erasures%'").get
+        if not noted and not self.database.path.with_name(LEDGER).exists():
+            return False
+        with self.reading() as session:
+            return session.erasing.is_behind(self.ledger.mark) or session.erasing.is_unscrubbed()
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A view that stays the same however long it is read. Raises StoreTrouble, StoreDamaged."""
         with self.database.snapshot() as connection:
-            yield Session(connection, self.database.peewee)
+            yield Session(connection, self.database.peewee, lambda: self.ledger)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -221,7 +262,7 @@ class Store:
         Raises StoreTrouble, StoreDamaged.
         """
         with self.database.writing() as connection:
-            yield Session(connection, self.database.peewee)
+            yield Session(connection, self.database.peewee, lambda: self.ledger)
 
     def close(self) -> None:
         self.database.close()
