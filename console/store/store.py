@@ -49,7 +49,7 @@ LEDGER = "night-porter.erased"
 
 
 class Session:
-    """One transaction's view of every table; of no use once the block that gave it has ended."""
+    """One transaction's view of every table; of no use once the block that gave it has ended.
 
     `ledger` gives the ledger of erasures; without it nobody was ever erased.
     """
