@@ -98,7 +98,7 @@ def _try(store: Store, claimed: Claimed, context: Applying, process: Process) ->
             before = session.inbox.newest_history()
             outcome = process(session, event, claimed.fields, context)
             after = session.inbox.newest_history()
-            session.inbox.close(event.id, outcome, context.at, (before, after) if after > before else None)
+            session.inbox.close(event.id, outcome, context.at, (before, after))
             return outcome
     except (StoreTrouble, StoreDamaged):
         raise

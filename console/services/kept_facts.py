@@ -5,7 +5,7 @@ A webhook that changed nothing is a fact too: what it said again stands over wha
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from console.beds24.mapping import Asked, read_booking
@@ -59,12 +59,18 @@ def facts_in(kept: Kept, context: Applying) -> tuple[list[Fact], int]:
         for body in kept.bodies
     ]
     told = [
-        _read(booking, (event.last, 0), event.told_at, _applied_at(kept, event.first, event.received_at), context)
+        _read(booking, (event.last, 0), event.told_at, _worked_off_at(kept, event), context)
         for event in kept.events
         if not _began_with(kept.bodies, event) and (booking := _booking_in(event))
     ]
-    facts = [fact for fact in read if fact] + [fact for fact in told if fact and not _is_in_start(fact, kept, read)]
+    facts = [fact for fact in read if fact]
+    facts += [_as_told(fact) for fact in told if fact and not _is_in_start(fact, kept, read)]
     return sorted(facts, key=lambda fact: fact.place), (read + told).count(None)
+
+
+def _as_told(fact: Fact) -> Fact:
+    """Of a webhook about a known booking the body was not kept with it, which is how it was known from a reading."""
+    return replace(fact, booking=replace(fact.booking, raw=b""))
 
 
 def _place(body: KeptBody) -> int:
@@ -74,6 +80,11 @@ def _place(body: KeptBody) -> int:
 def _applied_at(kept: Kept, mark: int, told_at: datetime) -> datetime:
     """When what was taken over at this mark was: the line of history that it wrote tells, if it wrote one."""
     return next((line.at for line in kept.lines if line.id > mark), told_at) if mark != _BEFORE_ALL else told_at
+
+
+def _worked_off_at(kept: Kept, event: AppliedEvent) -> datetime:
+    """One that wrote no line was worked off soon after it came."""
+    return event.received_at if event.first == event.last else _applied_at(kept, event.first, event.received_at)
 
 
 def _read(body: bytes, place: tuple[int, int], read_at: datetime, at: datetime, context: Applying) -> Fact | None:

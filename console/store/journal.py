@@ -44,7 +44,7 @@ _BEFORE_IT = "(SELECT coalesce(max(b.history_to), 0) FROM webhook_events AS b WH
 _APPLIED = (
     f"SELECT coalesce(history_from, {_BEFORE_IT}), coalesce(history_to, {_BEFORE_IT}),"
     " coalesce(sent_at, received_at), received_at, fields_json FROM webhook_events AS e WHERE reservation_id = ?"
-    " AND (history_from IS NOT NULL OR (kind = 'booking' AND verdict IN ('same', 'older'))) ORDER BY id"
+    " AND kind = 'booking' AND verdict IN ('applied', 'same', 'older') ORDER BY id"
 )
 _LINES = "SELECT id, at, source, field, new FROM history WHERE reservation_id = ? ORDER BY id"
 _AMONG = "IN (SELECT value FROM json_each(?))"
