@@ -102,6 +102,12 @@ class HookedWorld(World):
                 break
             self.sleep(1800)
 
+    def asked_for(self) -> frozenset[int]:
+        """The bookings that are going to be read again, whatever a body tells of them until then."""
+        with self.store.reading() as session:
+            found = session.connection.execute("SELECT beds24_id FROM booking_rereads WHERE wishes > answered")
+            return frozenset(number for (number,) in found)
+
     def waiting(self) -> int:
         """How much is still to be done here."""
         with self.store.reading() as session:

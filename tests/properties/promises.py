@@ -1,5 +1,6 @@
 """What has to hold after every single step, whatever happened before."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -27,21 +28,22 @@ def no_watermark_lies_in_the_future(world: World) -> None:
     assert watermark is None or watermark <= world.simulator.clock.now(), f"the watermark is {watermark}"
 
 
-def no_unread_change_is_passed(world: World) -> None:
-    """Whatever the next pull would not ask for any more is in the store, or waits where a person sees it."""
+def no_unread_change_is_passed(world: World, asked_for: Collection[int] = ()) -> None:
+    """Whatever the next pull would not ask for any more is in the store, or waits where a person sees it, or is going
+    to be `asked_for` by its number."""
     watermark = world.config().watermark
     if watermark is not None:
-        missed = unread_before(world, watermark - world.overlap)
+        missed = unread_before(world, watermark - world.overlap, asked_for)
         assert not missed, f"the watermark {watermark} has passed: {missed}"
 
 
-def unread_before(world: World, moment: datetime) -> list[str]:
+def unread_before(world: World, moment: datetime, but_not: Collection[int] = ()) -> list[str]:
     """How the bookings that last changed before `moment` differ here."""
     held = held_by(world.store)
     return [
         difference
         for truth in world.simulator.book
-        if truth.modified_time < moment and booking_key(truth.id) not in held.waiting
+        if truth.modified_time < moment and booking_key(truth.id) not in held.waiting and truth.id not in but_not
         for difference in differing_fields(
             truth, held.bookings.get(truth.id), world.simulator, world.told, {*_SAYS_NOTHING_OF_ITSELF, *world.spoilt}
         )

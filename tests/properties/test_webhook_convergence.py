@@ -143,7 +143,7 @@ class HookedHistories(RuleBasedStateMachine):
         with self.world.database.connected():
             promises.every_run_adds_up(self.world)
             promises.no_watermark_lies_in_the_future(self.world)
-            promises.no_unread_change_is_passed(self.world)
+            promises.no_unread_change_is_passed(self.world, self.world.asked_for())
             promises.nothing_is_lost_or_doubled(self.world, self.known)
             promises.history_leads_to_what_is_stored(self.world)
             self._nothing_became_older()
