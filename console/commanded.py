@@ -13,7 +13,9 @@ from console.cli.orders import (
     Backup,
     Connect,
     Doctor,
+    EraseGuest,
     Export,
+    ListErased,
     ListEvents,
     MergeGuests,
     ProposeGuests,
@@ -171,6 +173,22 @@ def _undo_guests(house: House, order: UndoGuests) -> ExitCode:
     return undo_guests(house.store_to_read(for_change=True), house.clock, house.output, order)
 
 
+def _erase_guest(house: House, order: EraseGuest) -> ExitCode:
+    from console.cli.guest_erasing import erase_guest
+
+    house.take_charge()
+    return erase_guest(house.open_store(), house.clock, house.output, order)
+
+
+def _list_erased(house: House, order: ListErased) -> ExitCode:
+    from console.cli.guest_erasing import list_erased
+    from console.cli.secret_input import read_secret
+
+    with house.interrupts.as_usual():
+        contact = read_secret("e-mail or phone", house.output).reveal() if order.reads_contact else ""
+    return list_erased(house.store_to_read(), house.output, order, contact)
+
+
 def _export(house: House, order: Export) -> ExitCode:
     from console.cli.exporting import export
 
@@ -225,6 +243,8 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     MergeGuests: _merge_guests,
     RefuseGuests: _refuse_guests,
     UndoGuests: _undo_guests,
+    EraseGuest: _erase_guest,
+    ListErased: _list_erased,
     Export: _export,
     Backup: _backup,
     Restore: _restore,

@@ -16,7 +16,7 @@ from console.cli.logs import close_log, open_log
 from console.cli.orders import CommandLine, VaultKind
 from console.cli.output import Output
 from console.domain.clock import Clock
-from console.domain.errors import ConsoleError, WrongInput
+from console.domain.errors import ConsoleError, StoreTrouble, WrongInput
 
 if TYPE_CHECKING:
     from console.beds24.client import Beds24Client
@@ -109,6 +109,11 @@ class House:
         store = Store(open_beside(self.folder, read_only=not for_change))
         self.closing.callback(store.close)
         self._log(rotate=False)
+        if store.shows_erased():
+            raise StoreTrouble(
+                "Guests who were erased are in this database again, for a former one was put in its place. Open Night "
+                "Porter or run sync; either erases them before anything else is done."
+            )
         return store
 
     def vault(self) -> "Vault":

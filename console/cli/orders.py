@@ -164,6 +164,22 @@ class UndoGuests:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseGuest:
+    """`guests erase`; unless `is_sure`, it only tells what it would come to."""
+
+    guest: int
+    is_sure: bool
+    deletes_backups: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListErased:
+    """`guests erased`: every erasure, or those of whoever had a contact that is read from standard input."""
+
+    reads_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     kind: ExportKind
     format: ExportFormat = ExportFormat.JSON
@@ -206,6 +222,8 @@ Order = (
     | MergeGuests
     | RefuseGuests
     | UndoGuests
+    | EraseGuest
+    | ListErased
     | Export
     | Backup
     | Restore

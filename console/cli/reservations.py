@@ -101,6 +101,10 @@ def _change(change: ChangeRow, zone: ZoneInfo) -> str:
     head = f"{_moment(change.at, zone)}  {_SOURCES.get(change.source, change.source):<11}"
     if change.field == "created":
         return f"{head} first read"
+    if change.field == "erased":
+        return f"{head} the guest was erased"
+    if change.old is change.new is None:
+        return f"{head} {change.field.replace('_', ' ')}: erased"
     aside = " (of no weight)" if change.minor else ""
     return f"{head} {change.field.replace('_', ' ')}: {_value(change.old)} → {_value(change.new)}{aside}"
 

@@ -107,6 +107,14 @@ def erasures(store: Store) -> tuple[Erasure, ...]:
     return store.ledger.erasures()
 
 
+def erasures_of(store: Store, contact: str) -> tuple[Erasure, ...]:
+    """The erasures of whoever had this e-mail or phone, however it is written. Raises StoreTrouble, StoreDamaged."""
+    with store.reading() as session:
+        contacts = readers_in(session).contacts
+    judged = contacts.email(contact) if "@" in contact else contacts.phone(contact)
+    return store.ledger.erasures_of(judged.key) if judged and judged.key else ()
+
+
 def apply_ledger(store: Store, now: datetime) -> int:
     """Bring the database to what the ledger says, and the ledger to what the database says; how many reservations were
     emptied. For a start, before anything is shown or read from Beds24.

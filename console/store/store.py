@@ -238,16 +238,26 @@ class Store:
         return Ledger(self.database.path.with_name(LEDGER))
 
     def owes_erasures(self) -> bool:
-        """Whether something that was erased may be in this database again, or in free pages of its file.
+        """Whether somebody who was erased is in this database again, or may be in free pages of its file.
 
         Costs a look at one row where nothing was ever erased. Raises StoreTrouble, StoreDamaged.
         """
-        with self.database.reading() as connection:
-            noted = connection.execute("SELECT count(*) FROM preferences WHERE name LIKE 'erasures%'").get
-        if not noted and not self.database.path.with_name(LEDGER).exists():
+        if not self._ever_erased():
             return False
         with self.reading() as session:
             return session.erasing.is_behind(self.ledger.mark) or session.erasing.is_unscrubbed()
+
+    def shows_erased(self) -> bool:
+        """Whether somebody who was erased is in this database again, for a former one was put in its place."""
+        if not self._ever_erased():
+            return False
+        with self.reading() as session:
+            return session.erasing.is_behind(self.ledger.mark)
+
+    def _ever_erased(self) -> bool:
+        with self.database.reading() as connection:
+            noted = connection.execute("SELECT count(*) FROM preferences WHERE name LIKE 'erasures%'").get
+        return bool(noted) or self.database.path.with_name(LEDGER).exists()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,3 +58,68 @@ def test_numbers_that_nobody_has_are_said(hotel: Console) -> None:
     ran = hotel.run("guests", "merge", str(one), str(one))
     assert ran.code == 2
     assert "one guest already" in ran.err
+
+
+def a_guest_with_a_contact(hotel: Console) -> dict[str, Any]:
+    return next(guest for guest in hotel.run("export", "guests").json() if guest["emails"] and guest["reservation_ids"])
+
+
+def test_a_guest_is_erased_only_when_that_is_said_and_then_a_full_sync_leaves_them_erased(hotel: Console) -> None:
+    guest = a_guest_with_a_contact(hotel)
+    asked = hotel.run("guests", "erase", str(guest["id"]), "--json")
+    assert asked.code == 1
+    assert asked.json()["stays"] == len(guest["reservation_ids"])
+    assert a_guest_with_a_contact(hotel) == guest
+    erased = hotel.run("guests", "erase", str(guest["id"]), "--yes", "--json")
+    assert erased.code == 0
+    assert len(erased.json()["bookings"]) == len(guest["reservation_ids"])
+    assert hotel.run("sync", "--full").code in {0, 1}
+    assert hotel.run("sync").code in {0, 1}
+    told = hotel.run("export", "guests").out + hotel.run("export", "reservations").out
+    told += hotel.run("export", "history").out + hotel.run("export", "parked").out
+    assert guest["emails"][0] not in told
+    number = str(guest["reservation_ids"][0])
+    assert guest["name"] not in hotel.run("reservation", "show", number).out
+    assert "the guest was erased" in hotel.run("reservation", "history", number).out
+    held = [path for path in hotel.folder.rglob("*") if path.is_file()]
+    assert not [path.name for path in held if guest["emails"][0].encode() in path.read_bytes()]
+
+
+def test_what_was_erased_is_told_by_the_contact_of_whoever_asks(hotel: Console) -> None:
+    guest = a_guest_with_a_contact(hotel)
+    assert hotel.run("guests", "erased", "--json").json() == []
+    assert hotel.run("guests", "erase", str(guest["id"]), "--yes").code == 0
+    (told,) = hotel.run("guests", "erased", "--json").json()
+    assert told["guest"] == guest["id"]
+    asked = hotel.run("guests", "erased", "--contact", "-", "--json", stdin=guest["emails"][0].upper())
+    if "guest.booking.com" not in guest["emails"][0]:
+        assert [one["guest"] for one in asked.json()] == [guest["id"]]
+    nobody = hotel.run("guests", "erased", "--contact", "-", stdin="nobody@berger.example")
+    assert "Nobody was erased" in nobody.out
+    again = hotel.run("guests", "erase", str(guest["id"]), "--yes")
+    assert again.code == 2
+    assert "erased already" in again.err
+
+
+def test_a_former_database_put_in_place_by_hand_shows_nobody_who_was_erased(hotel: Console, tmp_path: Path) -> None:
+    guest = a_guest_with_a_contact(hotel)
+    former = tmp_path / "former.db"
+    assert hotel.run("backup", str(former)).code == 0
+    assert hotel.run("guests", "erase", str(guest["id"]), "--yes").code == 0
+    shutil.copy(former, hotel.folder / "night-porter.db")
+    refused = hotel.run("export", "guests")
+    assert refused.code == 5
+    assert guest["emails"][0] not in refused.out + refused.err
+    assert hotel.run("sync").code in {0, 1}
+    assert guest["emails"][0] not in hotel.run("export", "guests").out
+
+
+def test_a_restored_backup_shows_nobody_who_was_erased(hotel: Console, tmp_path: Path) -> None:
+    guest = a_guest_with_a_contact(hotel)
+    former = tmp_path / "former.db"
+    assert hotel.run("backup", str(former)).code == 0
+    assert hotel.run("guests", "erase", str(guest["id"]), "--yes").code == 0
+    assert hotel.run("restore", str(former)).code == 0
+    assert guest["emails"][0] not in hotel.run("export", "guests").out
+    assert hotel.run("sync", "--full").code in {0, 1}
+    assert guest["emails"][0] not in hotel.run("export", "guests").out + hotel.run("export", "reservations").out

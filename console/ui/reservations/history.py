@@ -18,7 +18,7 @@ from console.ui.wording import rebuilding as rebuilding_words
 from console.ui.wording import reservation_details as words
 from console.ui.wording.sync_fields import NAMES, STATUSES
 
-CREATED = "created"
+CREATED, ERASED = "created", "erased"
 _DATES = frozenset({"arrival", "departure"})
 _MOMENTS = frozenset({"booked_at", "cancelled_at"})
 _FIRST_SHOWN = 60
@@ -99,6 +99,10 @@ def last_dates(changes: tuple[Change, ...], telling: Telling) -> str:
 def _fact(change: Change, details: ReservationDetails, telling: Telling) -> Fact:
     if change.field == CREATED:
         return Fact("", say(words.CHANGE_FIRST))
+    if change.field == ERASED:
+        return Fact("", say(words.CHANGE_ERASED))
+    if change.old is change.new is None:
+        return Fact(field_word(change.field), say(words.VALUE_ERASED), quiet=True)
     currency = details.line.currency
     old, new = (value_words(change.field, value, currency, telling) for value in (change.old, change.new))
     return Fact(field_word(change.field), say(words.CHANGE, old=old, new=new), quiet=change.minor)

@@ -108,6 +108,7 @@ MINOR_ONE, MINOR_MANY = "Show {n} change without weight", "Show {n} changes with
 OLDER_ONE, OLDER_MANY = "Show {n} older change", "Show {n} older changes"
 CHANGE_HEAD = "{when} · {source}"
 CHANGE_FIRST = "First read"
+CHANGE_ERASED, VALUE_ERASED = "The guest was erased", "erased"
 CHANGE = "{old} → {new}"
 NOTHING = "nothing"
 LAST_DATES = "Dates last changed {when}, heard by {source}."
