@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets side by side at their own size, hidden ones left out; `gap` before one sets families of them apart."""
+    """Widgets side by side at their own size, hidden ones left out; `gap` before one sets families of them apart.
+    `to_right` says that each line ends where the place ends."""
 
-    def __init__(self, across: int, down: int) -> None:
+    def __init__(self, across: int, down: int, *, to_right: bool = False) -> None:
         super().__init__()
+        self._to_right = to_right
         self._items: list[QLayoutItem] = []
         self._gaps: list[int] = []
         self._sizes: list[QSize] = []
@@ -67,16 +69,26 @@ class Flow(QLayout):
 
     def _lay(self, place: QRect, *, move: bool) -> int:
         """Put the items in their places, or only see how high that would be."""
-        x, y, line = place.x(), place.y(), 0
+        y = place.y()
+        for line in self._lines(place.width()):
+            indent = place.width() - line[-1][1].right() - 1 if self._to_right else 0
+            for item, at in line if move else ():
+                item.setGeometry(at.translated(place.x() + max(indent, 0), y))
+            y += max(at.height() for _, at in line) + self._down
+        return max(y - self._down - place.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QRect]]]:
+        """The items in their lines, each with where it stands in its line."""
         self._sizes = self._sizes or [item.sizeHint() for item in self._items]
+        lines: list[list[tuple[QLayoutItem, QRect]]] = []
+        x = 0
         for item, gap, size in zip(self._items, self._gaps, self._sizes, strict=True):
             if item.isEmpty():
                 continue
-            x += gap if x > place.x() else 0
-            if x > place.x() and x + size.width() > place.right() + 1:
-                x, y, line = place.x(), y + line + self._down, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            x += gap if x else 0
+            if not lines or (x and x + size.width() > width):
+                lines.append([])
+                x = 0
+            lines[-1].append((item, QRect(QPoint(x, 0), size)))
             x += size.width() + self._across
-            line = max(line, size.height())
-        return y + line - place.y()
+        return lines

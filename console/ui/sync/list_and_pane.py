@@ -34,6 +34,13 @@ class ListAndPane(QSplitter):
         """As wide as the list alone: the pane goes under it before anything is cut off."""
         return self._listed.minimumSizeHint().width()
 
+    def sizeHint(self) -> QSize:
+        """Beside each other they take the height that is left and ask for no more than they need, so that the page
+        around scrolls only where it has to."""
+        least, usual = super().minimumSizeHint(), super().sizeHint()
+        is_beside = self.orientation() is Qt.Orientation.Horizontal
+        return QSize(usual.width(), least.height()) if is_beside else usual
+
     def fit(self, width: int) -> None:
         """Beside each other where both have room, else one under the other."""
         beside = self.least_width + self.handleWidth() + self._pane.minimumWidth()

@@ -1,12 +1,13 @@
-"""What one may do about syncing, at the head of the tab."""
+"""What one may do about syncing, at the head of the tab; it goes on in the next line where the text is large."""
 
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from console.domain.runs import RunKind
+from console.ui.kit.flow import Flow
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, dress, row
+from console.ui.kit.widgets import button, dress
 from console.ui.kit.words import say
 from console.ui.sync.controls import SyncControls
 from console.ui.wording import sync as words
@@ -25,7 +26,10 @@ class SyncButtons(QWidget):
         self.check = button(say(words.CHECK_ONLY), check, tip=say(words.CHECK_ONLY_TIP))
         self.pause = button(say(words.PAUSE), deeds.pause, tip=say(words.PAUSE_TIP))
         self.go_on = button(say(words.GO_ON), deeds.resume, tip=say(words.GO_ON_TIP))
-        self.setLayout(row(self.check, self.full, self.pause, self.go_on, self.sync_now, spacing=Space.S))
+        flow = Flow(Space.S, Space.S, to_right=True)
+        for one in (self.check, self.full, self.pause, self.go_on, self.sync_now):
+            flow.add(one)
+        self.setLayout(flow)
 
     def look(self) -> None:
         """Show what may be done now."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import RunRefused, SyncSettingsChanged
@@ -399,6 +399,40 @@ def test_the_pane_of_an_event_does_so_too(desk: Desk, open_tab: OpenTab, qtbot: 
     desk.stage.set_look(replace(desk.stage.look, text_percent=150))
     qtbot.waitUntil(lambda: tab.events.split.orientation() is Qt.Orientation.Vertical, timeout=WAIT)
     qtbot.waitUntil(lambda: tab.runs.width() <= tab.pages.width(), timeout=WAIT)
+
+
+def test_what_one_may_do_goes_on_in_the_next_line_where_the_text_is_large(
+    desk: Desk, open_tab: OpenTab, qtbot: QtBot
+) -> None:
+    tab = open_tab()
+    head = [one for one in buttons(tab) if one.text() in ("Check only", "Full sync", "Pause 1 hour", "Sync now")]
+
+    def lines() -> int:
+        return len({one.mapTo(tab, one.rect().topLeft()).y() for one in head})
+
+    qtbot.waitUntil(lambda: lines() == 1, timeout=WAIT)
+    assert max(one.mapTo(tab, one.rect().topRight()).x() for one in head) > tab.width() - 40
+    tab.resize(800, 800)
+    desk.stage.set_look(replace(desk.stage.look, text_percent=150))
+    qtbot.waitUntil(lambda: lines() > 1, timeout=WAIT)
+    assert [one.text() for one in head if one.width() < one.sizeHint().width()] == []
+    assert tab.pages.geometry().top() > max(one.mapTo(tab, one.rect().bottomLeft()).y() for one in head)
+
+
+def test_the_events_scroll_only_where_what_they_need_has_no_room(desk: Desk, open_tab: OpenTab, qtbot: QtBot) -> None:
+    with desk.store.writing() as session:
+        session.webhook_settings.change(HOTEL.property_id, enabled=1)
+    tab = open_tab()
+    tab.show_events()
+    area = tab.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    page = area.widget()
+    assert page is not None
+    qtbot.waitUntil(lambda: area.viewport().height() == page.height(), timeout=WAIT)
+    needed = page.minimumSizeHint().height() + 4  # its texts ask for a little more than they need
+    tab.resize(tab.width(), tab.height() - area.height() + needed)
+    qtbot.waitUntil(lambda: area.height() == needed and page.height() == needed, timeout=WAIT)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_changed_remark_of_beds24s_is_told_in_words() -> None:
