@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from console.jobs.report import Report
     from console.services.event_book import EventBook
     from console.services.guest_book import GuestBook
+    from console.services.guest_decisions import GuestDesk
+    from console.services.guest_editing import GuestEditing
+    from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
@@ -130,6 +133,9 @@ class Wiring:
             sync=SyncStatus(self.place.store),
             book=Book(self.place.store),
             make_guest_book=self._guest_book,
+            make_guest_editing=partial(self._guest_editing, courier),
+            make_guest_desk=partial(self._guest_desk, courier),
+            make_guest_review=self._guest_review,
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
             make_messages=partial(self._messages, courier),
@@ -155,6 +161,21 @@ class Wiring:
         from console.services.guest_book import GuestBook
 
         return GuestBook(self.place.store)
+
+    def _guest_editing(self, courier: Courier) -> "GuestEditing":
+        from console.services.guest_editing import GuestEditing
+
+        return GuestEditing(self.place.store, self.place.clock, courier.send)
+
+    def _guest_review(self) -> "ReviewBook":
+        from console.services.guest_review import ReviewBook
+
+        return ReviewBook(self.place.store, self.place.clock)
+
+    def _guest_desk(self, courier: Courier) -> "GuestDesk":
+        from console.services.guest_decisions import GuestDesk
+
+        return GuestDesk(self.place.store, self.place.clock, courier.send)
 
     def _run_book(self) -> "RunBook":
         from console.services.run_book import RunBook

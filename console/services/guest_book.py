@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from console.domain.guests.form import GuestForm
 from console.domain.guests.lines import BY_NAME, GuestLine
 from console.services.guest_card import GuestCard, card_in
+from console.services.guest_editing import Known, looks_like
 from console.services.guest_lists import relay_domains
 from console.store.store import Session, Store
 
@@ -53,6 +56,11 @@ class GuestBook:
             relays = _relays(session)
             line = next(iter(session.guest_book.lines_of([kept.guest_id], relays, today)), None)
             return None if line is None else card_in(session, line, relays)
+
+    def looks_like(self, form: GuestForm, today: date, now: datetime, *, day_first: bool = True) -> Known | None:
+        """Whom a person with these data would be taken for; None for nobody."""
+        with self._store.reading() as session:
+            return looks_like(session, form, today, now, day_first=day_first)
 
 
 def _guests_now(session: Session, ids: frozenset[int], today: str) -> GuestsNow:

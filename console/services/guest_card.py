@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from console.domain.folding import folded
 from console.domain.guests.card import Card, CardField, Pick, Source, card_from
+from console.domain.guests.card_rows import DecisionRow, FlagSet, Move, NoteKept, Said, SourceRow
 from console.domain.guests.contacts import Contact, ContactKind
 from console.domain.guests.evidence import Weighed, weigh
 from console.domain.guests.form import GuestForm
@@ -19,9 +20,7 @@ from console.services.guest_cards import picks_of
 from console.services.guest_readers import readers_in
 from console.services.guest_relations import Relation, relations_of
 from console.services.guest_sources import NOTHING, Readers, Told, Words, source_from, told_by
-from console.store.guest_cards import DecisionRow, Move, SourceRow
 from console.store.guest_profiles import Kept
-from console.store.guest_sayings import FlagSet, NoteKept, Said
 from console.store.store import Session
 
 if TYPE_CHECKING:

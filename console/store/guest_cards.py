@@ -2,60 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
 
 import apsw
 
+from console.domain.guests.card_rows import DecisionRow, Move, NearGuest, SourceRow
 from console.domain.moments import maybe_moment_from, moment_from
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _MOST_NEAR = 40
-
-
-class SourceRow(NamedTuple):
-    """One source of a guest: the reservation behind it (None at the desk), with its channel and dates (ISO), the source
-    that it was tied to, the rule and since when."""
-
-    profile_id: int
-    reservation_id: int | None
-    beds24_id: int | None
-    channel: str
-    arrival: str
-    departure: str
-    tied_to: int | None
-    rule: str
-    tied_at: datetime | None
-
-
-class Move(NamedTuple):
-    """One source went from one guest to another, by a rule or a person (`hand`)."""
-
-    at: datetime
-    profile_id: int
-    old_guest: int
-    new_guest: int
-    rule: str
-
-
-class DecisionRow(NamedTuple):
-    """What a person decided about this guest; `other_name` is how the other guest is called now."""
-
-    id: int
-    at: datetime
-    actor: str
-    kind: str
-    note: str
-    undone_at: datetime | None
-    other_name: str
-
-
-class NearGuest(NamedTuple):
-    """Another guest, and what brought them here: the same name (`namesake`) or the same company (`company`)."""
-
-    id: int
-    name: str
-    by: str
 
 
 class GuestCards:

@@ -3,45 +3,14 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 import apsw
 
 from console.domain.guests.card import CardField
+from console.domain.guests.card_rows import FlagSet, NoteKept, Said
 from console.domain.moments import moment_from, moment_text
 
 _IN = "IN (SELECT value FROM json_each(?))"
-
-
-class Said(NamedTuple):
-    """One word of the desk's about a source: the field of `Words`, what it is, when and by whom it was said."""
-
-    profile_id: int
-    field: str
-    value: str
-    at: datetime
-    actor: str
-
-
-class FlagSet(NamedTuple):
-    """One flag on a source, with the reason that was given."""
-
-    profile_id: int
-    flag: str
-    note: str
-    at: datetime
-    actor: str
-
-
-class NoteKept(NamedTuple):
-    """One note or preference (`kind`)."""
-
-    id: int
-    profile_id: int
-    kind: str
-    text: str
-    at: datetime
-    actor: str
 
 
 class Sayings:

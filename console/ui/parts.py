@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
     from console.services.guest_book import GuestBook
+    from console.services.guest_decisions import GuestDesk
+    from console.services.guest_editing import GuestEditing
+    from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
     from console.services.parked_items import ParkedItems
@@ -54,6 +57,9 @@ class Parts:
     sync: SyncStatus
     book: Book
     make_guest_book: "Callable[[], GuestBook]"
+    make_guest_editing: "Callable[[], GuestEditing]"
+    make_guest_desk: "Callable[[], GuestDesk]"
+    make_guest_review: "Callable[[], ReviewBook]"
     make_run_book: "Callable[[], RunBook]"
     make_parked: "Callable[[], ParkedItems]"
     make_messages: "Callable[[], MessageDesk]"
@@ -72,6 +78,18 @@ class Parts:
     @cached_property
     def guest_book(self) -> "GuestBook":
         return self.make_guest_book()
+
+    @cached_property
+    def guest_editing(self) -> "GuestEditing":
+        return self.make_guest_editing()
+
+    @cached_property
+    def guest_review(self) -> "ReviewBook":
+        return self.make_guest_review()
+
+    @cached_property
+    def guest_desk(self) -> "GuestDesk":
+        return self.make_guest_desk()
 
     @cached_property
     def run_book(self) -> "RunBook":

@@ -24,6 +24,9 @@ from console.services.backups import Backups
 from console.services.book import Book
 from console.services.event_book import EventBook
 from console.services.guest_book import GuestBook
+from console.services.guest_decisions import GuestDesk
+from console.services.guest_editing import GuestEditing
+from console.services.guest_review import ReviewBook
 from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
 from console.services.inbox import InboxDesk
@@ -149,6 +152,9 @@ def parts_of(
         sync=SyncStatus(store),
         book=Book(store),
         make_guest_book=lambda: GuestBook(store),
+        make_guest_editing=lambda: GuestEditing(store, clock, send),
+        make_guest_desk=lambda: GuestDesk(store, clock, send),
+        make_guest_review=lambda: ReviewBook(store, clock),
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),
         make_messages=lambda: MessageDesk(store, beds24, clock, send),

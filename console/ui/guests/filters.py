@@ -16,11 +16,11 @@ from console.ui.kit.words import say
 from console.ui.wording import guests as words
 
 _CHIPS = {
-    GuestChip.RETURNING: (words.CHIP_RETURNING, words.TIP_RETURNING, "Ctrl+Shift+R"),
-    GuestChip.HERE: (words.CHIP_HERE, words.TIP_HERE, "Ctrl+Shift+H"),
-    GuestChip.VIP: (words.CHIP_VIP, words.TIP_VIP, "Ctrl+Shift+V"),
-    GuestChip.DO_NOT_RENT: (words.CHIP_DO_NOT_RENT, words.TIP_DO_NOT_RENT, "Ctrl+Shift+X"),
-    GuestChip.DOUBT: (words.CHIP_DOUBT, words.TIP_DOUBT, "Ctrl+Shift+D"),
+    GuestChip.RETURNING: (words.CHIP_RETURNING, words.TIP_RETURNING, "Ctrl+Alt+R"),
+    GuestChip.HERE: (words.CHIP_HERE, words.TIP_HERE, "Ctrl+Alt+H"),
+    GuestChip.VIP: (words.CHIP_VIP, words.TIP_VIP, "Ctrl+Alt+V"),
+    GuestChip.DO_NOT_RENT: (words.CHIP_DO_NOT_RENT, words.TIP_DO_NOT_RENT, "Ctrl+Alt+X"),
+    GuestChip.DOUBT: (words.CHIP_DOUBT, words.TIP_DOUBT, "Ctrl+Alt+D"),
     GuestChip.NO_CONTACT: (words.CHIP_NO_CONTACT, words.TIP_NO_CONTACT, ""),
 }
 _KEEP_CHIPS = "guests/chips"

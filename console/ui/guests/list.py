@@ -2,29 +2,34 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
-from console.services.guest_book import GuestBook
+from console.services.guest_editing import Edited
+from console.ui.guests.aside import CardAside, GuestServices
 from console.ui.guests.columns import COLUMNS, NUMBER_OF
 from console.ui.guests.feed import GuestFeed
 from console.ui.guests.filters import GuestFilters
 from console.ui.guests.model import GuestModel
 from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.marked_table import MarkedTable
-from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import button, column, label
 from console.ui.kit.words import count, say
+from console.ui.wording import guest_card as card_words
 from console.ui.wording import guests as words
 from console.ui.wording import tables as table_words
 
-_KEEP_COLUMNS, _KEEP_SPLIT, _KEEP_FOLDER = "guests/columns", "guests/split", "guests/export_folder"
+if TYPE_CHECKING:
+    from console.ui.guests.card_pane import CardPane
+
+_KEEP_COLUMNS, _KEEP_FOLDER = "guests/columns", "guests/export_folder"
 _NOTICE_MS = 8_000
 
 
@@ -33,7 +38,7 @@ class GuestsPage(QWidget):
 
     key = "list"
 
-    def __init__(self, stage: Stage, book: GuestBook) -> None:
+    def __init__(self, stage: Stage, services: GuestServices) -> None:
         super().__init__()
         self._stage = stage
         self._wanted: int | None = None
@@ -46,7 +51,11 @@ class GuestsPage(QWidget):
         self.filters = GuestFilters(stage)
         self.count = label(kind="muted")
         self.notice = label(kind="caption")
-        self.feed = GuestFeed(stage, book, self.model, self.table)
+        self.feed = GuestFeed(stage, services.book, self.model, self.table)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.aside = CardAside(
+            stage, services, self.model.telling, self.split, self.open_guest, self.tell_notice, self.table.setFocus
+        )
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -80,10 +89,17 @@ class GuestsPage(QWidget):
         if not self.model.rows_of([id_]) and any(line.id == id_ for line in self.model.all):
             self.filters.clear()
         self.table.go_to(id_)
+        self.aside.show(id_)
+
+    @property
+    def pane(self) -> "CardPane":
+        """What stands beside the list."""
+        return self.aside.pane
 
     def remember(self) -> None:
         """Remember the columns; called before the window closes."""
         self._keep_columns()
+        self.aside.end()
 
     # How it is built
 
@@ -93,13 +109,12 @@ class GuestsPage(QWidget):
         to_file = button(
             say(words.BUTTON_EXPORT), self._export, tip=say(words.ACT_EXPORT), icon=icon("download-simple")
         )
-        for one in (self.notice, self.count, columns, to_file):
+        new = button(say(card_words.ADD_GUEST), self._add_guest, "primary", tip=say(card_words.ADD_GUEST))
+        for one in (self.notice, self.count, columns, to_file, new):
             self.filters.line.addWidget(one)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.frame)
         self.split.setStretchFactor(0, 1)
-        keep_split(self.split, self._stage.settings, _KEEP_SPLIT)
         whole = column(self.filters, spacing=Space.M)
         whole.addWidget(self.split, 1)
         self.setLayout(whole)
@@ -112,6 +127,9 @@ class GuestsPage(QWidget):
         self.filters.typed.connect(self.model.search)
         self.filters.search.returnPressed.connect(self._enter_list)
         self.model.shown_changed.connect(self._tell_rows)
+        self.feed.renewed.connect(self.aside.heard_of)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(lambda at: self.aside.show(self.model.line(at).id))
         self.model.sift(self.filters.pressed())
 
     def _make_actions(self) -> list[QAction]:
@@ -122,6 +140,15 @@ class GuestsPage(QWidget):
             menu(self, say(words.MENU_NARROW), narrow),
             one(say(table_words.COLUMNS), self._choose_columns, "Ctrl+Shift+M"),
             one(say(table_words.COLUMNS_USUAL), self.table.reset_columns),
+            gap(self),
+            one(say(card_words.ADD_GUEST), self._add_guest, "Ctrl+N"),
+            one(say(words.ACT_OPEN), self._open_current, where=self.table),
+            one(say(words.ACT_EDIT), self._edit, "Ctrl+Shift+E"),
+            one(say(words.ACT_OPEN_WINDOW), self._open_window, "Ctrl+Return", self),
+            one(say(words.ACT_CLOSE), self._escape, "Esc", self),
+            gap(self),
+            one(say(card_words.SAVE_PDF), partial(self._save_card, as_pdf=True)),
+            one(say(card_words.SAVE_JSON), partial(self._save_card, as_pdf=False)),
             gap(self),
             one(say(words.ACT_COPY), self._copy_rows, "Ctrl+C", self.table),
             one(say(words.ACT_EXPORT), self._export, "Ctrl+E"),
@@ -165,6 +192,49 @@ class GuestsPage(QWidget):
         )
 
     # What is done in it
+
+    def _choose(self, at: int) -> None:
+        """The card follows the current row as long as it is open."""
+        if at >= 0 and self.aside.is_open:
+            self.aside.show(self.model.line(at).id)
+
+    def _open_current(self) -> None:
+        id_ = self.table.current_id()
+        if id_ is not None:
+            self.aside.show(id_)
+
+    def _open_window(self) -> None:
+        id_ = self.aside.shown_id or self.table.current_id()
+        if id_ is not None:
+            self.aside.open_window(id_)
+
+    def _edit(self) -> None:
+        if self.aside.is_open:
+            self.pane.edit()
+        else:
+            self._open_current()
+
+    def _save_card(self, *, as_pdf: bool) -> None:
+        if self.aside.is_open:
+            self.pane.save(as_pdf=as_pdf)
+        else:
+            self._open_current()
+
+    def _escape(self) -> None:
+        if self.aside.is_open:
+            self.aside.close()
+        else:
+            self.filters.search.clear()
+
+    def _add_guest(self) -> None:
+        self.aside.add(self, self.model.telling.today, self._show_added)
+
+    def _show_added(self, edited: Edited) -> None:
+        """Once the list knows of them."""
+        from console.ui.guests.card_pane import edited_words  # noqa: PLC0415 - for those who ask
+
+        self.tell_notice(edited_words(edited, self.model.telling))
+        self.aside.show(edited.guest_id)
 
     def _go_to_wanted(self) -> None:
         self._tell_rows()

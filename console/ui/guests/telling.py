@@ -67,6 +67,19 @@ class GuestTelling:
         told = ((line.do_not_rent, words.DO_NOT_RENT), (line.vip, words.VIP), (line.no_marketing, words.NO_MARKETING))
         return " · ".join(say(word) for holds, word in told if holds)
 
+    def badges(self, line: GuestLine) -> list[tuple[str, str]]:
+        """What the desk should see at once of a guest, each with its tone."""
+        told = (
+            (line.do_not_rent, say(words.DO_NOT_RENT), "bad"),
+            (line.vip, say(words.VIP), "accent"),
+            (line.here and line.next_stay != self.today, say(words.HERE_NOW), "good"),
+            (line.next_stay == self.today, say(words.ARRIVES_TODAY), "accent"),
+            (line.stays, self.stays(line.stays), ""),
+            (line.no_marketing, say(words.NO_MARKETING), ""),
+            (line.doubts, say(words.DOUBT), "warn"),
+        )
+        return [(text, tone) for holds, text, tone in told if holds]
+
     def doubt(self, line: GuestLine) -> str:
         return count(words.DOUBT_ONE, words.DOUBT_MANY, line.doubts) if line.doubts else ""
 

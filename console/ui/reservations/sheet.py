@@ -4,33 +4,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from console.ui.kit.scrolled import Scrolled
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, frame_if_by_key, label
+from console.ui.kit.widgets import button, label
 from console.ui.reservations.facts import Fact, Section
 
 _NAMES_WIDTH = 128
 
 
-class Sheet(QScrollArea):
+class Sheet(Scrolled):
     """Shows sections one under the other; `went` carries the id of a reservation whose link was clicked."""
 
     went = Signal(int)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._content = QWidget()
-        self.setWidget(self._content)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        frame_if_by_key(self, event)
 
     def show_sections(self, sections: Sequence[Section], above: QWidget | None = None) -> None:
         """Show these instead of what was shown."""
@@ -48,19 +36,10 @@ class Sheet(QScrollArea):
         box.addStretch(1)
         self.show_content(content)
 
-    def show_content(self, content: QWidget) -> None:
-        """Show this instead of what was shown; the place scrolled to stays where it can."""
-        place = self.verticalScrollBar().value()
-        former = self.takeWidget()
-        self.setWidget(content)
-        self._content = content
-        if former is not None:
-            former.deleteLater()  # not at once: what asked for this may be a link on it
-        self.verticalScrollBar().setValue(place)
-
     def add_link(self, text: str, does: Callable[[], object]) -> None:
         """A link under everything."""
-        box = self._content.layout()
+        content = self.widget()
+        box = None if content is None else content.layout()
         if isinstance(box, QVBoxLayout):
             box.insertWidget(box.count() - 1, button(text, does, "link"))
 

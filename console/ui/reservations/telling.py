@@ -4,12 +4,13 @@ from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
-from console.domain.lines import ReservationLine, State, lacks_contact, lacks_room, state_of
+from console.domain.lines import ReservationLine, lacks_contact, lacks_room, state_of
 from console.domain.moments import moment_from
 from console.domain.money import to_major
 from console.domain.status import Status
 from console.ui.kit.days import Days
 from console.ui.kit.money import money_word
+from console.ui.kit.stay_words import STATE_WORDS, state_word
 from console.ui.kit.words import count, say
 from console.ui.wording import reservations as words
 
@@ -22,20 +23,6 @@ _SHORT_CODES = {
     "vrbo": "VR",
     "trip": "TC",
     "hostelworld": "HW",
-}
-STATE_WORDS = {
-    State.ARRIVING: (words.STATE_ARRIVING, words.MEANS_ARRIVING),
-    State.IN_HOUSE: (words.STATE_IN_HOUSE, words.MEANS_IN_HOUSE),
-    State.LEAVING: (words.STATE_LEAVING, words.MEANS_LEAVING),
-    State.NEW: (words.STATE_NEW, words.MEANS_NEW),
-    State.CONFIRMED: (words.STATE_CONFIRMED, words.MEANS_CONFIRMED),
-    State.REQUEST: (words.STATE_REQUEST, words.MEANS_REQUEST),
-    State.INQUIRY: (words.STATE_INQUIRY, words.MEANS_INQUIRY),
-    State.CLOSED: (words.STATE_CLOSED, words.MEANS_CLOSED),
-    State.STAYED: (words.STATE_STAYED, words.MEANS_STAYED),
-    State.NO_SHOW: (words.STATE_NO_SHOW, words.MEANS_NO_SHOW),
-    State.CANCELLED: (words.STATE_CANCELLED, words.MEANS_CANCELLED),
-    State.GONE: (words.STATE_GONE, words.MEANS_GONE),
 }
 
 
@@ -78,8 +65,7 @@ class Telling:
 
     def state(self, line: ReservationLine) -> str:
         """The state in one word; a status that nobody knows stands as it is."""
-        known = STATE_WORDS.get(state_of(line, self.today))
-        return say(known[0]) if known else line.status
+        return state_word(line, self.today)
 
     def state_meaning(self, line: ReservationLine) -> str:
         """What the state means for the desk, with Beds24's remark if it made one."""

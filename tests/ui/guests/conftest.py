@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.booking import Booking
+from console.ui.guests.aside import GuestServices
 from console.ui.guests.columns import NUMBER_OF
 from console.ui.guests.list import GuestsPage
 from tests.building import TODAY, booking
@@ -82,7 +83,9 @@ def open_page(desk: Desk, qtbot: QtBot) -> Open:
     def make(*bookings: Booking) -> Opened:
         if bookings:
             apply(desk.store, *bookings)
-        page = GuestsPage(desk.stage, desk.parts.guest_book)
+        parts = desk.parts
+        services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver)
+        page = GuestsPage(desk.stage, services)
         qtbot.addWidget(page)
         page.resize(1280, 800)
         with qtbot.waitSignal(page.feed.whole, timeout=5000):

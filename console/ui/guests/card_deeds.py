@@ -1,0 +1,98 @@
+"""What a person does to a card: asked for what is missing, saved on a thread of its own, told."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.domain.guests.card import CardField
+from console.domain.guests.card_rows import NoteKept
+from console.services.guest_card import CardSource, GuestCard
+from console.services.guest_decisions import GuestDesk
+from console.services.guest_editing import DO_NOT_RENT, GuestEditing
+from console.ui.guests.text_dialog import TextDialog
+from console.ui.kit.answers import Saver
+from console.ui.kit.asking import ask_plainly
+from console.ui.kit.trouble import sentence_of
+from console.ui.kit.words import say
+from console.ui.wording import guest_card as words
+
+_NOTE_TITLES = {"note": words.NOTE_TITLE, "preference": words.PREFERENCE_TITLE}
+
+
+class CardDeeds(QObject):
+    """`over` is what dialogs stand before, `tell` says in a line what came of it."""
+
+    def __init__(
+        self, saver: Saver, editing: GuestEditing, desk: GuestDesk, over: QWidget, tell: Callable[[str], None]
+    ) -> None:
+        super().__init__(over)
+        self.saver, self._over, self._tell = saver, over, tell
+        self.editing = editing
+        self._desk = desk
+
+    def pick(self, card: GuestCard, name: CardField, value: str) -> None:
+        """Let the card show this value, whatever comes."""
+        self._save(partial(self.editing.pick, card.id, name, value))
+
+    def unpick(self, card: GuestCard, name: CardField) -> None:
+        self._save(partial(self.editing.unpick, card.id, name))
+
+    def set_flag(self, card: GuestCard, flag: str) -> None:
+        """Flag the guest; a reason is asked for where one is needed."""
+        if flag != DO_NOT_RENT:
+            self._save(partial(self.editing.set_flag, card.id, flag))
+            return
+
+        def save(reason: str) -> Callable[[], object]:
+            return partial(self.editing.set_flag, card.id, flag, reason)
+
+        self._ask(say(words.REASON_TITLE), say(words.REASON_TEXT), "", say(words.REASON_SAVE), save)
+
+    def clear_flag(self, card: GuestCard, flag: str) -> None:
+        self._save(partial(self.editing.clear_flag, card.id, flag))
+
+    def add_note(self, card: GuestCard, kind: str) -> None:
+        def save(text: str) -> Callable[[], object]:
+            return partial(self.editing.add_note, card.id, kind, text)
+
+        self._ask(say(_NOTE_TITLES[kind]), say(words.NOTE_FIELD), "", say(words.SAVE), save)
+
+    def change_note(self, card: GuestCard, note: NoteKept) -> None:
+        def save(text: str) -> Callable[[], object]:
+            return partial(self.editing.change_note, card.id, note.id, text)
+
+        self._ask(say(_NOTE_TITLES[note.kind]), say(words.NOTE_FIELD), note.text, say(words.SAVE), save)
+
+    def remove_note(self, card: GuestCard, note: NoteKept) -> None:
+        """After asking: what was removed cannot be brought back."""
+        remove = partial(self._save, partial(self.editing.remove_note, card.id, note.id))
+        text = say(words.REMOVE_TEXT, text=note.text)
+        ask_plainly(self._over, say(words.REMOVE_TITLE), text, say(words.REMOVE_NOTE), say(words.KEEP), remove)
+
+    def separate(self, card: GuestCard, source: CardSource, where: str) -> None:
+        """Take a source out of the card, after asking."""
+        ids = [source.row.profile_id]
+        told = partial(self._tell, say(words.SEPARATED, where=where))
+        take_out = partial(self._save, partial(self._desk.split, card.id, ids), told)
+        text = say(words.SEPARATE_TEXT, where=where)
+        ask_plainly(self._over, say(words.SEPARATE_TITLE), text, say(words.SEPARATE_YES), say(words.CANCEL), take_out)
+
+    def _ask(self, title: str, field: str, text: str, yes: str, save: Callable[[str], Callable[[], object]]) -> None:
+        """The dialog stays open until what was typed is kept."""
+        dialog = TextDialog(self._over, title, field, text, yes)
+
+        def keep() -> None:
+            self.saver.save(save(dialog.text), lambda _none: dialog.accept(), dialog.refuse)
+
+        dialog.wanted.connect(keep)
+        dialog.open()
+
+    def _save(self, write: Callable[[], Any], then: Callable[[], None] = lambda: None) -> None:
+        self.saver.save(
+            write,
+            lambda _answer: then(),
+            lambda error: self._tell(say(words.NOT_SAVED, error=sentence_of(error))),
+        )
