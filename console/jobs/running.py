@@ -46,8 +46,9 @@ def keep_matched(runner: Runner, place: "Workplace") -> None:
     def match(watch: "Watch") -> None:
         from console.services.guest_rematching import is_matched, match_again  # noqa: PLC0415 - nor does the window
 
-        if not is_matched(place.store):
-            watch.announce(ReservationsChanged(tuple(match_again(place.store, place.clock, watch.stop_here))))
+        moved = () if is_matched(place.store) else match_again(place.store, place.clock, watch.stop_here)
+        if moved:
+            watch.announce(ReservationsChanged(tuple(sorted(moved))))
 
     runner.run_errand(match)
 

@@ -54,7 +54,7 @@ def test_shift_f5_changes_nothing(qtbot: QtBot, window: Window, desk: Desk) -> N
 
 def test_the_number_keys_go_between_the_tabs(qtbot: QtBot, window: Window, desk: Desk) -> None:
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert desk.stage.settings.value("window/tab") == "sync"
+    assert desk.stage.settings.value("window/tab") == "guests"
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(window: Window, desk: Desk) -> None:
