@@ -264,7 +264,7 @@ def test_its_port_is_free_again_after_it_stopped() -> None:
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(door: Door) -> None:
-    with pytest.raises(PortTaken, match=f"port {door.listener.port}: .*Choose another port"):
+    with pytest.raises(PortTaken, match=f"port {door.listener.port}. Choose another one"):
         Listener(lambda _heard: Reply.STORED, lambda: EITHER, port=door.listener.port)
 
 
