@@ -8,9 +8,9 @@ from console.cli.exit_codes import ExitCode
 from console.cli.orders import EraseGuest, ListErased
 from console.cli.output import Output
 from console.domain.clock import Clock
+from console.domain.held import Holding
 from console.services.connection import connected_config
 from console.services.guest_erasing import Certificate, ErasingDesk, erasures, erasures_of
-from console.store.held_backups import Holding
 from console.store.store import Store
 
 

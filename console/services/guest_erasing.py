@@ -5,8 +5,9 @@ transaction is saved. What the ledger knows is emptied again at every start and 
 `services.keeping_out` lets nothing of it in again. A new booking of the same person is a new guest.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from console.domain.booking import full_name
 from console.domain.clock import Clock
 from console.domain.errors import StoreTrouble, WrongInput
 from console.domain.guests.profiles import Profile
+from console.domain.held import Holding
+from console.domain.moments import moment_text
 from console.domain.status import HOLDS_NO_ROOM
 from console.services.guest_matching import BOOKED, Matching
 from console.services.guest_readers import readers_in
 from console.store.guest_profiles import Kept
-from console.store.held_backups import Holding, backups_holding, forget_backups
+from console.store.held_backups import backups_holding, forget_backups
 from console.store.ledger import Erasure
 from console.store.store import Session, Store
 
@@ -98,8 +101,20 @@ class ErasingDesk:
         return _certificate(written, backups_holding(self._store.database.path, numbers, now), scrubbed=scrubbed)
 
     def forget_backups(self, backups: Iterable[Path]) -> None:
-        """Delete backups that the console made by itself."""
-        forget_backups(self._store.database.path, backups)
+        """Delete backups that the console made by itself, once there is a new one of the database as it is."""
+        forget_backups(self._store.database.path, list(backups), self._clock.now())
+
+
+def proof_json(proof: Certificate) -> str:
+    """A certificate as data."""
+    told = asdict(proof) | {
+        "at": moment_text(proof.at),
+        "backups": [
+            {"file": one.path.name, "occasion": one.occasion, "until": one.until and one.until.isoformat()}
+            for one in proof.backups
+        ],
+    }
+    return json.dumps(told, indent=2) + "\n"
 
 
 def erasures(store: Store) -> tuple[Erasure, ...]:

@@ -2,21 +2,19 @@
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import apsw
 
 from console.domain.errors import WrongInput
+from console.domain.held import KEPT_ASIDE, Holding
+from console.store.backup import back_up_by_itself
 from console.store.examining import looking_at
 from console.store.faults import translating_disk
 from console.store.files import COMPANIONS, PARTIAL, companions, write_through
 from console.store.keeping import BackupFound, Occasion, list_backups, worth_keeping
 from console.store.stopping import never
-
-KEPT_ASIDE = "kept-aside"
-"""A former database that a restore or a trouble left beside the present one."""
 
 _HOLDS = (
     "SELECT EXISTS (SELECT 1 FROM reservations WHERE beds24_id IN (SELECT value FROM json_each(?)) AND coalesce("
@@ -24,19 +22,6 @@ _HOLDS = (
     " nullif(comments, '')) IS NOT NULL)"
 )
 _LONGEST_DAYS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A copy that still holds somebody: `occasion` is one of `Occasion` or KEPT_ASIDE; `until` is the day on which a
-    house that is open every day has thinned it out, None where nothing does; `is_own` tells whether the console made
-    it by itself."""
-
-    path: Path
-    taken_at: datetime
-    occasion: str
-    until: date | None
-    is_own: bool
 
 
 def backups_holding(database: Path, beds24_ids: Collection[int], now: datetime) -> tuple[Holding, ...]:
@@ -58,12 +43,15 @@ def backups_holding(database: Path, beds24_ids: Collection[int], now: datetime) 
     return tuple(sorted(found, key=lambda one: one.taken_at, reverse=True))
 
 
-def forget_backups(database: Path, paths: Iterable[Path]) -> None:
-    """Delete copies that the console made by itself. Raises WrongInput for any other file, and StoreTrouble."""
-    wanted = list(paths)
+def forget_backups(database: Path, wanted: Collection[Path], now: datetime) -> None:
+    """Delete copies that the console made by itself, once there is a new backup of the database as it is.
+
+    Raises WrongInput for any other file, StoreTrouble, StoreDamaged; then nothing is deleted.
+    """
     own = {one.path for one in list_backups(_folder(database)) if one.occasion is not Occasion.BY_HAND}
     if not {*wanted} <= own | {*_aside(database)}:
         raise WrongInput("Only backups that Night Porter made by itself are deleted here. Nothing was deleted.")
+    back_up_by_itself(database, _folder(database), now, Occasion.DAILY)
     with translating_disk():
         for path in wanted:
             for part in (path, *companions(path)):

@@ -309,6 +309,7 @@ def test_the_plan_names_the_backups_that_hold_the_guest_and_only_our_own_are_del
         "night-porter-20260501T030000Z-daily.db",
         "night-porter-20260501T030001Z-by-hand.db",
         "night-porter-20260511T030001Z-by-hand.db",
+        "night-porter-20260804T090000Z-daily.db",
     ]
 
 
