@@ -2,18 +2,15 @@
 # ruff: noqa: PLC0415 - see above
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from console.services.guest_book import GuestBook
-from console.services.guest_decisions import GuestDesk
-from console.services.guest_editing import Edited, GuestEditing
+from console.services.guest_editing import Edited
+from console.ui.guests.services import GuestServices
 from console.ui.guests.telling import GuestTelling
-from console.ui.kit.answers import Saver
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.parts import ShowPlace
@@ -21,25 +18,16 @@ from console.ui.parts import ShowPlace
 if TYPE_CHECKING:
     from console.ui.guests.card_deeds import CardDeeds
     from console.ui.guests.card_pane import CardPane
+    from console.ui.guests.move_dialog import FindGuests
 
 _KEEP_SPLIT = "guests/split"
 _LIST_SHARE, _PANE_WIDTH = 620, 440
 _WINDOW_WIDTH, _WINDOW_HEIGHT = 600, 760
 
 
-@dataclass(frozen=True, slots=True)
-class GuestServices:
-    """What a card works with: `book` is read on the reader's thread, the others write on `saver`."""
-
-    book: GuestBook
-    editing: GuestEditing
-    desk: GuestDesk
-    saver: Saver
-
-
 class CardAside:
     """The pane is the second part of `split`. `go_to` shows another guest in the list, `tell` says in a line what was
-    done, `closed` comes after the pane went."""
+    done, `closed` comes after the pane went, `find` gives guests by what is typed."""
 
     def __init__(
         self,
@@ -50,7 +38,9 @@ class CardAside:
         go_to: Callable[[int], object],
         tell: Callable[[str], None],
         closed: Callable[[], object],
+        find: "FindGuests",
     ) -> None:
+        self._find = find
         self._stage, self._services, self._telling, self._split = stage, services, telling, split
         self._go_to, self._tell, self._closed = go_to, tell, closed
         self._pane: CardPane | None = None
@@ -119,7 +109,7 @@ class CardAside:
     def _deeds(self, over: QWidget) -> "CardDeeds":
         from console.ui.guests.card_deeds import CardDeeds
 
-        return CardDeeds(self._services.saver, self._services.editing, self._services.desk, over, self._tell)
+        return CardDeeds(self._stage, self._services, over, self._tell, self._find)
 
     def _made(self, *, apart: bool) -> "CardPane":
         from console.ui.guests.card_pane import CardPane

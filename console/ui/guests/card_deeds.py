@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.guests.card import CardField
 from console.domain.guests.card_rows import NoteKept
-from console.services.guest_card import CardSource, GuestCard
-from console.services.guest_decisions import GuestDesk
-from console.services.guest_editing import DO_NOT_RENT, GuestEditing
+from console.services.guest_card import GuestCard
+from console.services.guest_editing import DO_NOT_RENT
+from console.ui.guests.card_telling import CardTelling
+from console.ui.guests.move_dialog import FindGuests, MoveDialog
+from console.ui.guests.services import GuestServices
 from console.ui.guests.text_dialog import TextDialog
-from console.ui.kit.answers import Saver
 from console.ui.kit.asking import ask_plainly
+from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
 from console.ui.wording import guest_card as words
@@ -23,15 +25,15 @@ _NOTE_TITLES = {"note": words.NOTE_TITLE, "preference": words.PREFERENCE_TITLE}
 
 
 class CardDeeds(QObject):
-    """`over` is what dialogs stand before, `tell` says in a line what came of it."""
+    """`over` is what dialogs stand before, `tell` says in a line what came of it, `find` gives guests by what is
+    typed."""
 
     def __init__(
-        self, saver: Saver, editing: GuestEditing, desk: GuestDesk, over: QWidget, tell: Callable[[str], None]
+        self, stage: Stage, services: GuestServices, over: QWidget, tell: Callable[[str], None], find: FindGuests
     ) -> None:
         super().__init__(over)
-        self.saver, self._over, self._tell = saver, over, tell
-        self.editing = editing
-        self._desk = desk
+        self._stage, self._over, self._tell, self._find = stage, over, tell, find
+        self.saver, self.editing, self._desk = services.saver, services.editing, services.desk
 
     def pick(self, card: GuestCard, name: CardField, value: str) -> None:
         """Let the card show this value, whatever comes."""
@@ -72,13 +74,19 @@ class CardDeeds(QObject):
         text = say(words.REMOVE_TEXT, text=note.text)
         ask_plainly(self._over, say(words.REMOVE_TITLE), text, say(words.REMOVE_NOTE), say(words.KEEP), remove)
 
-    def separate(self, card: GuestCard, source: CardSource, where: str) -> None:
-        """Take a source out of the card, after asking."""
-        ids = [source.row.profile_id]
-        told = partial(self._tell, say(words.SEPARATED, where=where))
-        take_out = partial(self._save, partial(self._desk.split, card.id, ids), told)
-        text = say(words.SEPARATE_TEXT, where=where)
-        ask_plainly(self._over, say(words.SEPARATE_TITLE), text, say(words.SEPARATE_YES), say(words.CANCEL), take_out)
+    def separate(self, card: GuestCard, profile_id: int, telling: CardTelling) -> None:
+        """Move stays to another guest; that of `profile_id` is ticked at first."""
+        dialog = MoveDialog(self._over, self._stage, card, telling, self._find, frozenset({profile_id}))
+
+        def done(_decided: object) -> None:
+            dialog.accept()
+            self._tell(say(words.SEPARATED))
+
+        def move() -> None:
+            self.saver.save(partial(self._desk.split, card.id, dialog.sources, dialog.into), done, dialog.refuse)
+
+        dialog.wanted.connect(move)
+        dialog.open()
 
     def _ask(self, title: str, field: str, text: str, yes: str, save: Callable[[str], Callable[[], object]]) -> None:
         """The dialog stays open until what was typed is kept."""

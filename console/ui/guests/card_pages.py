@@ -61,7 +61,7 @@ def _add_source(page: CardPage, card: GuestCard, source: CardSource, telling: Ca
     acts = []
     if len(card.sources) > 1:
         name = say(words.SEPARATE_NAME, where=where)
-        acts = [small_link(say(words.SEPARATE), partial(deeds.separate, card, source, where), name)]
+        acts = [small_link(say(words.SEPARATE), partial(deeds.separate, card, source.row.profile_id, telling), name)]
     page.add(line_with_acts(prose(where, "strong"), *acts))
     page.text(say(words.TOLD_AS, name=source.name or say(list_words.NO_NAME)))
     if len(card.sources) > 1:

@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from console.services.guest_editing import Edited
-from console.ui.guests.aside import CardAside, GuestServices
+from console.ui.guests.aside import CardAside
 from console.ui.guests.columns import COLUMNS, NUMBER_OF
 from console.ui.guests.feed import GuestFeed
 from console.ui.guests.filters import GuestFilters
 from console.ui.guests.model import GuestModel
+from console.ui.guests.services import GuestServices
 from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.marked_table import MarkedTable
 from console.ui.kit.stage import Stage
@@ -54,8 +55,9 @@ class GuestsPage(QWidget):
         self.feed = GuestFeed(stage, services.book, self.model, self.table)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.aside = CardAside(
-            stage, services, self.model.telling, self.split, self.open_guest, self.tell_notice, self.table.setFocus
-        )
+            stage, services, self.model.telling, self.split, self.open_guest, self.tell_notice, self.table.setFocus,
+            self.model.found,
+        )  # fmt: skip
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()

@@ -56,6 +56,10 @@ class GuestModel(QAbstractTableModel):
         wanted = frozenset(ids)
         return {id_: row for row, id_ in enumerate(map(_ID, self._shown)) if id_ in wanted} if wanted else {}
 
+    def found(self, typed: str, most: int) -> list[GuestLine]:
+        """The first of all guests, shown or not, in whom what was typed is found."""
+        return self._rows.found(search_words(typed), most)
+
     # What changes it
 
     def replace(self, lines: Iterable[GuestLine], today: str) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections.abc import Callable, Collection, Iterable
-from itertools import compress, repeat
+from itertools import compress, islice, repeat
 from operator import add, itemgetter
 from typing import Any
 
@@ -71,6 +71,11 @@ class GuestRows:
             self._narrow([word for word in words if word not in former])
         else:
             self._find()
+
+    def found(self, words: tuple[Word, ...], most: int) -> list[GuestLine]:
+        """The first of all, whatever is shown, in whom every word is found."""
+        fits = (line for line in self._all if all(any(spelling in line.search for spelling in word) for word in words))
+        return list(islice(fits, most))
 
     def prepare(self) -> None:
         """Make ready what makes the first letter of a search as quick as the others."""

@@ -67,6 +67,10 @@ class GuestTelling:
         told = ((line.do_not_rent, words.DO_NOT_RENT), (line.vip, words.VIP), (line.no_marketing, words.NO_MARKETING))
         return " · ".join(say(word) for holds, word in told if holds)
 
+    def brief(self, line: GuestLine) -> str:
+        """The guest in one short line, to be told from others of the name."""
+        return say(words.BRIEF, name=self.name(line), contact=self.contact(line), stays=self.stays(line.stays))
+
     def badges(self, line: GuestLine) -> list[tuple[str, str]]:
         """What the desk should see at once of a guest, each with its tone."""
         told = (

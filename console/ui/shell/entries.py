@@ -49,8 +49,8 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
 
 def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
-    from console.ui.guests.aside import GuestServices
     from console.ui.guests.list import GuestsPage
+    from console.ui.guests.services import GuestServices
     from console.ui.guests.tab import GuestsTab
 
     services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver)

@@ -28,6 +28,7 @@ VIP = "VIP"
 DO_NOT_RENT = "Do not rent"
 NO_MARKETING = "No advertising"
 STAY_ONE, STAY_MANY = "{n} stay", "{n} stays"
+BRIEF = "{name} · {contact} · {stays}"
 ROW = "{name}, {country}. {stays}. {flags}"
 
 # Chips

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.booking import Booking
-from console.ui.guests.aside import GuestServices
 from console.ui.guests.columns import NUMBER_OF
 from console.ui.guests.list import GuestsPage
+from console.ui.guests.services import GuestServices
 from tests.building import TODAY, booking
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
