@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from console.domain.announcing import RunBegan, RunRefused
@@ -61,6 +61,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _collected_here(qapp: QApplication) -> Iterator[None]:
+    """As in the program (`ui.shell.collecting`): a worker's thread that happened to collect what a test left behind
+    would destroy Qt objects on the wrong thread, and with them the process."""
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    gc.enable()
 
 
 class Listener(QObject):
@@ -127,7 +138,6 @@ def desk(
         listener = Listener()
         courier.arrived.connect(listener.hear)
         yield Desk(stage, parts, store, beds24, clock, runner, listener.news)
-    gc.collect()
 
 
 def runner_of(store: Store, beds24: Beds24, clock: Clock, send: Callable[[object], None]) -> Runner:
