@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +30,8 @@ from console.ui.sync.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.sync.score_line import ScoreLine
 from console.ui.wording import sync_events as words
 from console.ui.wording import tables as table_words
+
+_SEEN_MS, _HIDDEN_MS = 250, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class EventsView(ListAndPaneView):
         self._reading, self._loaded = False, False
         self._asked: set[int] | None = None
         self._oldest = 0
+        self._heard: set[int] | None = None
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._read_heard)
         self._build()
         stage.courier.arrived.connect(self._hear)
         for changed in (stage.look_changed, stage.zone_changed):
@@ -124,9 +129,19 @@ class EventsView(ListAndPaneView):
 
     def _hear(self, news: object) -> None:
         if isinstance(news, EventsChanged):
-            self.renew(news.ids)
+            self._heard = (self._heard or set()) | set(news.ids)
+            if not self._pause.isActive():
+                self._read_heard()
         elif isinstance(news, EarState):  # the webhook was switched on or off
             self.renew()
+
+    def _read_heard(self) -> None:
+        """What comes in one after the other is read together: at once, and then now and then; nobody sees a hidden
+        page."""
+        if self._heard is not None:
+            heard, self._heard = self._heard, None
+            self.renew(heard)
+            self._pause.start(_SEEN_MS if self.isVisible() else _HIDDEN_MS)
 
     def renew(self, ids: Iterable[int] = ()) -> None:
         """Read what came, and these; while a reading is under way, after it."""

@@ -187,6 +187,23 @@ def test_what_is_heard_appears_at_once_and_tells_its_story(
     assert events.model.shown[1].event.id == events.current
 
 
+def test_a_rain_of_messages_is_read_together_and_hardly_at_all_while_nobody_looks(
+    desk: Desk, hotel: Hotel, open_tab: OpenTab, qtbot: QtBot
+) -> None:
+    hotel.told(1)
+    tab = open_tab()
+    events, readings = tab.events, []
+    events.heard_read.connect(readings.append)
+    qtbot.waitUntil(lambda: events.model.rowCount() == 1, timeout=WAIT)
+    assert not events.isVisible()
+    before = len(readings)
+    for number in range(2, 22):
+        hotel.told(number)
+        desk.stage.courier.send(EventsChanged((number,)))
+    qtbot.waitUntil(lambda: events.model.rowCount() == 21, timeout=WAIT)
+    assert len(readings) - before <= 3
+
+
 def test_a_moved_departure_is_told_in_one_line_with_its_fields_and_body(
     hotel: Hotel, open_events: Callable[[], EventsView], qtbot: QtBot
 ) -> None:
