@@ -38,6 +38,8 @@ from console.house import House
 
 if TYPE_CHECKING:
     from console.domain.secret import Secret
+    from console.jobs.report import Report
+    from console.jobs.runner import Runner
 
 
 def _connect(house: House, order: Connect) -> ExitCode:
@@ -70,14 +72,25 @@ def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
 
 
 def _serve(house: House, order: Serve) -> ExitCode:
-    from console.cli.serving import serve
+    from console.cli.serving import RunLines, serve
+    from console.jobs.silence_watch import SilenceWatch
     from console.webhook_wiring import Hooks, Spot
 
     place = house.workplace()
     spot = Spot(order.host, order.port)
+
+    def start_runner(lines: RunLines) -> "Runner":
+        watch = SilenceWatch(place, lines.tell_silence)
+
+        def done(report: "Report") -> None:
+            lines.tell(report)
+            watch.look()
+
+        return house.runner(place, lambda _progress: None, done, lines.tell_refused)
+
     return serve(
         place,
-        lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
+        start_runner,
         lambda runner, lines: Hooks(
             place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot, tell_tunnel=lines.tell_tunnel
         ),
