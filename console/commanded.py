@@ -26,6 +26,7 @@ from console.cli.orders import (
     Restore,
     RetryEvent,
     Serve,
+    ShowGuest,
     ShowReservation,
     ShowWebhook,
     SwitchSync,
@@ -168,6 +169,13 @@ def _propose_guests(house: House, _order: ProposeGuests) -> ExitCode:
         return propose_guests(house.store_to_read(), house.clock, house.output)
 
 
+def _show_guest(house: House, order: ShowGuest) -> ExitCode:
+    from console.cli.guest_showing import show_guest
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return show_guest(house.store_to_read(), house.clock, house.output, order)
+
+
 def _merge_guests(house: House, order: MergeGuests) -> ExitCode:
     from console.cli.guests import merge_guests
 
@@ -253,6 +261,7 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     ReservationHistory: _tell_history,
     RebuildReservation: _rebuild_reservation,
     ProposeGuests: _propose_guests,
+    ShowGuest: _show_guest,
     MergeGuests: _merge_guests,
     RefuseGuests: _refuse_guests,
     UndoGuests: _undo_guests,

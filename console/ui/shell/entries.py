@@ -49,6 +49,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
 
 def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
+    from console.ui.guests.erasing import Eraser
     from console.ui.guests.list import GuestsPage
     from console.ui.guests.review import ReviewPage
     from console.ui.guests.services import GuestServices

@@ -13,8 +13,10 @@ CLOSE = "Close card"
 EDIT = "Edit…"
 EDIT_TIP = "Change or add what is known of the guest"
 SAVE_AS = "Save card…"
-SAVE_JSON = "As data (JSON)…"
-SAVE_PDF = "To read (PDF)…"
+SAVE_JSON = "Save as data (JSON)…"
+ERASE = "Erase this guest…"
+MORE = "Save or erase"
+SAVE_PDF = "Save to read (PDF)…"
 OPEN_WINDOW = "Show in a window"
 
 # Head

@@ -10,6 +10,7 @@ from console.domain.guests.card import CardField
 from console.ui.guests.card_pane import CardPane
 from console.ui.guests.card_saving import write_card
 from console.ui.guests.edit_dialog import EditDialog
+from console.ui.guests.erasing_dialog import ErasingDialog
 from console.ui.guests.move_dialog import MoveDialog
 from console.ui.guests.text_dialog import TextDialog
 from console.ui.parts import ShowPlace
@@ -233,7 +234,7 @@ def test_nonsense_is_refused_in_the_dialog_and_stays_there(page: Opened) -> None
 
 
 def test_a_guest_without_a_reservation_is_added_and_opened(page: Opened) -> None:
-    page.page._add_guest()
+    page.page.add_guest()
     dialog = dialog_of(page, EditDialog)
     assert isinstance(dialog, EditDialog)
     dialog.fields["first_name"].setText("Rosa")
@@ -281,3 +282,10 @@ def test_escape_closes_the_card_and_gives_the_list_the_keyboard(page: Opened) ->
     pane = card_of(page)
     page.page._escape()
     assert pane.isHidden()
+
+
+def test_erasing_the_guest_is_asked_for_on_the_card(page: Opened) -> None:
+    pane = card_of(page)
+    pane.erase()
+    dialog = dialog_of(page, ErasingDialog)
+    done(page, dialog, next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel"))
