@@ -1,12 +1,12 @@
 """Applying one page of bookings: what is new, what differs, what must wait, all in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from console.domain.applying import Effect, FieldChange, Judgement, Source, is_older, judge, judge_late
 from console.domain.booking import (
-    CONTACT_FIELDS,
     NOTHING_KEPT,
     UNASSIGNED,
     Age,
@@ -68,9 +68,26 @@ class Applied:
         )
 
 
-def apply_in(session: Session, received: Sequence[Received], context: Applying) -> Applied:
-    """`sync_bookings_to_pms` inside a transaction that the caller holds."""
-    page = _Page(session, context)
+class FindsGuests(Protocol):
+    """Says whose the reservations of one page are, and writes what follows once they are written; see `Matching`."""
+
+    def place(self, bookings: Mapping[int, Booking], known: Iterable[int] = ()) -> dict[int, int | None]: ...
+    def settle(self) -> object: ...
+
+
+def by_matching(session: Session, at: datetime) -> FindsGuests:
+    """Guests are found by the rules and lists as they are now."""
+    return Matching(session, readers_in(session), at)
+
+
+def apply_in(
+    session: Session,
+    received: Sequence[Received],
+    context: Applying,
+    find: Callable[[Session, datetime], FindsGuests] = by_matching,
+) -> Applied:
+    """`sync_bookings_to_pms` inside a transaction that the caller holds; `find` is made anew for each page."""
+    page = _Page(session, context, find(session, context.at))
     kept, erased = bookings_to_keep(session, received)
     newest = _newest_of_each(kept)
     page.sort_out(newest)
@@ -124,14 +141,14 @@ class _Judged:
 class _Page:
     """One page while it is being applied: sorted into what is new, what differs and what must wait."""
 
-    def __init__(self, session: Session, context: Applying) -> None:
+    def __init__(self, session: Session, context: Applying, matching: FindsGuests) -> None:
         self._session = session
         self._context = context
+        self._matching = matching
         self._places = session.hotel.places()
         self.fresh: list[Entry] = []
         self.parked: list[tuple[ParkedItem, Booking]] = []
         self._roomless: list[tuple[ParkedItem, Booking]] = []
-        self._matching = Matching(session, readers_in(session), context.at)
         self.changes: dict[int, tuple[FieldChange, ...]] = {}
         self.unchanged = 0
         self._rewritten: list[Entry] = []
@@ -214,16 +231,13 @@ class _Page:
         return _Judged(found, one, judgement, found.version.fingerprint, found.version.read_at, late=True)
 
     def _settle_in(self, fresh: list[Received], judged: list[_Judged]) -> None:
-        """Every booking that begins or changes a reservation gets its guest, all of a page together."""
+        """Every booking that begins or changes a reservation gets its guest, all of a page together; for the card even
+        a change of the price is a newer word."""
         first_id = self._session.reservations.next_id()
         begun = {id_: (one, settled(one.booking)) for id_, one in enumerate(fresh, first_id)}
         named = {id_: booking for id_, (_, booking) in begun.items()}
-        named_anew = {
-            one.known.id: one.judgement.booking
-            for one in judged
-            if _names_guest(one.judgement.changes, one.known.guest_id)
-        }
-        guest_of = self._matching.place(named | named_anew, named_anew)
+        told_anew = {one.known.id: one.judgement.booking for one in judged if one.judgement.effect is not Effect.OLDER}
+        guest_of = self._matching.place(named | told_anew, told_anew)
         for id_, (one, booking) in begun.items():
             since = dict.fromkeys(untold_at_first(one.booking), NEVER) or NOTHING_KEPT
             fingerprint = fingerprint_of(one.booking)
@@ -293,13 +307,6 @@ class _Page:
 
 def _is_cancellation(change: FieldChange) -> bool:
     return change.field == "status" and change.new == Status.CANCELLED
-
-
-def _names_guest(changes: tuple[FieldChange, ...], linked: int | None) -> bool:
-    return (linked is None and bool(changes)) or any(change.field in _NAMING for change in changes)
-
-
-_NAMING = frozenset((*CONTACT_FIELDS, "status"))
 
 
 def reason_to_wait(booking: Booking, places: Places, context: Applying) -> ParkedItem | None:

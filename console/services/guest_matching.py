@@ -7,15 +7,15 @@ belongs to now.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from console.domain.booking import Booking
 from console.domain.guests.card import Source
 from console.domain.guests.grouping import Grouping, Rulings
-from console.domain.guests.profiles import Profile, key_number, tying_keys
-from console.domain.guests.region import Region, spanning
+from console.domain.guests.profiles import Profile, can_tie, key_number
+from console.domain.guests.region import MOST_MET, MOST_VOICES, Holders, Region, spanning
 from console.services.guest_cards import write_cards
 from console.services.guest_proposals import Board
 from console.services.guest_sources import NO_BOOKING, NOTHING, Readers, Told, Words, profile_from, source_from, told_by
@@ -127,17 +127,16 @@ class Matching:
         moved = self._write_links()
         touched = self._touched_guests()
         write_cards(session, self._readers, touched, self._sources_alone())
-        self._propose(touched)
+        self._propose()
         return moved
 
-    def _propose(self, touched: set[int]) -> None:
-        """Doubts are looked for anew about the sources that are new, changed or moved; others keep theirs."""
+    def _propose(self) -> None:
+        """Doubts are looked for anew about every guest whom the change touched, and every guest who uses a contact that
+        counts otherwise now; others keep theirs."""
         ground, guests = self._ground, self._session.guests
-        asked = self._asked | ground.fresh_ids | self._moved_ids()
-        former = guests.take_proposals(touched)
-        ground.learn({id_ for one, _ in former for id_ in (one.profile_a, one.profile_b)})
-        standing = [(one, since) for one, since in former if {one.profile_a, one.profile_b} <= ground.kept.keys()]
-        board = Board(self._now_of, standing)
+        asked = self._asked_anew()
+        taken = ground.bereft.union(*((ground.kept[id_].guest_id, self._now_of(id_)) for id_ in asked))
+        board = Board(self._now_of, guests.take_proposals(taken))
         for region, grouping in self._regions:
             ground.learn({id_ for pair in region.apart for id_ in pair})
             apart = {pair for pair in region.apart if ground.kept.keys() >= {*pair}}
@@ -145,6 +144,14 @@ class Matching:
             settled = self._session.decisions.births_known(region.together) if region.together else ()
             board.look(self._readers.names, region, grouping, asked & region.profiles.keys(), evidence, settled)
         guests.propose(board.proposals(self._at))
+
+    def _asked_anew(self) -> set[int]:
+        """All sources of the guests, as they were and as they are, of whom one source began or was moved."""
+        kept = self._ground.kept
+        began = {id_ for region, _ in self._regions for id_ in region.seeds} | self._moved_ids()
+        guests = {kept[id_].guest_id for id_ in began} | {self._now_of(id_) for id_ in began} | self._ground.bereft
+        guests.discard(0)
+        return {id_ for id_ in self._linked if self._now_of(id_) in guests or kept[id_].guest_id in guests}
 
     def _sources_alone(self) -> dict[int, Source]:
         """The sources of this page that are all there is of their guests; a guest's id is its first source's."""
@@ -164,7 +171,7 @@ class Matching:
         if not changed and not former:
             return
         region = Region(self._readers.names, self._ground)
-        region.grow(changed, tying_keys(former))
+        region.grow(changed, former)
         grouping = region.grouping()
         guests: dict[int, int] = {}
         for id_, leader in grouping.leader.items():
@@ -222,7 +229,8 @@ class _StoredGround:
         self._fresh: dict[int, tuple[Kept, datetime]] = {}
         self._fresh_on: dict[str, list[Profile]] = defaultdict(list)
         self._dropped: list[tuple[int, int]] = []
-        self._removed: set[int] = set()
+        self._removed: dict[int, Kept] = {}
+        self._replaced = 0
         self.kept: dict[int, Kept] = {}
         self.retold: set[int] = set()
         self.bereft: set[int] = set()
@@ -231,10 +239,12 @@ class _StoredGround:
         profile = now.profile
         self._fresh[profile.id] = (now, at)
         self.kept[profile.id] = before or now
-        for key in dict.fromkeys((*profile.ties, *profile.hints())):
+        for key in (*profile.said.ties, *profile.said.hints):
             self._fresh_on[key].append(profile)
         if before is not None:
-            self._dropped += [(key_number(key), profile.id) for key in (*before.profile.ties, *before.profile.hints())]
+            self._replaced += 1
+            said = before.profile.said
+            self._dropped += [(key_number(key), profile.id) for key in (*said.ties, *said.hints)]
 
     @property
     def fresh_ids(self) -> set[int]:
@@ -248,7 +258,8 @@ class _StoredGround:
         self.retold.add(kept.profile.id)
 
     def remove(self, kept: Kept) -> None:
-        self._removed.add(kept.profile.id)
+        self._removed[kept.profile.id] = kept
+        self._replaced += 1
         self.bereft.add(kept.guest_id)
 
     def write(self) -> None:
@@ -259,16 +270,33 @@ class _StoredGround:
             (key_number(key), profile.id) for key, profiles in self._fresh_on.items() for profile in profiles
         )
 
-    def holders(self, keys: Iterable[str]) -> dict[str, list[Profile]]:
-        by_number = {key_number(key): key for key in keys}
-        found = {key: list(self._fresh_on.get(key, ())) for key in by_number.values()}
-        for number, kept in self._profiles.holders(by_number):
-            if self._stands(kept):
-                found[by_number[number]].append(kept.profile)
-        return found
+    def holders(self, keys: Iterable[str]) -> dict[str, Holders]:
+        numbers = {key_number(key): key for key in keys}
+        most = MOST_VOICES + self._replaced
+        counts = self._profiles.count_holders(numbers, most + 1)
+        crowded = {numbers[number] for number, count in counts.items() if count > MOST_MET + self._replaced}
+        wanted = [number for number in counts if can_tie(numbers[number]) or numbers[number] not in crowded]
+        stored: dict[str, list[Kept]] = defaultdict(list)
+        for number, kept in self._profiles.holders_of(number for number in wanted if counts[number] <= most):
+            stored[numbers[number]].append(kept)
+        for number in wanted:
+            if counts[number] > most:
+                stored[numbers[number]] = self._profiles.voices_of(number, most)
+        return {key: self._held(key, stored.get(key, ()), crowded) for key in numbers.values()}
+
+    def _held(self, key: str, stored: Sequence[Kept], crowded: Collection[str]) -> Holders:
+        before = now = tuple(kept.profile for kept in stored)
+        fresh = self._fresh_on.get(key, ())
+        standing = tuple(kept.profile for kept in stored if self._stands(kept))
+        if fresh or len(standing) < len(before):
+            now = (*standing, *fresh)
+        if can_tie(key):
+            return Holders(now, before)
+        return Holders(() if key in crowded or len(now) > MOST_MET else now, before if len(before) <= MOST_MET else ())
 
     def mates(self, ids: Iterable[int]) -> Iterable[Profile]:
-        guests = {self.kept[id_].guest_id for id_ in ids if id_ in self.kept} - {0}
+        known = (self.kept.get(id_) or self._removed.get(id_) for id_ in ids)
+        guests = {kept.guest_id for kept in known if kept is not None} - {0}
         return self._as_now(self._profiles.of_guests(guests)) if guests else ()
 
     def by_ids(self, ids: Iterable[int]) -> Iterable[Profile]:

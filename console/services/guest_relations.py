@@ -50,17 +50,18 @@ def _by_keys(
     ours = [kept.profile for kept in members]
     keys = {key_number(key): key for profile in ours for key in _relating(profile)}
     holders: dict[str, list[Kept]] = {}
-    for number, kept in session.profiles.holders(keys):
+    counts = session.profiles.count_holders(keys, _MOST_SHARING + 1)
+    few = [number for number, count in counts.items() if count <= _MOST_SHARING]
+    for number, kept in session.profiles.holders_of(few):
         holders.setdefault(keys[number], []).append(kept)
     for key, found in holders.items():
-        if len(found) <= _MOST_SHARING:
-            others = (kept for kept in found if kept.guest_id != id_)
-            yield from (one for kept in others if (one := _related(reader, key, ours, kept)) is not None)
+        others = (kept for kept in found if kept.guest_id != id_)
+        yield from (one for kept in others if (one := _related(reader, key, ours, kept)) is not None)
 
 
 def _relating(profile: Profile) -> Iterable[str]:
-    yield from (key for key in profile.ties if key[0] in (EMAIL, PHONE))
-    yield from (key for key in profile.hints() if key[0] == ADDRESS)
+    yield from (key for key in profile.said.ties if key[0] in (EMAIL, PHONE))
+    yield from (key for key in profile.said.hints if key[0] == ADDRESS)
 
 
 def _related(reader: NameReader, key: str, ours: Sequence[Profile], kept: Kept) -> tuple[Kinship, int, str] | None:

@@ -9,7 +9,7 @@ from console.domain.booking import full_name
 from console.domain.guests.card import CardField, Source
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.guests.names import NameReader, plain
-from console.domain.guests.profiles import Profile
+from console.domain.guests.profiles import Profile, Said
 from console.domain.moments import moment_from
 from console.domain.status import Status, is_closure
 
@@ -145,9 +145,7 @@ def profile_from(readers: Readers, told: Told, id_: int, order: tuple[int, int, 
     country = _two_letters(told.texts[CardField.COUNTRY])
     telling = [contact for _, contact in _judged(told.emails, readers.contacts.email) if contact.tells_who]
     phones = [contact for _, contact in _judged(told.phones, lambda text: readers.contacts.phone(text, country))]
-    return Profile(
-        id_,
-        order,
+    said = Said(
         readers.names.read(told.first_name, told.last_name),
         tuple(dict.fromkeys(contact.key for contact in telling)),
         tuple(dict.fromkeys(contact.key for contact in telling if contact.kind is ContactKind.ROLE)),
@@ -159,6 +157,7 @@ def profile_from(readers: Readers, told: Told, id_: int, order: tuple[int, int, 
         _squeezed(told.texts[CardField.POSTCODE]),
         _squeezed(told.texts[CardField.ADDRESS]),
     )
+    return Profile(id_, order, said)
 
 
 def source_from(readers: Readers, told: Told, profile_id: int) -> Source:

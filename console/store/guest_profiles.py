@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import apsw
@@ -11,7 +12,7 @@ import msgspec
 
 from console.domain.guests.grouping import Rulings
 from console.domain.guests.names import name_from
-from console.domain.guests.profiles import Profile
+from console.domain.guests.profiles import Profile, Said
 from console.domain.moments import moment_text
 
 _IN = "IN (SELECT value FROM json_each(?))"
@@ -21,8 +22,7 @@ _NEXT_ID = (
     "SELECT max((SELECT coalesce(max(id), 0) FROM guest_profiles),"
     " (SELECT coalesce(max(profile_id), 0) FROM erased_profiles)) + 1"
 )
-MOST_HOLDERS = 400
-"""So many sources are looked at that hold one key; a contact of more is an agency's."""
+_NORM = 4
 
 
 class Place(NamedTuple):
@@ -82,30 +82,40 @@ class Profiles:
         rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p {where}", (json.dumps(list(ids)),))
         return list(map(_kept_from, rows))
 
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, Kept]]:
-        """Each key with every source that holds it, `MOST_HOLDERS` of a key at most."""
-        counted = self._connection.execute(
-            "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM guest_profile_keys WHERE key = value LIMIT ?2))"
-            " FROM json_each(?1)",
-            (json.dumps(list(keys)), MOST_HOLDERS + 1),
+    def count_holders(self, keys: Iterable[int], most: int) -> dict[int, int]:
+        """How many sources hold each key that is held at all; counted up to `most`."""
+        rows = self._connection.execute(
+            "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM guest_profile_keys WHERE key = value LIMIT ?2)) AS held"
+            " FROM json_each(?1) WHERE held",
+            (json.dumps(list(keys)), most),
         )
-        few: list[int] = []
-        many: list[int] = []
-        for key, count in counted:
-            if count:
-                (few if count <= MOST_HOLDERS else many).append(key)
-        if few:
-            yield from self._holders_of("", few)
-        for key in many:
-            yield from self._holders_of(f" LIMIT {MOST_HOLDERS}", [key])
+        return dict(rows)
 
-    def _holders_of(self, limit: str, keys: list[int]) -> Iterator[tuple[int, Kept]]:
+    def holders_of(self, keys: Iterable[int]) -> Iterator[tuple[int, Kept]]:
+        """Each key with every source that holds it."""
         rows = self._connection.execute(
             f"SELECT k.key, {_ROW} FROM json_each(?) AS j CROSS JOIN guest_profile_keys AS k ON k.key = j.value"
-            f" CROSS JOIN guest_profiles AS p ON p.id = k.profile_id{limit}",
-            (json.dumps(keys),),
+            " CROSS JOIN guest_profiles AS p ON p.id = k.profile_id",
+            (json.dumps(list(keys)),),
         )
         return ((row[0], _kept_from(row[1:])) for row in rows)
+
+    def voices_of(self, key: int, most: int) -> list[Kept]:
+        """Every source that holds this key, or, as soon as more than `most` of them say something else, those that had
+        been met by then."""
+        rows = self._connection.execute(
+            f"SELECT {_ROW} FROM guest_profile_keys AS k CROSS JOIN guest_profiles AS p ON p.id = k.profile_id"
+            " WHERE k.key = ?",
+            (key,),
+        )
+        found: list[Kept] = []
+        voices: set[str] = set()
+        for row in rows:
+            found.append(_kept_from(row))
+            voices.add(row[_NORM])
+            if len(voices) > most:
+                break
+        return found
 
     def put(self, kept: Iterable[tuple[Kept, datetime]]) -> None:
         """Write sources, new ones and those that changed, each with the moment of its word."""
@@ -113,10 +123,7 @@ class Profiles:
             "INSERT INTO guest_profiles (id, reservation_id, role, seq, number, guest_id, norm, seen_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET norm = excluded.norm, number = excluded.number, seen_at = excluded.seen_at",
-            (
-                (one.profile.id, *one.place, one.profile.order[0], one.guest_id, _norm(one.profile), moment_text(at))
-                for one, at in kept
-            ),
+            ((*_row_of(one), moment_text(at)) for one, at in kept),
         )
 
     def put_keys(self, keys: Iterable[tuple[int, int]]) -> None:
@@ -197,28 +204,37 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(_Norm).decode
 
 
-def _norm(profile: Profile) -> str:
+def _row_of(kept: Kept) -> tuple[Any, ...]:
+    profile = kept.profile
+    return (profile.id, *kept.place, profile.order[0], kept.guest_id, _norm(profile.said))
+
+
+def _norm(said: Said) -> str:
     norm = _Norm(
-        profile.name.spelled,
-        profile.emails,
-        profile.roles,
-        profile.phones,
-        profile.last_digits,
-        profile.birth,
-        profile.document,
-        profile.country,
-        profile.postcode,
-        profile.address,
+        said.name.spelled,
+        said.emails,
+        said.roles,
+        said.phones,
+        said.last_digits,
+        said.birth,
+        said.document,
+        said.country,
+        said.postcode,
+        said.address,
     )
     return _encode(norm).decode()
 
 
 def _kept_from(row: Any) -> Kept:
     id_, number, role, seq, norm, guest_id, reservation_id, tied_to, rule = row
+    profile = Profile(id_, (number, _ROLES.index(role), seq), _said_from(norm))
+    return Kept(profile, Place(reservation_id, role, seq), guest_id, tied_to, rule)
+
+
+@lru_cache(maxsize=8_192)
+def _said_from(norm: str) -> Said:
     told = _decode(norm)
-    profile = Profile(
-        id_,
-        (number, _ROLES.index(role), seq),
+    return Said(
         name_from(told.name),
         told.emails,
         told.roles,
@@ -230,4 +246,3 @@ def _kept_from(row: Any) -> Kept:
         told.postcode,
         told.address,
     )
-    return Kept(profile, Place(reservation_id, role, seq), guest_id, tied_to, rule)
