@@ -7,22 +7,33 @@ belongs to now.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from console.domain.booking import Booking
+from console.domain.companions import beside_booker
 from console.domain.guests.card import Source
 from console.domain.guests.grouping import Grouping, Rulings
 from console.domain.guests.profiles import Profile, can_tie, key_number
 from console.domain.guests.region import MOST_MET, MOST_VOICES, Holders, Region, spanning
 from console.services.guest_cards import write_cards
 from console.services.guest_proposals import Board
-from console.services.guest_sources import NO_BOOKING, NOTHING, Readers, Told, Words, profile_from, source_from, told_by
-from console.store.guest_profiles import Kept, Place
+from console.services.guest_sources import (
+    NO_BOOKING,
+    NOTHING,
+    Beside,
+    Readers,
+    TellsOfGuest,
+    Told,
+    Words,
+    profile_from,
+    source_from,
+    told_by,
+)
+from console.store.guest_profiles import BOOKED, COMPANION, ROLES, Kept, Place
 from console.store.store import Session
 
-BOOKED = "guest"
 AT_DESK = 2**52
 """Where the numbers begin by which sources without a reservation are put in order: behind all of Beds24's."""
 
@@ -60,18 +71,21 @@ class Matching:
         """
         stored = {kept.place: kept for kept in self._session.profiles.of_reservations(known)}
         words = self._session.guests.words(kept.profile.id for kept in stored.values()) if stored else {}
-        entries = {}
+        entries: dict[Hashable, _Entry] = {}
         for id_, booking in bookings.items():
-            place = Place(id_, BOOKED, 0)
-            kept = stored.get(place)
-            said = Words(**words[kept.profile.id]) if kept and kept.profile.id in words else NOTHING
-            entries[id_] = _Entry(place, kept, told_by(booking, said), booking.beds24_id)
+            for place, told_of in _tellers(id_, booking):
+                kept = stored.pop(place, None)
+                said = Words(**words[kept.profile.id]) if kept and kept.profile.id in words else NOTHING
+                entries[id_ if place.role == BOOKED else place] = _Entry(
+                    place, kept, told_by(told_of, said), booking.beds24_id
+                )
+        entries |= {place: _Entry(place, kept, None, None) for place, kept in stored.items()}
         found = self._place(entries)
         return {id_: self._guest_of(found.get(id_)) for id_ in bookings}
 
     def place_at_desk(self, sources: Mapping[int, tuple[Kept, Words]]) -> None:
         """Read sources that stand behind no reservation (by their ids) anew, by what the desk says of them now."""
-        entries = {
+        entries: dict[Hashable, _Entry] = {
             id_: _Entry(kept.place, kept, told_by(NO_BOOKING, said), kept.profile.order[0])
             for id_, (kept, said) in sources.items()
         }
@@ -84,9 +98,9 @@ class Matching:
         found = self._place({0: entry})
         return (found[0], self._now_of(found[0])) if found else None
 
-    def _place(self, entries: Mapping[int, _Entry]) -> dict[int, int]:
+    def _place(self, entries: Mapping[Hashable, _Entry]) -> dict[Hashable, int]:
         """The sources of the entries (by what they are called there) that name somebody."""
-        profiles: dict[int, int] = {}
+        profiles: dict[Hashable, int] = {}
         changed: list[Profile] = []
         former: list[Profile] = []
         for id_, (place, kept, told, number) in entries.items():
@@ -95,7 +109,7 @@ class Matching:
                     former.append(kept.profile)
                     self._ground.remove(kept)
                 continue
-            profile = self._read(told, kept, number)
+            profile = self._read(told, kept, number, place)
             profiles[id_] = profile.id
             if kept is not None and kept.profile.says_as(profile):
                 self._ground.tell_again(kept, told.seen_at)
@@ -159,13 +173,14 @@ class Matching:
         alone = ((id_, told) for id_, told in self._told.items() if members.get(id_) == 1)
         return {id_: source_from(self._readers, told, id_) for id_, told in alone}
 
-    def _read(self, told: Told, kept: Kept | None, number: int | None) -> Profile:
+    def _read(self, told: Told, kept: Kept | None, number: int | None, place: Place) -> Profile:
         if kept is None:
             id_, self._next_id = self._next_id, self._next_id + 1
         else:
             id_ = kept.profile.id
         self._told[id_] = told
-        return profile_from(self._readers, told, id_, (AT_DESK + id_ if number is None else number, 0, 0))
+        order = (AT_DESK + id_ if number is None else number, ROLES.index(place.role), place.seq)
+        return profile_from(self._readers, told, id_, order)
 
     def _regroup(self, changed: Sequence[Profile], former: Sequence[Profile]) -> None:
         if not changed and not former:
@@ -219,6 +234,14 @@ class Matching:
         touched = self._moved_ids() | ground.fresh_ids | ground.retold | self._asked
         before = {ground.kept[id_].guest_id for id_ in touched} | ground.bereft
         return (before | {self._now_of(id_) for id_ in touched}) - {0}
+
+
+def _tellers(id_: int, booking: Booking) -> Iterator[tuple[Place, TellsOfGuest]]:
+    """Everybody whom a booking names, by where they stand: whoever booked, and those who come along."""
+    yield Place(id_, BOOKED, 0), booking
+    if booking.companions:
+        for seq, one in beside_booker(booking):
+            yield Place(id_, COMPANION, seq), Beside(one, booking.status, booking.modified_at)
 
 
 class _StoredGround:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from console.domain.booking import full_name
+from console.domain.companion import Companion
 from console.domain.guests.card import CardField, Source
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.guests.names import NameReader, plain
@@ -97,6 +98,56 @@ class _NoBooking:
     postcode: str | None = None
     country: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A companion as a booking of their own would tell of them."""
+
+    one: Companion
+    status: str
+    modified_at: datetime
+    language: str = ""
+
+    @property
+    def first_name(self) -> str:
+        return self.one.first_name
+
+    @property
+    def last_name(self) -> str:
+        return self.one.last_name
+
+    @property
+    def email(self) -> str:
+        return self.one.email
+
+    @property
+    def phone(self) -> str:
+        return self.one.phone
+
+    @property
+    def mobile(self) -> str:
+        return self.one.mobile
+
+    @property
+    def company(self) -> str:
+        return self.one.company
+
+    @property
+    def address(self) -> str:
+        return self.one.address
+
+    @property
+    def city(self) -> str:
+        return self.one.city
+
+    @property
+    def postcode(self) -> str:
+        return self.one.postcode
+
+    @property
+    def country(self) -> str:
+        return self.one.country
 
 
 NO_BOOKING: Final[TellsOfGuest] = _NoBooking(datetime.min.replace(tzinfo=UTC))

@@ -45,6 +45,7 @@ _SOME = _LINES.format(among="IN (SELECT value FROM json_each(?3))") + (
 )
 _CONCERNED = (
     "SELECT guest_id FROM reservations WHERE id IN (SELECT value FROM json_each(?1)) AND guest_id IS NOT NULL"
+    " UNION SELECT p.guest_id FROM guest_profiles AS p WHERE p.reservation_id IN (SELECT value FROM json_each(?1))"
     " UNION SELECT m.old_guest FROM guest_profiles AS p JOIN guest_moves AS m ON m.profile_id = p.id"
     " WHERE p.reservation_id IN (SELECT value FROM json_each(?1))"
 )

@@ -17,7 +17,10 @@ from console.domain.moments import moment_text
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _ROW = "p.id, p.number, p.role, p.seq, p.norm, p.guest_id, p.reservation_id, p.tied_to, p.rule"
-_ROLES = ("guest", "booker", "companion")
+BOOKED, COMPANION = "guest", "companion"
+ROLES = (BOOKED, "booker", COMPANION)
+"""As whom a source stands in a reservation, in their order."""
+
 _NEXT_ID = (
     "SELECT max((SELECT coalesce(max(id), 0) FROM guest_profiles),"
     " (SELECT coalesce(max(profile_id), 0) FROM erased_profiles)) + 1"
@@ -227,7 +230,7 @@ def _norm(said: Said) -> str:
 
 def _kept_from(row: Any) -> Kept:
     id_, number, role, seq, norm, guest_id, reservation_id, tied_to, rule = row
-    profile = Profile(id_, (number, _ROLES.index(role), seq), _said_from(norm))
+    profile = Profile(id_, (number, ROLES.index(role), seq), _said_from(norm))
     return Kept(profile, Place(reservation_id, role, seq), guest_id, tied_to, rule)
 
 
