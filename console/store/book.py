@@ -18,8 +18,8 @@ _REAL_EMAIL = (
 )
 _NO_STAYS = ", ".join(f"'{status}'" for status in sorted(HOLDS_NO_ROOM | {Status.BLACK.value}))
 _EARLIER = (
-    "(SELECT count(*) FROM reservations AS e WHERE e.guest_id = r.guest_id AND e.arrival < r.arrival"
-    f" AND e.status NOT IN ({_NO_STAYS}))"
+    "(SELECT count(DISTINCT e.arrival) FROM reservations AS e WHERE e.guest_id = r.guest_id AND e.arrival < r.arrival"
+    f" AND e.departure <= r.arrival AND e.status NOT IN ({_NO_STAYS}))"
 )
 _FLAGGED = (
     "WITH flagged AS MATERIALIZED (SELECT p.guest_id, max(g.flag = 'vip') AS vip,"

@@ -5,7 +5,7 @@ from typing import Any
 
 STATEMENTS = """
 DROP INDEX reservations_by_guest;
-CREATE INDEX reservations_by_guest ON reservations (guest_id, arrival, status);
+CREATE INDEX reservations_by_guest ON reservations (guest_id, arrival, departure, status);
 """
 
 

@@ -24,9 +24,10 @@ def stays(stage: Stage, card: GuestCard, telling: CardTelling, open_stay: Callab
         page.text(say(words.NO_STAYS), "muted")
         return page.end()
     page.add(StayLine(stage, card.stays, telling.guests.today))
-    for one, other in nights_together(card.stays):
-        day = telling.guests.day(max(one.arrival, other.arrival))
-        page.text(say(words.TOGETHER, one=one.room, other=other.room, day=day), "strong")
+    if pairs := nights_together(card.stays):
+        day = telling.guests.day(min(max(one.arrival, other.arrival) for one, other in pairs))
+        rooms = dict.fromkeys(stay.room for pair in pairs for stay in pair)
+        page.text(say(words.TOGETHER, rooms=", ".join(rooms), day=day), "strong")
     for stay in reversed(card.stays):
         page.link(_stay(stay, telling), partial(open_stay, stay.id))
     return page.end()

@@ -131,7 +131,7 @@ class GuestModel(QAbstractTableModel):
         icon, tone = _manner(line, column)
         if role == Qt.ItemDataRole.DecorationRole and icon:
             return self._stage.icon(icon, tone)
-        if role == Qt.ItemDataRole.ForegroundRole and tone:
+        if role == Qt.ItemDataRole.ForegroundRole and tone not in ("", "accent"):  # a blue text looks like a link
             return QBrush(QColor(getattr(self._stage.colours, tone)))
         return None
 

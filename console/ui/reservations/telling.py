@@ -81,7 +81,9 @@ class Telling:
 
     def guest_marked(self, line: ReservationLine) -> str:
         """The guest with what the desk should know of them at once."""
-        return " · ".join((self.guest(line), *(told for told, _ in self.marks(line))))
+        flags = [told for told, tone in self.marks(line) if tone != "good"]
+        times = say(words.REPEAT_SHORT, n=line.earlier + 1) if line.earlier else ""
+        return " · ".join(filter(None, (self.guest(line), times, *flags)))
 
     def marks(self, line: ReservationLine) -> list[tuple[str, str]]:
         """What is known of the guest from before, each with its tone."""

@@ -113,7 +113,7 @@ LINE_NAME = "Time line of the stays"
 STAY = "{arrival} – {departure} · {room} · {state} · {price}"
 STAY_NO_PRICE = "{arrival} – {departure} · {room} · {state}"
 NO_STAYS = "No stay yet. The first booking of this guest joins the card by itself."
-TOGETHER = "In two rooms at once: {one} and {other} on {day}. One of them may be another person's stay."
+TOGETHER = "In several rooms at once, first on {day}: {rooms}. One of them may be somebody else's stay."
 
 # Sources
 MADE_OF_ONE, MADE_OF_MANY = "Made of {n} source", "Made of {n} sources"

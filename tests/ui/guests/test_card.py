@@ -111,13 +111,21 @@ def test_the_stays_lead_to_their_reservations_and_two_rooms_in_a_night_are_told(
     )
     pane = card_of(page)
     told = texts(pane, STAYS)
-    assert "In two rooms at once: 201 and 202 on Sat 16 May." in told
+    assert "In several rooms at once, first on Sat 16 May: 201, 202." in told
     shown = pane.tabs.currentWidget()
     assert shown is not None
     next(one for one in shown.findChildren(QPushButton) if "Sat 16 May" in one.text()).click()
     page.qtbot.waitUntil(
         lambda: any(isinstance(one, ShowPlace) and one.tab == "reservations" for one in page.desk.news)
     )
+
+
+def test_rooms_that_were_booked_together_are_no_reason_to_wonder(open_page: Open) -> None:
+    page = open_page(
+        stay(1, "Anna", "Bauer", 3, 3, email=MAIL),
+        stay(2, "Anna", "Bauer", 3, 3, email=MAIL, unit_id=2, group_id=1),
+    )
+    assert "at once" not in texts(card_of(page), STAYS)
 
 
 def test_the_sources_say_in_words_why_they_belong_together(page: Opened) -> None:

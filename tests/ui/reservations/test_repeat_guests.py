@@ -32,13 +32,18 @@ def flag(opened: Opened, number: int, name: str, reason: str = "") -> None:
 
 def test_each_stay_tells_the_how_manieth_it_is(open_tab: Open) -> None:
     opened = open_tab(stay(1, -40), stay(2, -20, status="cancelled"), stay(3, 2), stay(4, 9))
-    assert opened.shown() == ["Anna Bauer · stay no. 2", "Anna Bauer · stay no. 3"]
+    assert opened.shown() == ["Anna Bauer · ×2", "Anna Bauer · ×3"]
+
+
+def test_several_rooms_at_once_are_one_stay(open_tab: Open) -> None:
+    opened = open_tab(stay(1, -40), stay(2, -40, unit_id=2, group_id=1), stay(3, 2), stay(4, 3, unit_id=2))
+    assert opened.shown() == ["Anna Bauer · ×2", "Anna Bauer · ×2"]
 
 
 def test_a_stay_booked_before_known_ones_counts_beside_them_at_once(open_tab: Open) -> None:
     opened = open_tab(stay(1, 9))
     opened.hear(stay(2, 2))
-    assert opened.shown() == ["Anna Bauer", "Anna Bauer · stay no. 2"]
+    assert opened.shown() == ["Anna Bauer", "Anna Bauer · ×2"]
 
 
 def test_what_the_desk_flags_stands_in_the_row_in_words(open_tab: Open) -> None:
