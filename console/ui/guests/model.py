@@ -120,12 +120,17 @@ class GuestModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.shown(self.telling, line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.telling.row(line) if column.name == "name" else column.shown(self.telling, line)
+            return self._tip(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         if role == Qt.ItemDataRole.AccessibleTextRole and column.name == "name":
             return self.telling.row(line)
         return self._dress(line, column, role)
+
+    def _tip(self, line: GuestLine, column: Column) -> str:
+        if column.name == "stays":
+            return self.telling.stays_in_words(line)
+        return self.telling.row(line) if column.name == "name" else column.shown(self.telling, line)
 
     def _dress(self, line: GuestLine, column: Column, role: int) -> Any:
         icon, tone = _manner(line, column)
