@@ -4,7 +4,18 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-from tests.benchmarks import apply_rate, draining, hearing, idling, listening, stalling, starting, syncing, window
+from tests.benchmarks import (
+    apply_rate,
+    draining,
+    hearing,
+    idling,
+    listening,
+    reviewing,
+    stalling,
+    starting,
+    syncing,
+    window,
+)
 from tests.benchmarks.table import HEAD, Figure
 
 SUITES = {
@@ -15,6 +26,7 @@ SUITES = {
     "start": starting.measure,
     "stall": stalling.measure,
     "list": window.measure_list,
+    "review": reviewing.measure,
     "idle": idling.measure,
     "listen": listening.measure,
     "heard": hearing.measure,

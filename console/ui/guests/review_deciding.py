@@ -19,7 +19,7 @@ from console.ui.wording import guest_review as words
 
 
 class Deciding(QObject):
-    """`decided` carries the pairs that something was said of, before it is saved; `failed` why nothing can be."""
+    """`decided` carries the pairs that something is said of, before it is saved; `failed` why nothing can be."""
 
     decided = Signal(object)
     failed = Signal(object)
@@ -50,32 +50,31 @@ class Deciding(QObject):
         pair, proposal = self._showing.pair, view.proposal
         if pair is None or self._showing.view is None:
             return
-        picks = picks_for(view, self._showing.choices)
+        picks, who = picks_for(view, self._showing.choices), self._telling.both(view)
+        self.decided.emit((pair,))
         if not view.is_torn_card:
-            self._deeds.merge(pair, picks, self._telling.both(view))
+            self._deeds.merge(pair, picks, who)
         elif proposal is not None:
             birth = {CardField.BIRTH: view.merged.text(CardField.BIRTH)}
-            sources = (proposal.profile_a, proposal.profile_b)
-            self._deeds.keep_whole(pair, sources, birth | picks, self._telling.both(view))
-        self.decided.emit((pair,))
+            self._deeds.keep_whole(pair, (proposal.profile_a, proposal.profile_b), birth | picks, who)
 
     def not_same(self) -> None:
         """They are two people; a card that holds both is taken apart."""
         view, pair = self._showing.view, self._showing.pair
         if view is None or pair is None:
             return
+        self.decided.emit((pair,))
         if view.is_torn_card:
             self._deeds.split(pair, view.other.profile_ids, self._telling.both(view))
         else:
             self._deeds.not_same(pair, self._telling.both(view))
-        self.decided.emit((pair,))
 
     def same_household(self) -> None:
         """They are two people who belong together."""
         view, pair = self._showing.view, self._showing.pair
         if view is not None and pair is not None and not view.is_torn_card:
-            self._deeds.same_household(pair, self._telling.both(view))
             self.decided.emit((pair,))
+            self._deeds.same_household(pair, self._telling.both(view))
 
     def ask_batch(self, parent: QWidget, pairs: Sequence[Pair]) -> None:
         """Show what merging these comes to, and do it if that is wanted."""
@@ -91,5 +90,5 @@ class Deciding(QObject):
         dialog.open()
 
     def _merge_all(self, pairs: Sequence[Pair]) -> None:
-        self._deeds.merge_all(pairs)
         self.decided.emit(tuple(pairs))
+        self._deeds.merge_all(pairs)

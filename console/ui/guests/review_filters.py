@@ -61,11 +61,12 @@ class ReviewFilters(QWidget):
             for rule, number in sorted(rules.items()):
                 self.reasons.addItem(say(words.WITH_NUMBER, text=say(words.RULES[rule]), n=number), rule)
             self.reasons.setCurrentIndex(max(0, self.reasons.findData(chosen)))
+        arrivals = model.arrivals()
         for made, text, day in (
             (self.today, words.CHIP_TODAY, self._telling.today),
             (self.tomorrow, words.CHIP_TOMORROW, self._telling.tomorrow),
         ):
-            number = model.arriving_on(day)
+            number = arrivals[day]
             made.setText(say(words.WITH_NUMBER, text=say(text), n=number) if number else say(text))
             made.setAccessibleName(made.text())
 

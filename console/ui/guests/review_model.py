@@ -1,7 +1,8 @@
 """The pairs of guests to review as Qt's views see them: sifted, ticked, with what is being decided left out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -25,8 +26,9 @@ TONES = {
 }
 
 
-def pair_in(one: OpenProposal) -> Pair:
-    return (one.guest_a, one.guest_b)
+pair_in: Callable[[OpenProposal], Pair] = itemgetter(0, 1)
+"""The two guests of a proposal, looked up in C: lists of thousands are gone through at every decision."""
+_RULE, _ARRIVES = (itemgetter(OpenProposal._fields.index(name)) for name in ("rule", "arrives"))
 
 
 class OpenModel(QAbstractListModel):
@@ -41,6 +43,7 @@ class OpenModel(QAbstractListModel):
         super().__init__(parent)
         self._telling = telling
         self._all: list[OpenProposal] = []
+        self._open: list[OpenProposal] = []
         self._shown: list[OpenProposal] = []
         self._hidden: set[Pair] = set()
         self._put_off: set[Pair] = set()
@@ -53,7 +56,7 @@ class OpenModel(QAbstractListModel):
     @property
     def all(self) -> Sequence[OpenProposal]:
         """Every pair that is not being decided."""
-        return [one for one in self._all if pair_in(one) not in self._hidden]
+        return self._open
 
     @property
     def shown(self) -> Sequence[OpenProposal]:
@@ -61,7 +64,7 @@ class OpenModel(QAbstractListModel):
 
     def holds(self, pair: Pair) -> bool:
         """Whether a pair is there, shown or not, and is not being decided."""
-        return any(pair_in(one) == pair for one in self.all)
+        return pair in map(pair_in, self._open)
 
     @property
     def ticked(self) -> Sequence[Pair]:
@@ -73,7 +76,8 @@ class OpenModel(QAbstractListModel):
 
     def row_of(self, pair: Pair | None) -> int:
         """Where a pair stands, -1 where it is not shown."""
-        return next((row for row, one in enumerate(self._shown) if pair_in(one) == pair), -1)
+        found = (row for row, one in enumerate(map(pair_in, self._shown)) if one == pair)
+        return next(found, -1)
 
     def row_after(self, row: int) -> int:
         """The row to go on with from this one: the next that was not put off, else the next."""
@@ -83,20 +87,21 @@ class OpenModel(QAbstractListModel):
 
     def rules(self) -> Counter[str]:
         """How many pairs there are of each rule."""
-        return Counter(one.rule for one in self.all)
+        return Counter(map(_RULE, self._open))
 
-    def arriving_on(self, day: str) -> int:
-        """How many pairs have somebody who arrives that day."""
-        return sum(one.arrives == day for one in self.all)
+    def arrivals(self) -> Counter[str]:
+        """How many pairs have somebody who arrives on each day (ISO)."""
+        return Counter(map(_ARRIVES, self._open))
 
     # -- what changes it
 
     def replace(self, rows: Iterable[OpenProposal]) -> None:
         """Show what was read anew."""
         self._all = list(rows)
-        there = set(map(pair_in, self._all))
-        self._hidden &= there
-        self._put_off &= there
+        if self._hidden or self._put_off:
+            there = set(map(pair_in, self._all))
+            self._hidden &= there
+            self._put_off &= there
         self._sift()
 
     def sift(self, rule: str, days: Collection[str]) -> None:
@@ -152,13 +157,15 @@ class OpenModel(QAbstractListModel):
         self.ticks_changed.emit()
 
     def _sift(self) -> None:
-        shown = [one for one in self.all if self._passes(one)]
+        hidden = self._hidden
+        self._open = [one for one in self._all if pair_in(one) not in hidden] if hidden else self._all
+        narrows = self._rule or self._days
+        shown = [one for one in self._open if self._passes(one)] if narrows else self._open
         if shown != self._shown:
             self.beginResetModel()
             self._shown = shown
             self.endResetModel()
-        left = set(map(pair_in, shown))
-        if self._ticked.keys() - left:
+        if self._ticked and self._ticked.keys() - (left := set(map(pair_in, shown))):
             self._ticked = {pair: one for pair, one in self._ticked.items() if pair in left}
             self.ticks_changed.emit()
         self.sifted.emit()

@@ -1,7 +1,9 @@
 """What there is to review, in words: how likely, why, what speaks for and against it, and what will happen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
@@ -61,6 +63,7 @@ _CONFLICTS = {
     Conflict.NAME: words.REASON_NAMES,
     Conflict.SAME_BOOKING: words.REASON_SAME_BOOKING,
 }
+_JUDGED = itemgetter(*(OpenProposal._fields.index(name) for name in ("rule", "score", "conflict")))
 _OF_DAYS = frozenset({Fact.SAME_BIRTH, Fact.OTHER_BIRTH})
 _OF_CONTACTS = frozenset({Fact.SAME_EMAIL, Fact.NEAR_EMAIL, Fact.SAME_PHONE})
 
@@ -123,12 +126,14 @@ class ReviewTelling:
 
     def head(self, rows: Sequence[OpenProposal]) -> str:
         """ "14 likely, 9 to look at, 3 cards may hold two people"."""
-        chances = [chance_of(one.rule, one.score, one.conflict) for one in rows]
-        likely = sum(one in (Chance.VERY_LIKELY, Chance.LIKELY) for one in chances)
-        torn = chances.count(Chance.TWO_ON_A_CARD)
+        chances: Counter[Chance] = Counter()
+        for judged, number in Counter(map(_JUDGED, rows)).items():
+            chances[chance_of(*judged)] += number
+        likely = chances[Chance.VERY_LIKELY] + chances[Chance.LIKELY]
+        torn = chances[Chance.TWO_ON_A_CARD]
         told = (
             (words.HEAD_LIKELY_ONE, words.HEAD_LIKELY_MANY, likely),
-            (words.HEAD_LOOK_ONE, words.HEAD_LOOK_MANY, len(chances) - likely - torn),
+            (words.HEAD_LOOK_ONE, words.HEAD_LOOK_MANY, len(rows) - likely - torn),
             (words.HEAD_TORN_ONE, words.HEAD_TORN_MANY, torn),
         )
         return _listed([count(one, many, number) for one, many, number in told if number])
