@@ -1,5 +1,6 @@
-"""Who belongs to a guest without being them: the household, colleagues, whoever books with the same contact, namesakes
-(GUESTS.md 3.5). Found when a card is looked at, so that they are never out of date."""
+"""Who belongs to a guest without being them: the household, whoever came together in one booking, colleagues, whoever
+books with the same contact, namesakes (GUESTS.md 3.5). Found when a card is looked at, so that they are never out of
+date."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ class Kinship(StrEnum):
     """How two guests belong together, the nearest first."""
 
     HOUSEHOLD = "household"
+    TOGETHER = "together"
     SAME_CONTACT = "same_contact"
     COLLEAGUE = "colleague"
     NAMESAKE = "namesake"
@@ -35,7 +37,8 @@ def relations_of(session: Session, reader: NameReader, id_: int, members: Sequen
     found: dict[int, tuple[Kinship, str]] = {}
     near = session.guest_cards.near(id_)
     by_name = ((_BY_NAME[one.by], one.id, "") for one in near)
-    for kind, other, by in (*_by_keys(session, reader, id_, members), *by_name):
+    together = ((Kinship.TOGETHER, other, "") for other in session.guest_cards.came_with(id_))
+    for kind, other, by in (*_by_keys(session, reader, id_, members), *together, *by_name):
         if other not in found or _ORDER.index(kind) < _ORDER.index(found[other][0]):
             found[other] = (kind, by)
     names = session.guest_cards.names(found)

@@ -26,6 +26,10 @@ _FLAGGED = (
     " max(g.flag = 'do_not_rent') AS do_not_rent FROM guest_flags AS g JOIN guest_profiles AS p ON p.id = g.profile_id"
     " WHERE g.flag IN ('vip', 'do_not_rent') GROUP BY p.guest_id)"
 )
+_GUESTS_AND_BESIDE = (
+    "WHERE r.guest_id = ?2 OR r.id IN (SELECT q.reservation_id FROM guest_profiles AS q WHERE q.guest_id = ?2"
+    " AND q.role = 'companion')"
+)
 _COLUMNS = (
     "r.id, r.beds24_id, r.status, r.sub_status,"
     " trim(trim(coalesce(r.first_name, '')) || ' ' || trim(coalesce(r.last_name, ''))),"
@@ -81,8 +85,8 @@ class Book:
         return self._lines(_GUEST, (relays, id_))
 
     def stays_of(self, guest_id: int, relays: str) -> list[ReservationLine]:
-        """Every reservation of a guest."""
-        return self._lines("WHERE r.guest_id = ?2", (relays, guest_id))
+        """Every reservation of a guest, also those of others in which they came along."""
+        return self._lines(_GUESTS_AND_BESIDE, (relays, guest_id))
 
     def group_of(self, line: ReservationLine, relays: str) -> list[ReservationLine]:
         """The other members of the line's group; its master may not know that it is one."""

@@ -66,6 +66,8 @@ DOCUMENT = "Passport or ID"
 DOCUMENT_END = "ends with {end}"
 AT_DESK = "Reception"
 SOURCE_STAY = "{channel}, {arrival} – {departure}"
+SOURCE_ALONG = "Came along: {channel}, {arrival} – {departure}"
+STAY_ALONG = "{arrival} – {departure} · {room} · came along with {name}"
 FIELDS = {
     "name": "Name",
     "email": "E-mail",
@@ -101,6 +103,7 @@ KEEP = "Keep"
 # Relations
 RELATIONS = "Who belongs to them"
 RELATION_HOUSEHOLD = "{name}: same surname, same {what} – probably one household"
+RELATION_TOGETHER = "{name}: came together in one booking"
 RELATION_SAME_CONTACT = "{name}: booked with the same {what}"
 RELATION_COLLEAGUE = "{name}: same company"
 RELATION_NAMESAKE = "{name}: another guest of the same name"
