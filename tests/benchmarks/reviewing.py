@@ -82,7 +82,7 @@ def _measured(app: QApplication, store: Store, folder: Path, closing: ExitStack)
         _until(lambda: page.open.showing.pair != former and page.open.showing.view is not None)  # noqa: B023 - the same
         page.grab()
         following.append(_since(began))
-        _until(lambda: not runner.busy)  # noqa: B023 - the same
+        _until(lambda: not runner.busy)
         page.close()
     return min(opened), min(following)
 

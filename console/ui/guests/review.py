@@ -13,7 +13,8 @@ from console.jobs.runner import Runner
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_review import ReviewBook
 from console.ui.guests.review_deeds import ReviewDeeds
-from console.ui.guests.review_open import OpenView, OpenWords
+from console.ui.guests.review_list import OpenWords
+from console.ui.guests.review_open import OpenView
 from console.ui.guests.review_past import PastView, PastWords, separating, undoing
 from console.ui.guests.review_past_models import AUTOMATIC, DECIDED, PastModel, PastTelling
 from console.ui.guests.review_telling import ReviewTelling
@@ -64,7 +65,7 @@ class ReviewPage(QWidget):
     def _build(self) -> None:
         dress(self.lists, "pane")
         self.lists.setAccessibleName(say(words.LISTS))
-        self.lists.setUsesScrollButtons(False)
+        self.lists.setUsesScrollButtons(True)
         self.lists.setExpanding(False)
         for text in _LISTS.values():
             self.lists.addTab(say(text))

@@ -1,22 +1,20 @@
 """The pairs that are to be reviewed: the list on the left, one pair on the right, and what is decided about it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListView, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.guests.review_lines import OpenProposal
 from console.services.guest_review import PairView, ReviewBook
 from console.ui.guests.review_deciding import Deciding
 from console.ui.guests.review_deeds import Deed, DeedKind, ReviewDeeds
-from console.ui.guests.review_delegate import PairDelegate
 from console.ui.guests.review_feed import ReviewFeed
-from console.ui.guests.review_filters import ReviewFilters
 from console.ui.guests.review_foot import DecideButtons, DoneBar, tell_trouble
-from console.ui.guests.review_model import OpenModel, Pair, pair_in
+from console.ui.guests.review_list import OpenWords, PairList
+from console.ui.guests.review_model import Pair, pair_in
 from console.ui.guests.review_pane import ReviewPane
 from console.ui.guests.review_rows import Choice
 from console.ui.guests.review_showing import PairShowing
@@ -25,23 +23,11 @@ from console.ui.kit.acts import act, gap
 from console.ui.kit.moments import clock_words
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
-from console.ui.kit.table import TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble, sentence_of
-from console.ui.kit.widgets import button, column, dress, row
-from console.ui.kit.words import count, say
+from console.ui.kit.widgets import column
+from console.ui.kit.words import say
 from console.ui.wording import guest_review as words
-
-
-@dataclass(frozen=True, slots=True)
-class OpenWords:
-    """What a list of pairs says of itself: `key` is what it is remembered by, `head` gives what stands over it; `empty`
-    and `empty_detail`, not yet translated, stand where there is none."""
-
-    key: str
-    head: Callable[[Sequence[OpenProposal]], str]
-    empty: str
-    empty_detail: str
 
 
 class OpenView(QWidget):
@@ -61,16 +47,14 @@ class OpenView(QWidget):
     ) -> None:
         super().__init__()
         self._stage, self._telling, self._book, self._deeds = stage, telling, book, deeds
-        self._words = told
         self._row = 0
         self._wanted: Pair | None = None
         self._decided: set[Pair] = set()
         self._made: dict[int, tuple[Pair, ...]] = {}
         self._own: set[int] = set()
-        self.model = OpenModel(telling, self)
-        self.filters = ReviewFilters(telling)
-        self.list = QListView()
-        self.frame = TableFrame(self.list)
+        self.listed = PairList(stage, telling, told)
+        self.model, self.list = self.listed.model, self.listed.list
+        self.filters, self.frame = self.listed.filters, self.listed.frame
         self.pane = ReviewPane(stage, telling)
         self.showing = PairShowing(stage, book, self.pane)
         self.bar = DoneBar(stage, deeds, "U")
@@ -79,31 +63,15 @@ class OpenView(QWidget):
         self._merge = partial(deciding.merge, self)
         self._merge_ticked = lambda: deciding.ask_batch(self, self.model.ticked)
         self.buttons = DecideButtons(self._merge, deciding.not_same, deciding.same_household, self.skip)
-        self.batch = button("", self._merge_ticked)
-        self.untick = button(say(words.UNTICK), self.model.untick, "link")
         self.feed = ReviewFeed(stage, question, self)
-        self._build()
+        self._build(told.key)
         self._wire()
         self._acts = self._make_acts()
-        self.frame.tell(say(words.LOADING), icon=stage.icon("hourglass"))
         self._look()
 
     # -- building
 
-    def _build(self) -> None:
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(PairDelegate(self._stage, self.model, self.list))
-        self.list.setAccessibleName(say(words.PAIRS))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setMouseTracking(True)
-        left = QWidget()
-        ticked = row(self.batch, self.untick, None, spacing=Space.S)
-        side = column(self.filters, margin=Space.S, spacing=Space.S)
-        side.addWidget(self.frame, 1)
-        side.addLayout(ticked)
-        left.setLayout(side)
-        left.setMinimumWidth(self._stage.scaled(250))
+    def _build(self, key: str) -> None:
         right = QWidget()
         body = column(self.bar, self.trouble, spacing=Space.S)
         body.addWidget(self.pane, 1)
@@ -112,29 +80,27 @@ class OpenView(QWidget):
         right.setLayout(body)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(dress(left, "surface"))
+        self.split.addWidget(self.listed)
         self.split.addWidget(right)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([330, 750])
-        keep_split(self.split, self._stage.settings, f"guests/review_split/{self._words.key}")
+        keep_split(self.split, self._stage.settings, f"guests/review_split/{key}")
         self.setLayout(column(self.split))
 
     def _wire(self) -> None:
         self.feed.came.connect(self._take)
         self.feed.failed.connect(self._fail)
-        self.filters.sifted.connect(lambda: self.model.sift(self.filters.rule, self.filters.days))
         self.model.modelReset.connect(self._stand_again)
         self.model.sifted.connect(self._tell_list)
-        self.model.ticks_changed.connect(self._look)
+        self.listed.batch_wanted.connect(self._merge_ticked)
         self.model.refused.connect(self.bar.tell_news)
-        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._go_to(now.row()))
+        self.listed.chosen.connect(self._go_to)
         self.showing.shown.connect(self._look)
         self.showing.changed.connect(self._tell_changed)
         self.deciding.decided.connect(self._go_on)
         self.deciding.failed.connect(self._fail)
         self._deeds.done.connect(self._settle)
         self._deeds.failed.connect(self._take_back)
-        self._stage.look_changed.connect(self.list.doItemsLayout)
 
     def _make_acts(self) -> list[QAction]:
         here = partial(act, self, where=self)
@@ -155,7 +121,7 @@ class OpenView(QWidget):
             here(say(words.ACT_LINE), lambda: self.pane.line.setFocus(Qt.FocusReason.ShortcutFocusReason), "G"),
             here(say(words.ACT_LIST), lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason), "L"),
             gap(self),
-            act(self, say(words.ACT_TICK), self._tick, "Space", self.list),
+            act(self, say(words.ACT_TICK), self.listed.tick, "Space", self.list),
             here(say(words.ACT_BATCH), self._merge_ticked, "Shift+M"),
             here(say(words.OPEN_CARD), self._open_card, "C"),
         ]
@@ -166,7 +132,7 @@ class OpenView(QWidget):
 
     @property
     def first_focus(self) -> QWidget:
-        return self.list if self.list.isVisible() else self.filters.reasons
+        return self.listed.first_focus
 
     # -- reading
 
@@ -205,23 +171,13 @@ class OpenView(QWidget):
         if self.feed.is_whole:
             self.bar.tell_news(say(words.STALE, error=sentence_of(error)))
             return
-        icon = self._stage.icon("warning-circle", "bad")
-        action = (say(words.TRY_AGAIN), self.feed.read)
-        self.frame.tell(say(words.FAILED), sentence_of(error), icon=icon, action=action)
+        self.listed.tell_failed(error, self.feed.read)
 
     # -- showing
 
     def _tell_list(self) -> None:
-        """The head, how far one is, and the rows or why there are none."""
-        self.filters.tell(self.model, self._words.head(self.model.all))
-        if self.model.shown:
-            self.frame.show_rows()
-        elif self.model.all:
-            action = (say(words.SHOW_ALL), self.filters.clear)
-            self.frame.tell(say(words.NOTHING_MATCHES), icon=self._stage.icon("funnel"), action=action)
-        elif self.feed.is_whole:
-            icon = self._stage.icon("check-circle", "good")
-            self.frame.tell(say(self._words.empty), say(self._words.empty_detail), icon=icon)
+        if self.feed.is_whole:
+            self.listed.tell()
         self._look()
 
     def _stand_again(self) -> None:
@@ -231,7 +187,7 @@ class OpenView(QWidget):
 
     def _choose_row(self, row: int) -> None:
         if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
+            self.listed.go_to(row)
         else:
             self.showing.show(None)
 
@@ -252,14 +208,7 @@ class OpenView(QWidget):
         self.buttons.offer(there_is=view is not None, torn=view is not None and view.is_torn_card)
         self.buttons.setVisible(self.showing.pair is not None)
         self.pane.setVisible(self.showing.pair is not None)
-        decided, shown = len(self._decided), len(self.model.shown)
-        progress = say(words.PROGRESS, n=decided + self._row + 1, total=decided + shown) if shown else ""
-        self.filters.progress.setText(progress)
-        ticked = len(self.model.ticked)
-        self.batch.setText(count(words.BATCH_ONE, words.BATCH_MANY, ticked))
-        self.batch.setAccessibleName(self.batch.text())
-        for one in (self.batch, self.untick):
-            one.setVisible(ticked > 0)
+        self.listed.tell_progress(len(self._decided), self._row)
 
     def _tell_changed(self, view: PairView) -> None:
         if not self._own.intersection((view.one.guest_id, view.other.guest_id)):
@@ -303,9 +252,6 @@ class OpenView(QWidget):
         self.model.show_again(deed.pairs)
         self.counted.emit(len(self.model.all))
         self.feed.read()
-
-    def _tick(self) -> None:
-        self.model.toggle(self.list.currentIndex().row())
 
     def _open_card(self) -> None:
         if self.showing.pair is not None:

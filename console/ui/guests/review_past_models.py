@@ -75,15 +75,15 @@ _KINDS = {
     DecisionKind.NOT_SAME: words.KIND_NOT_SAME,
 }
 DECIDED: tuple[PastColumn[DecidedLine], ...] = (
-    PastColumn(words.COL_WHEN, 130, PastTelling.moment, lambda line: line.id),
-    PastColumn(words.COL_GUESTS, 240, PastTelling.who, lambda line: line.name_a.casefold()),
+    PastColumn(words.COL_WHEN, 150, PastTelling.moment, lambda line: line.id),
+    PastColumn(words.COL_GUESTS, 230, PastTelling.who, lambda line: line.name_a.casefold()),
     PastColumn(words.COL_WHAT, 150, PastTelling.what, lambda line: (line.kind, line.id)),
-    PastColumn(words.COL_REASON, 220, PastTelling.why, lambda line: line.rule),
-    PastColumn(words.COL_WHO, 90, PastTelling.actor, lambda line: line.actor),
+    PastColumn(words.COL_REASON, 210, PastTelling.why, lambda line: line.rule),
+    PastColumn(words.COL_WHO, 100, PastTelling.actor, lambda line: line.actor),
     PastColumn(words.COL_STATE, 180, PastTelling.state, lambda line: (line.undone_at is not None, line.id)),
 )
 AUTOMATIC: tuple[PastColumn[TiedSource], ...] = (
-    PastColumn(words.COL_WHEN, 130, PastTelling.moment, lambda line: (line.at, line.profile_id)),
+    PastColumn(words.COL_WHEN, 150, PastTelling.moment, lambda line: (line.at, line.profile_id)),
     PastColumn(words.COL_STAY, 280, PastTelling.stay, lambda line: line.told.casefold()),
     PastColumn(words.COL_MATCHED, 200, lambda _, line: line.told_there or line.name, lambda line: line.told_there),
     PastColumn(words.COL_REASON, 250, PastTelling.why, lambda line: line.rule),

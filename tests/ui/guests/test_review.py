@@ -417,8 +417,8 @@ def test_ticked_pairs_are_merged_together_after_a_preview_and_undone_as_one(revi
     for row in (0, 2):
         page.open.list.setCurrentIndex(page.open.model.index(row))
         page.press(Key.Key_Space)
-    assert page.open.batch.text() == "Merge 2 ticked…"
-    page.open.batch.click()
+    assert page.open.listed.batch.text() == "Merge 2 ticked…"
+    page.open.listed.batch.click()
     page.qtbot.waitUntil(lambda: page.open.deciding.dialog is not None)
     dialog = page.open.deciding.dialog
     assert dialog is not None
