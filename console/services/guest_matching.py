@@ -265,9 +265,7 @@ class _StoredGround:
         for key in (*profile.said.ties, *profile.said.hints):
             self._fresh_on[key].append(profile)
         if before is not None:
-            self._replaced += 1
-            said = before.profile.said
-            self._dropped += [(key_number(key), profile.id) for key in (*said.ties, *said.hints)]
+            self._drop_keys(before.profile)
 
     @property
     def fresh_ids(self) -> set[int]:
@@ -282,8 +280,12 @@ class _StoredGround:
 
     def remove(self, kept: Kept) -> None:
         self._removed[kept.profile.id] = kept
-        self._replaced += 1
+        self._drop_keys(kept.profile)
         self.bereft.add(kept.guest_id)
+
+    def _drop_keys(self, former: Profile) -> None:
+        self._replaced += 1
+        self._dropped += [(key_number(key), former.id) for key in (*former.said.ties, *former.said.hints)]
 
     def write(self) -> None:
         self._profiles.remove(self._removed)

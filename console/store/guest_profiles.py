@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -36,8 +35,7 @@ class Place(NamedTuple):
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A stored source with the guest that it is linked to, and why: the source it was tied to, and the rule."""
 
     profile: Profile
@@ -148,9 +146,13 @@ class Profiles:
         )
 
     def remove(self, ids: Iterable[int]) -> None:
-        """Let sources be no more, with all that hangs on them; rulings about them mean nothing then and go too."""
-        wanted = json.dumps(list(ids))
-        for table in ("guest_profile_keys", "guest_words", "guest_picks", "guest_flags", "guest_notes"):
+        """Let sources be no more, with all that hangs on them; rulings about them mean nothing then and go too. Their
+        keys are dropped apart, since no index leads from a source to its keys."""
+        gone = list(ids)
+        if not gone:
+            return
+        wanted = json.dumps(gone)
+        for table in ("guest_words", "guest_picks", "guest_flags", "guest_notes"):
             self._connection.execute(f"DELETE FROM {table} WHERE profile_id {_IN}", (wanted,))
         self._connection.execute(
             "DELETE FROM guest_rulings WHERE profile_a IN (SELECT value FROM json_each(?1))"

@@ -64,7 +64,8 @@ class Guests:
 
     def remove(self, ids: Iterable[int]) -> None:
         """Let these guests be no more; nothing may be linked to them."""
-        self._connection.execute(f"DELETE FROM guests WHERE id {_IN}", (json.dumps(list(ids)),))
+        if gone := list(ids):
+            self._connection.execute(f"DELETE FROM guests WHERE id {_IN}", (json.dumps(gone),))
 
     def stays(self, guest_ids: Iterable[int]) -> list[NamedStay]:
         """What the reservations of these guests tell of them, be it as of a companion; a source of the desk's tells

@@ -57,7 +57,7 @@ class Region:
         self._people: dict[str, int] = {}
         self.sharing = Sharing(self._people)
         self._numbers: dict[Said, int] = {}
-        self._voices: dict[int, int] = {}
+        self._met: dict[int, tuple[int, Said]] = {}
         self._heard: set[int] = set()
         self._tied: dict[Pair, tuple[Rule, NameLevel] | None] = {}
         self._together: dict[Pair, int] = {}
@@ -87,10 +87,11 @@ class Region:
 
     def voice(self, profile: Profile) -> int:
         """A number that sources share when they say the same in every word."""
-        known = self._voices.get(profile.id)
-        if known is None:
-            known = self._voices[profile.id] = self._numbers.setdefault(profile.said, len(self._numbers))
-        return known
+        said = profile.said
+        met = self._met.get(id(said))  # the store gives equal words as one object, mostly, and comparing costs
+        if met is None:
+            met = self._met[id(said)] = (self._numbers.setdefault(said, len(self._numbers)), said)
+        return met[0]
 
     @property
     def apart(self) -> frozenset[Pair]:
@@ -151,7 +152,8 @@ class Region:
             return 1
         if len(holders) > MOST_VOICES and len({self.voice(profile) for profile in holders}) > MOST_VOICES:
             return COMPANY_NAMES + 1
-        return count_names(self._reader, {profile.said.name for profile in holders})
+        said = {self.voice(profile): profile.said for profile in holders}
+        return count_names(self._reader, {one.name for one in said.values()})
 
     def _tied_to(self, profile: Profile) -> Iterator[Profile]:
         """Each source that a rule ties to this one's voice; the ties are remembered. A voice is asked once."""

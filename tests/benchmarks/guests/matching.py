@@ -157,7 +157,7 @@ class _Telling:
         """One for each two cards, with the rule of the doubt that weighs most."""
         leader, seen = self._grouping.leader, set[frozenset[int]]()
         doubts = doubts_about(self._names, self._region, self._grouping, self._region.profiles)
-        for doubt in sorted(doubts, key=lambda doubt: (-doubt.score, doubt.one, doubt.other)):
+        for doubt in sorted(doubts, key=lambda doubt: (-doubt.score, doubt.one, doubt.other, doubt.rule)):
             one, other = leader[doubt.one], leader[doubt.other]
             pair = frozenset((one, other))
             if len(pair) == 1 or pair in seen or not (self._on_card[one] and self._on_card[other]):
