@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tests.benchmarks import (
     apply_rate,
     draining,
+    guest_list,
     hearing,
     idling,
     listening,
@@ -26,6 +27,7 @@ SUITES = {
     "start": starting.measure,
     "stall": stalling.measure,
     "list": window.measure_list,
+    "guest-list": guest_list.measure_guests,
     "review": reviewing.measure,
     "idle": idling.measure,
     "listen": listening.measure,
