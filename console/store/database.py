@@ -161,12 +161,12 @@ class Database:
         memory. Raises StoreTrouble when other connections keep the log in use, or the disk has no room for it.
         """
         with self.reading() as connection:
-            connection.execute("PRAGMA secure_delete=ON; PRAGMA temp_store=FILE")
+            connection.execute("PRAGMA secure_delete=ON; PRAGMA temp_store=FILE").fetchall()
             try:
                 connection.execute("VACUUM")
                 connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
             finally:
-                connection.execute("PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY")
+                connection.execute("PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY").fetchall()
 
     def close(self) -> None:
         """At quit: tidy if it can be done now, then close every connection of every thread."""
