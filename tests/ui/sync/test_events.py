@@ -192,7 +192,8 @@ def test_a_rain_of_messages_is_read_together_and_hardly_at_all_while_nobody_look
 ) -> None:
     hotel.told(1)
     tab = open_tab()
-    events, readings = tab.events, []
+    events = tab.events
+    readings: list[object] = []
     events.heard_read.connect(readings.append)
     qtbot.waitUntil(lambda: events.model.rowCount() == 1, timeout=WAIT)
     assert not events.isVisible()
