@@ -1,5 +1,6 @@
 """Bookings with several guests: whoever comes along is a guest of their own, kept apart from whoever booked."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from console.domain.booking import Booking
 from console.domain.companion import Companion
 from console.services.guest_rematching import match_again
 from console.store.store import Store
-from tests.building import booking, later
+from tests.building import NOW, booking, later
 from tests.fakes.beds24 import StillClock
 from tests.storing import apply, rows, stored
 
@@ -135,3 +136,9 @@ def test_matching_anew_comes_to_the_same(store: Store) -> None:
 def test_a_closure_has_nobody(store: Store) -> None:
     apply(store, stay(1, OTTO, status="black"))
     assert cards(store) == set()
+
+
+def test_to_hear_for_the_first_time_that_nobody_comes_along_is_no_change(store: Store) -> None:
+    apply(store, booking(1, companions=None))
+    applied = apply(store, later(booking(1, companions=())), read_at=NOW + timedelta(hours=1))
+    assert (applied.counts.updated, applied.counts.unchanged, applied.changed) == (0, 1, ())
