@@ -104,7 +104,12 @@ class ErasingDesk:
         return _certificate(written, backups_holding(self._store.database.path, touched, now), scrubbed=scrubbed)
 
     def forget_backups(self, backups: Iterable[Path]) -> None:
-        """Delete backups that the console made by itself, once there is a new one of the database as it is."""
+        """Delete backups that the console made by itself, once there is a new one of the database as it is.
+
+        Raises StoreTrouble also where the file could not be wiped, for then a new backup would hold the guest too.
+        """
+        if not scrub(self._store):
+            raise StoreTrouble("The database is in use, so that a new backup would not be free of the guest yet.")
         forget_backups(self._store.database.path, list(backups), self._clock.now())
 
 
