@@ -16,7 +16,7 @@ from console.ui.kit.theme import Space
 from console.ui.kit.words import count, say
 from console.ui.wording import guest_review as words
 
-_NIGHT, _GAP, _LEAST = 26, 30, 84
+_NIGHT, _GAP, _LEAST = 36, 30, 84
 _LANE, _BAR = 26, 20
 _NAMES = 120
 

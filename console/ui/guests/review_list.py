@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
 from console.domain.guests.review_lines import OpenProposal
@@ -50,6 +50,7 @@ class PairList(QWidget):
         self.untick = button(say(words.UNTICK), self.model.untick, "link")
         self._set_up_list()
         dress(self, "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = column(self.filters, margin=Space.S, spacing=Space.S)
         body.addWidget(self.frame, 1)
         body.addLayout(row(self.batch, self.untick, None, spacing=Space.S))

@@ -119,8 +119,8 @@ class PastView(QWidget, Generic[Line]):
             self.frame.show_rows()
             if self.hasFocus():
                 self.table.setFocus()
-            if self.table.current_id() is None:
-                self.table.selectRow(0)
+            if not self.table.selected_rows():
+                self.table.selectRow(max(0, self.table.currentIndex().row()))
         else:
             self.frame.tell(say(self._words.empty), icon=self._stage.icon("check-circle", "good"))
         self._look()

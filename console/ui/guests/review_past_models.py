@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from console.domain.guests.judging import SAME_HOUSEHOLD
 from console.domain.guests.review_lines import DecidedLine, DecisionKind, TiedSource
-from console.ui.guests.review_telling import ReviewTelling
+from console.ui.guests.review_telling import ReviewTelling, pair_words
 from console.ui.kit.moments import moment_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
@@ -40,9 +40,8 @@ class PastTelling:
         return moment_words(self._stage, line.at)
 
     def who(self, line: DecidedLine) -> str:
-        """Both names as they were told then; of a card that was kept whole the one."""
-        one, other = (name or say(words.NO_NAME) for name in (line.name_a, line.name_b))
-        return say(words.BOTH_NAMES, one=one, other=other)
+        """Both names as they were told then."""
+        return pair_words(line.name_a, line.name_b)
 
     def what(self, line: DecidedLine) -> str:
         kind = _KINDS[DecisionKind(line.kind)]
@@ -75,19 +74,19 @@ _KINDS = {
     DecisionKind.NOT_SAME: words.KIND_NOT_SAME,
 }
 DECIDED: tuple[PastColumn[DecidedLine], ...] = (
-    PastColumn(words.COL_WHEN, 150, PastTelling.moment, lambda line: line.id),
+    PastColumn(words.COL_WHEN, 140, PastTelling.moment, lambda line: line.id),
     PastColumn(words.COL_GUESTS, 230, PastTelling.who, lambda line: line.name_a.casefold()),
-    PastColumn(words.COL_WHAT, 150, PastTelling.what, lambda line: (line.kind, line.id)),
+    PastColumn(words.COL_WHAT, 120, PastTelling.what, lambda line: (line.kind, line.id)),
     PastColumn(words.COL_REASON, 210, PastTelling.why, lambda line: line.rule),
-    PastColumn(words.COL_WHO, 100, PastTelling.actor, lambda line: line.actor),
-    PastColumn(words.COL_STATE, 180, PastTelling.state, lambda line: (line.undone_at is not None, line.id)),
+    PastColumn(words.COL_WHO, 90, PastTelling.actor, lambda line: line.actor),
+    PastColumn(words.COL_STATE, 240, PastTelling.state, lambda line: (line.undone_at is not None, line.id)),
 )
 AUTOMATIC: tuple[PastColumn[TiedSource], ...] = (
-    PastColumn(words.COL_WHEN, 150, PastTelling.moment, lambda line: (line.at, line.profile_id)),
-    PastColumn(words.COL_STAY, 280, PastTelling.stay, lambda line: line.told.casefold()),
-    PastColumn(words.COL_MATCHED, 200, lambda _, line: line.told_there or line.name, lambda line: line.told_there),
-    PastColumn(words.COL_REASON, 250, PastTelling.why, lambda line: line.rule),
-    PastColumn(words.COL_GUEST, 140, lambda _, line: line.name, lambda line: line.name.casefold()),
+    PastColumn(words.COL_WHEN, 140, PastTelling.moment, lambda line: (line.at, line.profile_id)),
+    PastColumn(words.COL_STAY, 300, PastTelling.stay, lambda line: line.told.casefold()),
+    PastColumn(words.COL_MATCHED, 180, lambda _, line: line.told_there or line.name, lambda line: line.told_there),
+    PastColumn(words.COL_REASON, 230, PastTelling.why, lambda line: line.rule),
+    PastColumn(words.COL_GUEST, 170, lambda _, line: line.name, lambda line: line.name.casefold()),
 )
 
 

@@ -105,7 +105,7 @@ class ReviewTelling:
         """Both names, or the one of a card that may hold two people."""
         if one.guest_a == one.guest_b:
             return say(words.ONE_CARD, name=_named(one.name_a))
-        return say(words.BOTH_NAMES, one=_named(one.name_a), other=_named(one.name_b))
+        return pair_words(one.name_a, one.name_b)
 
     def chance(self, one: OpenProposal) -> str:
         """How likely, as a word with its number; a rare name has none."""
@@ -235,7 +235,7 @@ class ReviewTelling:
     def both(self, view: PairView) -> str:
         """How the two are called, once for a card that may hold two people."""
         one, other = self.side_name(view, 0), self.side_name(view, 1)
-        return one if view.is_torn_card else say(words.BOTH_NAMES, one=one, other=other)
+        return one if view.is_torn_card else pair_words(one, other)
 
     def value(self, name: CardField, value: Value) -> str:
         """The value as it is shown."""
@@ -282,6 +282,13 @@ def room_words(stay: StayOfGuest) -> str:
 def channel_words(channel: str) -> str:
     """A channel's name; one that is known by its code alone begins like a name."""
     return channel[:1].upper() + channel[1:]
+
+
+def pair_words(one: str, other: str) -> str:
+    """Both names, or one name that two cards bear."""
+    if one == other:
+        return say(words.TWO_CARDS, name=_named(one))
+    return say(words.BOTH_NAMES, one=_named(one), other=_named(other))
 
 
 def _named(name: str) -> str:

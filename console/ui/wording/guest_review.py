@@ -27,6 +27,7 @@ CHIP_TOMORROW = "Arriving tomorrow"
 
 # One pair in the list
 BOTH_NAMES = "{one} · {other}"
+TWO_CARDS = "{name}, two cards"
 ONE_CARD = "{name}: one card, two people?"
 ROW = "{chance}, {score}"
 ARRIVES_TODAY = "arrives today"

@@ -134,7 +134,7 @@ def test_a_conflict_is_named_and_the_pair_is_to_be_looked_at_closely(review: Ope
     page.birth(1, "1950-01-01")
     page.birth(2, "1980-02-02")
     page = review(later(one, city="Graz"), later(other, phone="+43 664 5550142"))
-    assert page.listed() == ["Karl Huber · Karl Huber\nLook closely, 73 · arrives Fri 15 May"]
+    assert page.listed() == ["Karl Huber, two cards\nLook closely, 73 · arrives Fri 15 May"]
     assert page.open.pane.reason.text() == (
         "Same phone and name, but different dates of birth: father and son, perhaps?"
     )
@@ -505,7 +505,7 @@ def test_rare_names_are_a_list_of_their_own(review: Open) -> None:
     assert page.names() == []
     page.page.show_place("rare")
     page.qtbot.waitUntil(lambda: page.page.rare.showing.view is not None)
-    assert page.listed(page.page.rare) == ["Yinthe Huurdeman · Yinthe Huurdeman\nRare name · arrives Sun 21 Jun"]
+    assert page.listed(page.page.rare) == ["Yinthe Huurdeman, two cards\nRare name · arrives Sun 21 Jun"]
     assert page.page.rare.pane.reason.text() == "Nothing in common but a rare full name."
 
 
