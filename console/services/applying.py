@@ -45,12 +45,19 @@ class Applying:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What came of a page; the ids are those of reservations. `cancelled` are those among them that were cancelled by
-    it: a change to cancelled, or a booking that had been made and cancelled before it was first read."""
+    it: a change to cancelled, or a booking that had been made and cancelled before it was first read. `moved` are
+    others that went to another guest by it, with nothing else about them changed."""
 
     counts: Counts = field(default_factory=Counts)
     created: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     cancelled: frozenset[int] = frozenset()
+    moved: frozenset[int] = frozenset()
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Every reservation that is shown otherwise than before."""
+        return tuple(dict.fromkeys((*self.created, *self.changed, *sorted(self.moved))))
 
     @property
     def news(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -65,6 +72,7 @@ class Applied:
             self.created + other.created,
             self.changed + other.changed,
             self.cancelled | other.cancelled,
+            self.moved | other.moved,
         )
 
 
@@ -72,7 +80,7 @@ class FindsGuests(Protocol):
     """Says whose the reservations of one page are, and writes what follows once they are written; see `Matching`."""
 
     def place(self, bookings: Mapping[int, Booking], known: Iterable[int] = ()) -> dict[int, int | None]: ...
-    def settle(self) -> object: ...
+    def settle(self) -> frozenset[int]: ...
 
 
 def by_matching(session: Session, at: datetime) -> FindsGuests:
@@ -100,6 +108,7 @@ def apply_in(
         tuple(entry.id for entry in page.fresh),
         tuple(page.changes),
         page.cancelled,
+        page.moved,
     )
 
 
@@ -151,6 +160,7 @@ class _Page:
         self._roomless: list[tuple[ParkedItem, Booking]] = []
         self.changes: dict[int, tuple[FieldChange, ...]] = {}
         self.unchanged = 0
+        self.moved: frozenset[int] = frozenset()
         self._rewritten: list[Entry] = []
         self._told_late: list[Entry] = []
         self._current: list[Booking] = []
@@ -278,7 +288,7 @@ class _Page:
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
         changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
         session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)
-        self._matching.settle()
+        self.moved = self._matching.settle()
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)
 

@@ -31,8 +31,9 @@ class Nobody:
     def place(self, bookings: Mapping[int, Booking], known: Iterable[int] = ()) -> dict[int, int | None]:
         return dict.fromkeys(bookings)
 
-    def settle(self) -> None:
+    def settle(self) -> frozenset[int]:
         """Nothing follows."""
+        return frozenset()
 
 
 def nobody(_session: Session, _at: datetime) -> FindsGuests:

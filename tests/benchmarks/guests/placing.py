@@ -34,9 +34,9 @@ class Timed:
         with self._clock():
             return self._finding.place(bookings, known)
 
-    def settle(self) -> None:
+    def settle(self) -> frozenset[int]:
         with self._clock():
-            self._finding.settle()
+            return self._finding.settle()
 
     @contextmanager
     def _clock(self) -> Iterator[None]:
