@@ -94,7 +94,7 @@ def test_without_pairs_there_is_a_calm_word(review: Open) -> None:
 
 def test_a_pair_tells_its_reason_what_speaks_for_and_against_and_what_will_happen(review: Open) -> None:
     page = review(*a_few())
-    pane = page.open.pane
+    pane = page.open.pane.sheet
     assert pane.reason.text() == "Same phone, but another surname: married?"
     assert pane.for_it.text() == "+ Same phone: +43 664 5550142"
     assert pane.against_it.text() == "− Same first name, other surname: Lea Moser / Lea Winter"
@@ -120,7 +120,7 @@ def test_an_alias_of_a_channel_is_told_as_such_and_what_is_the_same_is_folded(re
     assert email.there.value.text() == "Booking.com relay"
     assert email.result.value.text() == "lea@moser.example"
     assert country.here.isHidden()
-    fold = page.open.pane.fields.fold
+    fold = page.open.pane.sheet.fields.fold
     assert fold.text() == "2 fields are the same: Phone, Country"
     fold.click()
     assert country.here.value.text() == "Austria"
@@ -135,10 +135,10 @@ def test_a_conflict_is_named_and_the_pair_is_to_be_looked_at_closely(review: Ope
     page.birth(2, "1980-02-02")
     page = review(later(one, city="Graz"), later(other, phone="+43 664 5550142"))
     assert page.listed() == ["Karl Huber, two cards\nLook closely, 73 · arrives Fri 15 May"]
-    assert page.open.pane.reason.text() == (
+    assert page.open.pane.sheet.reason.text() == (
         "Same phone and name, but different dates of birth: father and son, perhaps?"
     )
-    assert "− Different dates of birth: 1 Jan 1950 / 2 Feb 1980" in page.open.pane.against_it.text()
+    assert "− Different dates of birth: 1 Jan 1950 / 2 Feb 1980" in page.open.pane.sheet.against_it.text()
 
 
 def test_what_was_said_before_is_told_with_what_is_new_since(review: Open, desk: Desk) -> None:
@@ -149,13 +149,13 @@ def test_what_was_said_before_is_told_with_what_is_new_since(review: Open, desk:
     GuestDesk(desk.store, StillClock()).not_same(*guests)
     page = review(later(other, email="anna@berger.example", phone="+43 664 5550142"))
     day = page.open._telling.date_of(StillClock().now())
-    assert page.open.pane.reason.text() == f"You said no on {day}; new since: same e-mail and phone."
+    assert page.open.pane.sheet.reason.text() == f"You said no on {day}; new since: same e-mail and phone."
 
 
 def test_stays_of_both_stand_on_one_time_line_and_a_night_together_is_said(review: Open) -> None:
     page = review(*a_few())
     page.choose("Jonas Eder · Jonas Wolf")
-    pane = page.open.pane
+    pane = page.open.pane.sheet
     assert "Both in the house on Thu 21 May, in room 201 and room 202" in pane.line_words.text()
     page.press(Key.Key_G)
     page.qtbot.waitUntil(pane.line.hasFocus)
@@ -319,7 +319,7 @@ def test_what_a_booking_brings_is_said_and_choices_are_kept(review: Open) -> Non
     page.line(CardField.NAME).here.choose.click()
     page.hear(stay(7, "Lea Winter", 90, phone="+43 664 5550142"))
     page.until_said("Lea Moser · Lea Winter changed while you were looking (14:00). Your choices are kept.")
-    assert "3 stays" in page.open.pane.outcome.text()
+    assert "3 stays" in page.open.pane.sheet.outcome.text()
     assert page.line(CardField.NAME).result.value.text() == "Lea Moser"
 
 
@@ -342,7 +342,7 @@ def test_a_pair_of_which_one_was_merged_elsewhere_is_followed(review: Open, desk
     GuestDesk(desk.store, StillClock(), desk.stage.courier.send).merge(page.guest_of(2), page.guest_of(3))
     page.until_said("changed while you were looking")
     assert page.line(CardField.NAME).result.value.text() == "Paula Holz"
-    assert "3 stays" in page.open.pane.outcome.text()
+    assert "3 stays" in page.open.pane.sheet.outcome.text()
 
 
 def test_what_cannot_be_is_said_and_the_list_is_read_again(review: Open, desk: Desk) -> None:
@@ -378,7 +378,7 @@ def test_a_card_that_may_hold_two_people_is_taken_apart_by_its_halves(review: Op
     page = review(*torn(desk))
     assert page.names() == ["Anna Berger: one card, two people?"]
     assert page.open.filters.head.text() == "1 card may hold two people"
-    pane, buttons = page.open.pane, page.open.buttons
+    pane, buttons = page.open.pane.sheet, page.open.buttons
     assert pane.reason.text() == "This card has two dates of birth: two people on one card?"
     assert pane.outcome.text() == "As two people: one card with 1 stay, another with 1 stay; undo at any time."
     assert (buttons.merge.text(), buttons.not_same.text()) == ("One person  M", "Two people  N")
@@ -506,7 +506,7 @@ def test_rare_names_are_a_list_of_their_own(review: Open) -> None:
     page.page.show_place("rare")
     page.qtbot.waitUntil(lambda: page.page.rare.showing.view is not None)
     assert page.listed(page.page.rare) == ["Yinthe Huurdeman, two cards\nRare name · arrives Sun 21 Jun"]
-    assert page.page.rare.pane.reason.text() == "Nothing in common but a rare full name."
+    assert page.page.rare.pane.sheet.reason.text() == "Nothing in common but a rare full name."
 
 
 # -- the page as part of the window
