@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.guests.review_lines import OpenProposal
@@ -47,6 +47,7 @@ class OpenView(QWidget):
         self._stage, self._telling, self._book, self._deeds = stage, telling, book, deeds
         self._row = 0
         self._wanted: Pair | None = None
+        self._wanted_guest: int | None = None
         self._decided: set[Pair] = set()
         self._made: dict[int, tuple[Pair, ...]] = {}
         self._own: set[int] = set()
@@ -63,6 +64,7 @@ class OpenView(QWidget):
         self._build(told.key)
         self._wire()
         self._acts = acts_of(self)
+        self._let_act(offered=False)
         self._look()
 
     # -- building
@@ -139,6 +141,8 @@ class OpenView(QWidget):
         if self._wanted is not None and (row := self.model.row_of(self._wanted)) >= 0:
             self._wanted = None
             self._choose_row(row)
+        if self._wanted_guest is not None:
+            self.choose_guest(self._wanted_guest)
 
     def _fail(self, error: Exception) -> None:
         if self.feed.is_whole:
@@ -163,7 +167,17 @@ class OpenView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._let_act(offered=True)
         self._stand_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._let_act(offered=False)
+
+    def _let_act(self, *, offered: bool) -> None:
+        """From the menu, too, nothing is decided about a pair that nobody sees."""
+        for one in self._acts:
+            one.setEnabled(offered)
 
     def _choose_row(self, row: int) -> None:
         if row >= 0:
@@ -178,9 +192,13 @@ class OpenView(QWidget):
             self.showing.show(pair_in(one))
 
     def choose_guest(self, guest_id: int) -> None:
-        """Go to the first pair with this guest."""
-        found = (row for row, one in enumerate(self.model.shown) if guest_id in pair_in(one))
-        self._choose_row(next(found, self._row if self.model.shown else -1))
+        """Go to the first pair with this guest, as soon as the pairs are read; a filter that hides it is cleared."""
+        pair = next((pair_in(one) for one in self.model.all if guest_id in pair_in(one)), None)
+        self._wanted_guest = None if self.feed.is_whole else guest_id
+        if pair is not None and self.model.row_of(pair) < 0:
+            self.filters.clear()
+        if pair is not None:
+            self._choose_row(self.model.row_of(pair))
 
     def _look(self) -> None:
         """What may be done now, and how far one is."""

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from console.domain.booking import Booking
 from console.domain.guests.card import CardField
 from console.services.guest_decisions import GuestDesk
+from console.ui.guests.review import ReviewPage
+from console.ui.parts import ShowPlace
 from tests.building import NOW, later
 from tests.fakes.beds24 import StillClock
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
 from tests.ui.guests.reviewing import Reviewing, a_few, open_review, stay
-from tests.ui.windows import doubled_keys, show_active
+from tests.ui.windows import doubled_keys, show_active, window_over
 
 Open = Callable[..., Reviewing]
 Key = Qt.Key
@@ -196,6 +198,19 @@ def test_keys_take_back_one_after_the_other_the_latest_first(review: Open) -> No
     page.qtbot.waitUntil(lambda: len(page.names()) == 3)
     assert page.page.deeds.undoable is None
     assert not page.open.bar.undo.isVisible()
+
+
+def test_undo_that_is_pressed_at_once_takes_back_what_is_still_being_saved(review: Open) -> None:
+    page = review(*a_few())
+    page.press(Key.Key_N)
+    page.until_said("Kept apart: Lea Moser · Lea Winter.")
+    page.wait_for_pair("Jonas Eder · Jonas Wolf")
+    page.press(Key.Key_N)
+    page.press(Key.Key_U)
+    page.until_said("Taken back: Jonas Eder · Jonas Wolf.")
+    taken_back = rows(page.desk.store, "SELECT id FROM guest_decisions WHERE undone_at IS NOT NULL")
+    assert len(taken_back) == 1
+    page.wait_for_pair("Jonas Eder · Jonas Wolf")
 
 
 def test_not_the_same_is_never_proposed_again_and_can_be_taken_back_from_its_list(review: Open) -> None:
@@ -517,6 +532,24 @@ def test_a_place_leads_to_the_first_pair_with_a_guest(review: Open) -> None:
     tab = page.window.tab("guests")
     tab.show_place(f"review/{page.guest_of(6)}")  # type: ignore[attr-defined] # the tab of guests
     page.wait_for_pair("John Smith · Jon Smith")
+
+
+def test_a_place_that_is_wanted_before_the_pairs_are_read_is_gone_to_then(qtbot: QtBot, desk: Desk) -> None:
+    apply(desk.store, *a_few())
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    page = Reviewing(window, None, desk, qtbot)  # type: ignore[arg-type] # not made yet
+    desk.stage.courier.send(ShowPlace("guests", f"review/{page.guest_of(6)}"))
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReviewPage)))
+    (page.page,) = window.findChildren(ReviewPage)
+    page.wait_for_pair("John Smith · Jon Smith")
+
+
+def test_the_menu_decides_nothing_about_a_pair_that_nobody_sees(review: Open) -> None:
+    page = review(*a_few())
+    assert all(one.isEnabled() for one in page.open.actions_here())
+    page.turn_to("done", page.page.done)
+    assert not any(one.isEnabled() for one in page.open.actions_here())
 
 
 def test_no_key_of_the_page_means_two_things(review: Open) -> None:
