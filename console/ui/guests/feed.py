@@ -14,7 +14,7 @@ from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
 from console.ui.wording import guests as words
 
-_GATHER_MS, _MINUTE_MS = 400, 60_000
+_GATHER_MS, _AGAIN_MS, _MINUTE_MS = 400, 2_000, 60_000
 _MANY = 5_000
 
 
@@ -35,6 +35,8 @@ class GuestFeed(QObject):
         self._guests: set[int] = set()
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gathering.timeout.connect(self._read_changed)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.read)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._pass_time)
         self._minute.start()
@@ -106,8 +108,8 @@ class GuestFeed(QObject):
         self._table.stand_again()
         self.stale.emit("")
         self.renewed.emit(now.ids)
-        if len(self._model.all) != now.total:
-            self.read()  # somebody went of whom no reservation tells any more
+        if len(self._model.all) != now.total and not self._again.isActive():
+            self._again.start()  # somebody went of whom no reservation tells any more, or more are on their way
 
     def _tell_failure(self, error: Exception) -> None:
         if self.is_whole:

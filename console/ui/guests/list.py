@@ -8,7 +8,6 @@ from PySide6.QtCore import QDir, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
-from console.services.guest_editing import Edited
 from console.ui.guests.aside import CardAside
 from console.ui.guests.columns import COLUMNS, NUMBER_OF
 from console.ui.guests.feed import GuestFeed
@@ -28,6 +27,7 @@ from console.ui.wording import guests as words
 from console.ui.wording import tables as table_words
 
 if TYPE_CHECKING:
+    from console.services.guest_editing import Edited
     from console.ui.guests.card_pane import CardPane
 
 _KEEP_COLUMNS, _KEEP_FOLDER = "guests/columns", "guests/export_folder"
@@ -239,7 +239,7 @@ class GuestsPage(QWidget):
         """Let a person type who has no reservation."""
         self.aside.add(self, self.model.telling.today, self._show_added)
 
-    def _show_added(self, edited: Edited) -> None:
+    def _show_added(self, edited: "Edited") -> None:
         """Once the list knows of them."""
         from console.ui.guests.card_pane import edited_words  # noqa: PLC0415 - for those who ask
 
