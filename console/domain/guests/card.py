@@ -108,8 +108,8 @@ def _care(text: str) -> tuple[bool, bool, int]:
 
 
 def _best_email(sources: Sequence[Source], _: CardField) -> Source | None:
-    """The newest address of a person, else of an office; a relay is the booking's and never the guest's."""
-    for kind in (ContactKind.PERSONAL, ContactKind.ROLE):
+    """The newest address of a person, else of an office, else of several people; a relay is never the guest's."""
+    for kind in (ContactKind.PERSONAL, ContactKind.ROLE, ContactKind.SHARED):
         for source in sources:
             if source.email_is is not None and source.email_is.kind is kind and not source.email_is.channel:
                 return source
@@ -117,7 +117,7 @@ def _best_email(sources: Sequence[Source], _: CardField) -> Source | None:
 
 
 def _best_phone(sources: Sequence[Source], _: CardField) -> Source | None:
-    for kind in (ContactKind.VALID, ContactKind.UNSURE):
+    for kind in (ContactKind.VALID, ContactKind.SHARED, ContactKind.UNSURE):
         for source in sources:
             if source.phone_is is not None and source.phone_is.kind is kind:
                 return source

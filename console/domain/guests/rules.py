@@ -111,7 +111,7 @@ def _by_phone(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Ite
         people = sharing.of(PHONE + number)
         if level >= NameLevel.STRONG:
             yield from _by_full_name(people, Rule.PHONE_AND_NAME)
-        elif level is NameLevel.CLOSE and people <= FEW_NAMES:
+        elif level is NameLevel.CLOSE and people <= FEW_NAMES and number not in one.roles:
             yield Rule.PHONE_NEAR_NAME
 
 
@@ -151,7 +151,7 @@ def review_rule(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> R
 
 def _contact_to_review(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Rule | None:
     shared = [EMAIL + key for key in _common(one.emails, other.emails) if key not in one.roles]
-    shared += [PHONE + key for key in _common(one.phones, other.phones)]
+    shared += [PHONE + key for key in _common(one.phones, other.phones) if key not in one.roles]
     people = min((sharing.of(key) for key in shared), default=0)
     if level >= NameLevel.STRONG and people > COMPANY_NAMES:
         return Rule.AGENCY_AND_NAME
