@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from console.services.guest_review import PairView
 from console.ui.guests.review_telling import ReviewTelling
+from console.ui.guests.review_why import Why
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, label, row
 from console.ui.kit.words import count, say
@@ -48,4 +49,4 @@ def _text(merging: int, left_out: int) -> str:
 
 def _row(telling: ReviewTelling, view: PairView) -> str:
     one, other = (telling.side_name(view, number) for number in range(2))
-    return say(words.BATCH_ROW, one=one, other=other, what=telling.outcome(view))
+    return say(words.BATCH_ROW, one=one, other=other, what=Why(telling).outcome(view))
