@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import GuestsChanged
 from console.domain.booking import Booking
 from console.domain.guests.card import CardField
 from console.services.guest_decisions import GuestDesk
@@ -89,6 +90,50 @@ def test_without_pairs_there_is_a_calm_word(review: Open) -> None:
     page = review(stay(1, "Lea Moser"))
     assert page.open.frame._message._headline.text() == "No possible duplicates"
     assert not page.open.buttons.isVisible()
+
+
+def rename(desk: Desk, table: str, name: str) -> None:
+    """What cannot be found cannot be read."""
+    with desk.store.writing() as session:
+        session.connection.execute(f"ALTER TABLE {table} RENAME TO {name}")
+
+
+def test_what_cannot_be_read_is_said_and_read_when_asked_again(review: Open, desk: Desk, qtbot: QtBot) -> None:
+    apply(desk.store, *a_few())
+    rename(desk, "guest_proposals", "elsewhere")
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    desk.stage.courier.send(ShowPlace("guests", "review"))
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReviewPage)))
+    (made,) = window.findChildren(ReviewPage)
+    page = Reviewing(window, made, desk, qtbot)
+    message = page.open.frame._message
+    qtbot.waitUntil(lambda: message._headline.text() == "What there is to review could not be read")
+    rename(desk, "elsewhere", "guest_proposals")
+    message._button.click()
+    page.wait_for_pair("Lea Moser · Lea Winter")
+
+
+def test_a_list_that_cannot_be_renewed_stays_and_says_so(review: Open, desk: Desk) -> None:
+    page = review(*a_few())
+    rename(desk, "guest_proposals", "elsewhere")
+    desk.stage.courier.send(GuestsChanged())
+    page.until_said("The list could not be renewed.")
+    assert len(page.names()) == 3
+    rename(desk, "elsewhere", "guest_proposals")
+
+
+def test_a_pair_that_cannot_be_read_is_said_and_read_when_asked_again(review: Open, desk: Desk) -> None:
+    page = review(*a_few())
+    rename(desk, "guest_words", "elsewhere")
+    page.open.listed.go_to(1)
+    message = page.open.pane._message
+    page.qtbot.waitUntil(lambda: message._headline.text() == "These two could not be read" and message.isVisible())
+    assert not page.open.buttons.merge.isEnabled()
+    rename(desk, "elsewhere", "guest_words")
+    message._button.click()
+    page.wait_for_pair("Jonas Eder · Jonas Wolf")
+    assert page.open.buttons.merge.isEnabled()
 
 
 # -- one pair
