@@ -31,6 +31,7 @@ class GuestFeed(QObject):
         super().__init__(table)
         self._stage, self._book, self._model, self._table = stage, book, model, table
         self.is_whole = False
+        self._stale = ""
         self._reservations: set[int] = set()
         self._guests: set[int] = set()
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -62,7 +63,7 @@ class GuestFeed(QObject):
         self._table.hold_still()
         self._model.replace(lines, today)
         self._table.stand_again()
-        self.stale.emit("")
+        self._tell_stale("")
         self.whole.emit()
         self.renewed.emit(frozenset())
 
@@ -98,7 +99,7 @@ class GuestFeed(QObject):
         def stay_old(error: Exception) -> None:
             self._reservations |= reservations
             self._guests |= guests
-            self.stale.emit(say(words.STALE, error=sentence_of(error)))
+            self._tell_stale(say(words.STALE, error=sentence_of(error)))
 
         self._stage.reader.ask(question, self._merge, stay_old)
 
@@ -106,13 +107,19 @@ class GuestFeed(QObject):
         self._table.hold_still()
         self._model.merge(now.ids, now.lines)
         self._table.stand_again()
-        self.stale.emit("")
+        self._tell_stale("")
         self.renewed.emit(now.ids)
         if len(self._model.all) != now.total and not self._again.isActive():
             self._again.start()  # somebody went of whom no reservation tells any more, or more are on their way
 
     def _tell_failure(self, error: Exception) -> None:
         if self.is_whole:
-            self.stale.emit(say(words.STALE, error=sentence_of(error)))
+            self._tell_stale(say(words.STALE, error=sentence_of(error)))
         else:
             self.failed.emit(error)
+
+    def _tell_stale(self, sentence: str) -> None:
+        """Once when it begins or changes, and once when it is over."""
+        if sentence != self._stale:
+            self._stale = sentence
+            self.stale.emit(sentence)

@@ -51,7 +51,9 @@ class GuestsPage(QWidget):
         self.frame = TableFrame(self.table)
         self.filters = GuestFilters(stage)
         self.count = label(kind="muted")
-        self.notice = label(kind="caption")
+        self.notice, self.stale = label(kind="caption"), label(kind="caption")
+        self._notice_ends = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._notice_ends.timeout.connect(self.notice.clear)
         self.feed = GuestFeed(stage, services.book, self.model, self.table)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.aside = CardAside(
@@ -113,7 +115,7 @@ class GuestsPage(QWidget):
             say(words.BUTTON_EXPORT), self.taking_out.export, tip=say(words.ACT_EXPORT), icon=icon("download-simple")
         )
         new = button(say(card_words.ADD_GUEST), self.add_guest, "primary", tip=say(card_words.ADD_GUEST))
-        for one in (self.notice, self.count, columns, to_file, new):
+        for one in (self.stale, self.notice, self.count, columns, to_file, new):
             self.filters.line.addWidget(one)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.frame)
@@ -125,7 +127,7 @@ class GuestsPage(QWidget):
     def _connect(self) -> None:
         self.feed.whole.connect(self._go_to_wanted)
         self.feed.failed.connect(self._tell_failure)
-        self.feed.stale.connect(self.notice.setText)
+        self.feed.stale.connect(self.stale.setText)
         self.filters.sifted.connect(self.model.sift)
         self.filters.typed.connect(self.model.search)
         self.filters.search.returnPressed.connect(self._enter_list)
@@ -163,7 +165,7 @@ class GuestsPage(QWidget):
     def tell_notice(self, text: str) -> None:
         """A line above the list that goes by itself."""
         self.notice.setText(text)
-        QTimer.singleShot(_NOTICE_MS, self.notice, self.notice.clear)
+        self._notice_ends.start()
 
     def _tell_rows(self) -> None:
         """The count, and the rows or why there are none."""

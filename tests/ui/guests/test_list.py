@@ -1,6 +1,7 @@
 """The list of all guests: what it shows, finds, narrows, and how it follows what a sync brings."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import GuestsChanged
 from console.domain.companion import Companion
+from console.domain.errors import StoreTrouble
 from console.domain.guests.lines import GuestChip
+from console.services.guest_book import GuestBook, GuestsNow
 from console.ui.guests.columns import NUMBER_OF
 from console.ui.guests.list import GuestsPage
 from console.ui.guests.tab import GuestsTab
@@ -223,3 +227,22 @@ def test_copied_rows_stand_on_the_clipboard_as_a_spreadsheet_takes_them(open_pag
     page.page.table.selectRow(0)
     page.page.taking_out.copy_rows()
     assert QGuiApplication.clipboard().text().startswith(f"Anna Bauer\t\t{MAIL}\t1\t")
+
+
+def test_a_list_that_cannot_be_renewed_says_so_until_it_can(desk: Desk, open_page: Open) -> None:
+    page = open_page(stay(1, "Anna", "Bauer", email=MAIL))
+    whole = page.page.feed._book
+    page.page.feed._book = Unreadable(desk.store)
+    desk.stage.courier.send(GuestsChanged((1,)))
+    page.qtbot.waitUntil(lambda: page.page.stale.text().startswith("The list could not be renewed."))
+    assert page.shown() == ["Anna Bauer"]
+    page.page.feed._book = whole
+    desk.stage.courier.send(GuestsChanged((1,)))
+    page.qtbot.waitUntil(lambda: page.page.stale.text() == "")
+
+
+class Unreadable(GuestBook):
+    """A book over a disk that has gone."""
+
+    def lines_of(self, ids: Iterable[int], today: str) -> GuestsNow:
+        raise StoreTrouble("The disk is full.")
