@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from console.services.guest_review import PairView
@@ -26,6 +27,8 @@ class BatchDialog(QDialog):
         self.list = dress(QListWidget(), "columns")
         self.list.setAccessibleName(say(words.BATCH_LIST))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([_row(telling, view) for view in merging])
         self.yes = button(say(words.BATCH_YES), self.accept, "primary")
         no = button(say(words.CANCEL if merging else words.CLOSE), self.reject)

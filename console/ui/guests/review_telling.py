@@ -78,10 +78,12 @@ class ReviewTelling:
         return pair_words(one.name_a, one.name_b)
 
     def chance(self, one: OpenProposal) -> str:
-        """How likely, as a word with its number; a rare name has none."""
+        """How likely, as a word with its number; a rare name and a card that may hold two people have none."""
         if one.rule == Rule.RARE_NAME:
             return say(words.RULES[one.rule])
-        return say(words.ROW, chance=say(CHANCES[chance_of(one.rule, one.score, one.conflict)]), score=one.score)
+        chance = chance_of(one.rule, one.score, one.conflict)
+        told = say(CHANCES[chance])
+        return told if chance is Chance.TWO_ON_A_CARD else say(words.ROW, chance=told, score=one.score)
 
     def arrives(self, one: OpenProposal) -> str:
         """When the first of the two arrives; empty for neither."""

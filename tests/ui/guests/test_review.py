@@ -199,6 +199,23 @@ def test_what_was_said_before_is_told_with_what_is_new_since(review: Open, desk:
     assert page.open.pane.sheet.reason.text() == f"You said no on {day}; new since: same e-mail and phone."
 
 
+def test_flags_of_either_are_told_beside_the_name_and_stay(review: Open, desk: Desk) -> None:
+    apply(desk.store, *a_few())
+    with desk.store.writing() as session:
+        session.connection.execute(
+            "INSERT INTO guest_flags SELECT id, 'do_not_rent', 'smoked', '2026-05-12T12:00:00Z', 'desk'"
+            " FROM guest_profiles WHERE number = 1"
+        )
+    page = review()
+    sheet = page.open.pane.sheet
+    assert [head.text() for head in sheet.fields.heads] == [
+        "Lea Moser, 1 stay (do not rent)",
+        "The one card",
+        "Lea Winter, 1 stay",
+    ]
+    assert "flags that stay: do not rent" in sheet.outcome.text()
+
+
 def test_stays_of_both_stand_on_one_time_line_and_a_night_together_is_said(review: Open) -> None:
     page = review(*a_few())
     page.choose("Jonas Eder · Jonas Wolf")
@@ -436,7 +453,7 @@ def torn(desk: Desk) -> list[Booking]:
 
 def test_a_card_that_may_hold_two_people_is_taken_apart_by_its_halves(review: Open, desk: Desk) -> None:
     page = review(*torn(desk))
-    assert page.names() == ["Anna Berger: one card, two people?"]
+    assert page.listed() == ["Anna Berger: one card, two people?\nTwo people? · arrives Fri 15 May"]
     assert page.open.filters.head.text() == "1 card may hold two people"
     pane, buttons = page.open.pane.sheet, page.open.buttons
     assert pane.reason.text() == "This card has two dates of birth: two people on one card?"
