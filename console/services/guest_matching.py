@@ -340,7 +340,9 @@ class _StoredGround:
         list(self.by_ids(set(ids) - self.kept.keys()))
 
     def rulings(self, ids: Iterable[int]) -> Rulings:
-        return self._profiles.rulings(ids)
+        """Of sources that are new nobody has said anything."""
+        known = [id_ for id_ in ids if id_ not in self.kept or self.kept[id_].guest_id]
+        return self._profiles.rulings(known) if known else Rulings()
 
     def _as_now(self, kept: Iterable[Kept]) -> list[Profile]:
         found = []

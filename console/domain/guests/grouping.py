@@ -149,6 +149,8 @@ class _Groups:
         return 2 * fitting >= sum(ours.values()) * sum(theirs.values())
 
     def _said_apart(self, one: int, other: int) -> bool:
+        if not self._apart:
+            return False
         ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
         return any(not self._apart[id_].isdisjoint(theirs) for id_ in ours if id_ in self._apart)
 
