@@ -4,13 +4,25 @@ import platform
 import sys
 from datetime import UTC, datetime
 
-from tests.benchmarks import apply_rate, draining, hearing, idling, listening, stalling, starting, syncing, window
+from tests.benchmarks import (
+    apply_rate,
+    draining,
+    hearing,
+    idling,
+    listening,
+    reconciling,
+    stalling,
+    starting,
+    syncing,
+    window,
+)
 from tests.benchmarks.table import HEAD, Figure
 
 SUITES = {
     "pull": syncing.measure_quiet_pull,
     "apply": apply_rate.measure,
     "drain": draining.measure,
+    "compare": reconciling.measure,
     "memory": syncing.measure_memory,
     "start": starting.measure,
     "stall": stalling.measure,
