@@ -27,6 +27,7 @@ from console.cli.orders import (
     Restore,
     RetryEvent,
     Serve,
+    ShowGuest,
     ShowReservation,
     ShowWebhook,
     SwitchSync,
@@ -39,6 +40,8 @@ from console.house import House
 
 if TYPE_CHECKING:
     from console.domain.secret import Secret
+    from console.jobs.report import Report
+    from console.jobs.runner import Runner
 
 
 def _connect(house: House, order: Connect) -> ExitCode:
@@ -81,14 +84,25 @@ def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
 
 
 def _serve(house: House, order: Serve) -> ExitCode:
-    from console.cli.serving import serve
+    from console.cli.serving import RunLines, serve
+    from console.jobs.silence_watch import SilenceWatch
     from console.webhook_wiring import Hooks, Spot
 
     place = house.workplace()
     spot = Spot(order.host, order.port)
+
+    def start_runner(lines: RunLines) -> "Runner":
+        watch = SilenceWatch(place, lines.tell_silence)
+
+        def done(report: "Report") -> None:
+            lines.tell(report)
+            watch.look()
+
+        return house.runner(place, lambda _progress: None, done, lines.tell_refused)
+
     return serve(
         place,
-        lambda lines: house.runner(place, lambda _progress: None, lines.tell, lines.tell_refused),
+        start_runner,
         lambda runner, lines: Hooks(
             place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot, tell_tunnel=lines.tell_tunnel
         ),
@@ -164,6 +178,13 @@ def _propose_guests(house: House, _order: ProposeGuests) -> ExitCode:
 
     with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
         return propose_guests(house.store_to_read(), house.clock, house.output)
+
+
+def _show_guest(house: House, order: ShowGuest) -> ExitCode:
+    from console.cli.guest_showing import show_guest
+
+    with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
+        return show_guest(house.store_to_read(), house.clock, house.output, order)
 
 
 def _merge_guests(house: House, order: MergeGuests) -> ExitCode:
@@ -252,6 +273,7 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     ReservationHistory: _tell_history,
     RebuildReservation: _rebuild_reservation,
     ProposeGuests: _propose_guests,
+    ShowGuest: _show_guest,
     MergeGuests: _merge_guests,
     RefuseGuests: _refuse_guests,
     UndoGuests: _undo_guests,

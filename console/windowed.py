@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from console.services.guest_book import GuestBook
     from console.services.guest_decisions import GuestDesk
     from console.services.guest_editing import GuestEditing
+    from console.services.guest_erasing import ErasingDesk
     from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
@@ -135,6 +136,7 @@ class Wiring:
             make_guest_book=self._guest_book,
             make_guest_editing=partial(self._guest_editing, courier),
             make_guest_desk=partial(self._guest_desk, courier),
+            make_guest_erasing=partial(self._guest_erasing, courier),
             make_guest_review=self._guest_review,
             make_run_book=self._run_book,
             make_parked=partial(self._parked, courier),
@@ -171,6 +173,11 @@ class Wiring:
         from console.services.guest_review import ReviewBook
 
         return ReviewBook(self.place.store, self.place.clock)
+
+    def _guest_erasing(self, courier: Courier) -> "ErasingDesk":
+        from console.services.guest_erasing import ErasingDesk
+
+        return ErasingDesk(self.place.store, self.place.clock, courier.send)
 
     def _guest_desk(self, courier: Courier) -> "GuestDesk":
         from console.services.guest_decisions import GuestDesk

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
+from console.beds24.companions import companions_of
 from console.beds24.fields import AMOUNTS, COUNTS, TEXTS
 from console.beds24.oddities import Oddity
 from console.beds24.reading import (
@@ -99,6 +100,7 @@ def _booking(item: dict[str, Any], raw: bytes, asked: Asked) -> Booking:
             cancelled_at=_or_untold(asked, moment, get("cancelTime"), "time of cancelling"),
             group_id=_or_untold(asked, _group_of, item),
             country=_or_untold(asked, _country, item),
+            companions=_or_untold(asked, companions_of, item),
             raw=raw,
             **_texts(item, raw, asked),
             **_numbers(item, asked),

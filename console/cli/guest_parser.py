@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from console.cli.orders import EraseGuest, ListErased, MergeGuests, ProposeGuests, RefuseGuests, UndoGuests
+from console.cli.orders import EraseGuest, ListErased, MergeGuests, ProposeGuests, RefuseGuests, ShowGuest, UndoGuests
 from console.cli.parsing import add, common, dash, number
 
 
@@ -10,6 +10,8 @@ def add_guests(commands: Any) -> None:
     parser = commands.add_parser("guests", help="who may be one person, and what to do about it", parents=[common()])
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add(verbs, "propose", "tell which guests may be one person, and why", lambda _given: ProposeGuests())
+    show = add(verbs, "show", "tell everything about one guest", lambda given: ShowGuest(given.a))
+    show.add_argument("a", type=number, metavar="ID", help="a guest's number, as export guests tells it")
     merge = add(verbs, "merge", "let two guests be one", lambda given: MergeGuests(given.a, given.b))
     refuse = add(verbs, "not-same", "never take two guests for one", lambda given: RefuseGuests(given.a, given.b))
     undo = add(verbs, "undo", "take a merge or a refusal back, however old", lambda given: UndoGuests(given.event))

@@ -151,6 +151,13 @@ class ProposeGuests:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowGuest:
+    """`guests show`: by any number that was ever the guest's."""
+
+    guest: int
+
+
+@dataclass(frozen=True, slots=True)
 class MergeGuests:
     one: int
     other: int
@@ -228,6 +235,7 @@ Order = (
     | ReservationHistory
     | RebuildReservation
     | ProposeGuests
+    | ShowGuest
     | MergeGuests
     | RefuseGuests
     | UndoGuests

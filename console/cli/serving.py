@@ -17,6 +17,7 @@ from console.domain.clock import Clock, SystemClock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.domain.quick_tunnel import MovePhase, MoveState, TunnelFault, TunnelPhase, TunnelState
+from console.domain.silence import Silence
 from console.domain.webhook_ear import EarState
 from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
@@ -78,6 +79,15 @@ class RunLines:
         heard = f"Beds24's messages are heard at port {state.port}." if state.port else "No message of Beds24 is heard."
         self._say(self._clock.now(), f"{heard} {state.trouble}".strip())
 
+    def tell_silence(self, silence: Silence | None) -> None:
+        """Beds24's messages have fallen silent, or (None) one was heard again."""
+        if silence is None:
+            self._say(self._clock.now(), "Beds24's messages are heard again.")
+            return
+        changed = f"{counted(silence.changes, 'booking')} changed that they should have told of"
+        since = f"{silence.since.astimezone(self._zone):%d %b %H:%M}"
+        self._say(self._clock.now(), f"Beds24's messages are silent since {since}: {changed}. {_SILENT}")
+
     def tell_tunnel(self, state: TunnelState | MoveState) -> None:
         """How the quick tunnel stands, and whether Beds24 knows its address, whenever that changes."""
         told = _tunnel_words(state) if isinstance(state, TunnelState) else _move_words(state)
@@ -117,6 +127,7 @@ def serve(
     return ExitCode.DONE
 
 
+_SILENT = "The checks found them, so nothing is lost. See: doctor"
 _FAULTS = {
     TunnelFault.NOT_INSTALLED: "cloudflared is not installed",
     TunnelFault.NOT_STARTED: "cloudflared could not be started",

@@ -1,5 +1,6 @@
 """`webhook`: whether Beds24's messages are heard, and how it is set up. The secret is never shown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -172,8 +173,7 @@ def _lines(told: _Told, zone: ZoneInfo, now: datetime, minutes: int) -> list[str
         *_previous(setup, zone, now),
         f"Port on this computer: {setup.port or 'chosen when it first listens'}.",
         *_silence(told.silence, zone),
-        f"Heard first, last 24 h: {score_words(told.day)}.",
-        f"Heard first, last 7 days: {score_words(told.week)}.",
+        *_scores(told, zone, now),
     ]
 
 
@@ -193,6 +193,16 @@ def _silence(silence: Silence | None, zone: ZoneInfo) -> list[str]:
         return []
     changed = counted(silence.changes, "booking")
     return [f"SILENT: nothing has come since {_moment(silence.since, zone)}, although {changed} changed."]
+
+
+def _scores(told: _Told, zone: ZoneInfo, now: datetime) -> Iterator[str]:
+    """What it was worth in a day and a week; one line where it was switched on within the day."""
+    if told.day.since > now - DAY:
+        yield f"Heard first, since the switch-on, {_moment(told.day.since, zone)}: {score_words(told.day)}."
+        return
+    yield f"Heard first, last 24 h: {score_words(told.day)}."
+    week = "last 7 days" if told.week.since <= now - WEEK else f"since the switch-on, {_moment(told.week.since, zone)}"
+    yield f"Heard first, {week}: {score_words(told.week)}."
 
 
 def _previous(setup: WebhookSetup, zone: ZoneInfo, now: datetime) -> list[str]:

@@ -86,11 +86,12 @@ def _judgement(known: Merged, merged: Merged, currency: str) -> Judgement:
 
 
 def changes_between(old: Booking, new: Booking, currency: str) -> tuple[FieldChange, ...]:
-    """Every compared field in which `new` differs from `old`, in the order of the fields."""
+    """Every compared field in which `new` differs from `old`, in the order of the fields. Where nothing was told of
+    companions, to hear that there are none is no change."""
     return tuple(
         FieldChange(name, before, after, _is_minor(name, before, after, currency))
         for name in COMPARED_FIELDS
-        if (before := getattr(old, name)) != (after := getattr(new, name))
+        if (before := getattr(old, name)) != (after := getattr(new, name)) and not (before is None and after == ())
     )
 
 

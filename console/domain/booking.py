@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from console.domain.companion import Companion
+
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
 UNASSIGNED = 0
 NO_GROUP = 0
@@ -87,6 +89,7 @@ class Booking:
     flag_text: str | None = None
     rate_description: str | None = field(default=None, repr=False)
     allow_channel_update: str | None = None
+    companions: tuple[Companion, ...] | None = field(default=None, repr=False)
     messages: tuple[GuestMessage, ...] = field(default=(), repr=False)
     raw: bytes = field(default=b"", repr=False)
 

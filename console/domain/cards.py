@@ -1,9 +1,9 @@
 """Card data never stays: payment tokens, security codes and card numbers are taken out of everything received.
 
 Known keys are dropped wherever they stand; card numbers inside texts are masked: what is not kept cannot leak.
-A card number is 13 to 19 ASCII digits, with blanks or dashes between, with a known issuer's first digits and a right
-Luhn digit. A phone number looks like one at times, so up to 15 digits (the longest phone number, ITU-T E.164) stay
-after a "+" or in a phone field.
+A card number is 13 to 19 ASCII digits, with blanks or dashes between (or in the groups of the card itself, with dots,
+slashes or underscores), with a known issuer's first digits and a right Luhn digit. A phone number looks like one at
+times, so up to 15 digits (the longest phone number, ITU-T E.164) stay after a "+" or in a phone field.
 """
 
 import re
@@ -34,6 +34,9 @@ _FEWEST, _MOST, _LONGEST_PHONE = 13, 19, 15
 
 _BETWEEN = r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff]"
 _DIGITS = re.compile(rf"[0-9](?:{_BETWEEN}{{0,3}}+[0-9]){{12,}}+")
+_AS_ON_CARD = re.compile(
+    r"(?<![0-9])(?:[0-9]{4}([./_])[0-9]{4}\1[0-9]{4}\1[0-9]{4}|3[47][0-9]{2}([./_])[0-9]{6}\2[0-9]{5})(?![0-9])"
+)
 _GROUP = re.compile(r"[0-9]+")
 _ISO_DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])")
 _DATE_IN_JSON = re.compile(rb"20(?<![0-9]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])")
@@ -51,7 +54,7 @@ _ISSUED = re.compile(
     r"|(?:5[0678]|6[0-9])[0-9]{11,17}"  # Maestro, Discover, UnionPay, RuPay
 )
 _ALL_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
-_DROPPED = b" -\\nrtbfu" + bytes(range(0x80, 0x100))
+_DROPPED = b" -./_\\nrtbfu" + bytes(range(0x80, 0x100))
 _ESCAPED_BLANK = re.compile(r"\\(?:[nrtbf]|u00[01][0-9a-f])")
 _KEYS = re.compile(r'"([^"]{1,200})"(?=:)')
 _LABELS = re.compile(r'"(?:code|name|key|type|label)":"([^"]{1,200})"')
@@ -71,13 +74,18 @@ def may_hold_cards(data: bytes) -> bool:
     if not many_digits and not words:
         return False
     flat = _ESCAPED_BLANK.sub(" ", data.decode("utf-8", "replace"))
-    if many_digits and any(_mask_run(flat, run, phone=False) != run.group() for run in _DIGITS.finditer(flat)):
+    if many_digits and _holds_number(flat):
         return True
     return words and _names_or_notes_cards(flat)
 
 
 def _has_long_run(data: bytes) -> bool:
     return _RUN in data.translate(_ALL_DIGITS_ALIKE, _DROPPED)
+
+
+def _holds_number(flat: str) -> bool:
+    found = any(_mask_run(flat, run, phone=False) != run.group() for run in _DIGITS.finditer(flat))
+    return found or any(_mask_as_on_card(run) != run.group() for run in _AS_ON_CARD.finditer(flat))
 
 
 def _names_or_notes_cards(flat: str) -> bool:
@@ -126,6 +134,7 @@ def mask_cards(text: str, *, phone: bool = False) -> str:
         return text
     if _DIGITS.search(text):
         text = _DIGITS.sub(lambda run: _mask_run(text, run, phone=phone), text)
+    text = _AS_ON_CARD.sub(_mask_as_on_card, text)
     text = _CODE_NOTE.sub(rf"\1\2{CODE_MASK}", text)
     return _TOKEN_NOTE.sub(rf"\1 {CODE_MASK}", text)
 
@@ -143,6 +152,11 @@ def _mask_run(text: str, run: re.Match[str], *, phone: bool) -> str:
         end = date.end()
     pieces.append(_mask_groups(shown[end:], is_phone=is_phone))
     return "".join(pieces)
+
+
+def _mask_as_on_card(run: re.Match[str]) -> str:
+    """No phone number and no date is written in such groups."""
+    return MASK if is_card_number("".join(_GROUP.findall(run.group()))) else run.group()
 
 
 def _mask_groups(shown: str, *, is_phone: bool) -> str:

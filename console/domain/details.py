@@ -50,6 +50,11 @@ class ReservationDetails:
     body: bytes
     row: tuple[tuple[str, str | None], ...]
 
+    @property
+    def erased_at(self) -> str:
+        """When its guest was erased, as it is stored; empty where nobody was."""
+        return next((value for name, value in self.row if name == "erased_at" and value), "")
+
 
 @dataclass(frozen=True, slots=True)
 class RoomChoice:

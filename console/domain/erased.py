@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from console.domain.booking import BOOKING_FIELDS, Booking
+from console.domain.companions import own_words
 
 KEPT_FIELDS = frozenset(
     {
@@ -40,7 +41,7 @@ KEPT_FIELDS = frozenset(
 )
 """Dates, room, money, channel and country. Texts that anybody typed go, for they may name the guest."""
 
-_APART = ("messages", "raw")
+_APART = ("companions", "messages", "raw")
 ERASED_FIELDS = tuple(name for name in BOOKING_FIELDS if name not in KEPT_FIELDS and name not in _APART)
 """The fields of a reservation that are emptied, and of whose history the values go."""
 
@@ -48,5 +49,8 @@ _BARE: dict[str, Any] = {**dict.fromkeys(ERASED_FIELDS), "messages": (), "raw": 
 
 
 def without_person(booking: Booking) -> Booking:
-    """The booking as it may be kept of an erased guest. What goes counts as not told, so that it changes nothing."""
-    return replace(booking, **_BARE)
+    """The booking as it may be kept of an erased guest. What goes counts as not told, so that it changes nothing.
+
+    Those who came along are others; they stay, without what belongs to the guest.
+    """
+    return replace(booking, companions=own_words(booking), **_BARE)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from console.domain.cards import without_cards
+from console.domain.cards import mask_cards, without_cards
 from console.domain.hook_events import EventKind
 from console.domain.moments import moment_from, moment_text
 
@@ -32,6 +32,7 @@ BOOKING_KEYS: Final = PERSONAL_KEYS | frozenset(
         "rateDescription",
     ]
 )
+_NO_MAILBOX: Final = str.maketrans("@+", "  ")
 _GROUP: Final = "bookingGroup"
 _GROUP_KEYS: Final = frozenset(("master", "ids"))
 _ITEM_KEYS: Final = {
@@ -150,7 +151,7 @@ def _booking_notice(around: dict[str, Any], told: dict[str, Any]) -> Notice | No
     if beds24_id is None:
         return None
     named = _text(around.get("event"))
-    kept = dict(_clean(_allowed(told, BOOKING_KEYS)))
+    kept = {key: value for key, value in _clean(_allowed(told, BOOKING_KEYS)).items() if _strictly(value) == value}
     kept |= _group_in(told.get(_GROUP)) if _GROUP in told else {}
     kept |= {name: _items(around[name], keys) for name, keys in _ITEM_KEYS.items() if name in around}
     return Notice(
@@ -187,6 +188,15 @@ def _clean(told: Iterator[tuple[str, Any]]) -> dict[str, Any]:
     return clean
 
 
+def _strictly(value: Any) -> Any:
+    """`value` without what could be a card's number although it is likelier that of a phone, of a mailbox or of a
+    channel, all of which stay when they are read from Beds24: that comes seconds later."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return value
+    masked = mask_cards(str(value).translate(_NO_MAILBOX))
+    return value if masked == str(value).translate(_NO_MAILBOX) else masked
+
+
 def _group_in(told: object) -> dict[str, Any]:
     if not isinstance(told, dict):
         return {_GROUP: None}
@@ -198,7 +208,8 @@ def _group_in(told: object) -> dict[str, Any]:
 def _items(told: object, keys: frozenset[str]) -> list[dict[str, Any]]:
     if not isinstance(told, list):
         return []
-    return [_clean(_allowed(item, keys)) for item in told[:_MOST_ITEMS] if isinstance(item, dict)]
+    items = [_clean(_allowed(item, keys)) for item in told[:_MOST_ITEMS] if isinstance(item, dict)]
+    return [{key: _strictly(value) for key, value in item.items()} for item in items]
 
 
 def _number(value: object) -> int | None:

@@ -12,6 +12,8 @@ class ReservationLine(NamedTuple):
     Dates and moments are ISO texts, which sort as they are; decode them only to show them. `room` is the type's
     name while no room is assigned (`room_id` None); `price` is in minor units; `source` told the last change;
     `noted` and `reachable` are 0 or 1: has comments or notes, has a phone or an e-mail that is no channel's relay.
+    `earlier` counts the guest's stays that were over before this one, several rooms as one; `vip` and `do_not_rent` are
+    0 or 1, as people flagged the guest.
     """
 
     id: int
@@ -40,6 +42,10 @@ class ReservationLine(NamedTuple):
     noted: int
     reachable: int
     search: str
+    guest_id: int | None = None
+    earlier: int = 0
+    vip: int = 0
+    do_not_rent: int = 0
 
 
 class State(StrEnum):

@@ -1,7 +1,8 @@
 """Whether two spellings of a field mean the same, so that only what matters is called a difference.
 
 Case, blanks, line ends, HTML entities, composed and decomposed letters, the ways to write a telephone number and
-Beds24's rounding (FACTS.md 8.11) are no difference.
+Beds24's rounding (FACTS.md 8.11) are no difference; neither is it that a single booking became the first of a group,
+for then the others of the group are what differs.
 """
 
 import html
@@ -46,6 +47,8 @@ def is_same(name: str, here: Booking, there: Booking, currency: str, read_phone:
     one, other = getattr(here, name), getattr(there, name)
     if name in _AMOUNTS:
         return one is not None and other is not None and _is_rounded(one, other, currency)
+    if name == "group_id":
+        return (one or here.beds24_id) == (other or there.beds24_id)
     if name in _PHONES:
         return is_same_phone(one, other, there.country or here.country or "", read_phone)
     if name in _NAMES and _name_key(here) == _name_key(there):

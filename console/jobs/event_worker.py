@@ -87,7 +87,8 @@ def work_off(place: Workplace, announce: Announcer, process: Process = process_e
 def _brought(outcomes: Iterable[Outcome], what: What) -> tuple[int, ...]:
     """What was new, or called off; a stay that was called off before it was ever heard of is neither."""
     applied = (one for one in outcomes if one.what is what and one.verdict is EventVerdict.APPLIED)
-    return tuple(id_ for one in applied if one.begins is (what is What.CREATED) for id_ in one.changed)
+    brought = (one.reservation_id for one in applied if one.begins is (what is What.CREATED))
+    return tuple(id_ for id_ in brought if id_ is not None)
 
 
 def _try(store: Store, claimed: Claimed, context: Applying, process: Process) -> Outcome | None:

@@ -203,7 +203,7 @@ class _SyncRun:
     def _note(self, applied: Applied) -> None:
         """Add to the run what a page came to, and announce it: the window shows it while the run goes on."""
         self._applied += applied
-        if not self._check_only and (ids := applied.created + applied.changed):
+        if not self._check_only and (ids := applied.shown):
             self._watch.announce(ReservationsChanged(ids))
 
     def _close_done(self, told: Told) -> None:

@@ -1,12 +1,12 @@
 """Applying one page of bookings: what is new, what differs, what must wait, all in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from console.domain.applying import Effect, FieldChange, Judgement, Source, is_older, judge, judge_late
 from console.domain.booking import (
-    CONTACT_FIELDS,
     NOTHING_KEPT,
     UNASSIGNED,
     Age,
@@ -45,12 +45,19 @@ class Applying:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What came of a page; the ids are those of reservations. `cancelled` are those among them that were cancelled by
-    it: a change to cancelled, or a booking that had been made and cancelled before it was first read."""
+    it: a change to cancelled, or a booking that had been made and cancelled before it was first read. `moved` are
+    others that went to another guest by it, with nothing else about them changed."""
 
     counts: Counts = field(default_factory=Counts)
     created: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     cancelled: frozenset[int] = frozenset()
+    moved: frozenset[int] = frozenset()
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Every reservation that is shown otherwise than before."""
+        return tuple(dict.fromkeys((*self.created, *self.changed, *sorted(self.moved))))
 
     @property
     def news(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -65,12 +72,30 @@ class Applied:
             self.created + other.created,
             self.changed + other.changed,
             self.cancelled | other.cancelled,
+            self.moved | other.moved,
         )
 
 
-def apply_in(session: Session, received: Sequence[Received], context: Applying) -> Applied:
-    """`sync_bookings_to_pms` inside a transaction that the caller holds."""
-    page = _Page(session, context)
+class FindsGuests(Protocol):
+    """Says whose the reservations of one page are, and writes what follows once they are written; see `Matching`."""
+
+    def place(self, bookings: Mapping[int, Booking], known: Iterable[int] = ()) -> dict[int, int | None]: ...
+    def settle(self) -> frozenset[int]: ...
+
+
+def by_matching(session: Session, at: datetime) -> FindsGuests:
+    """Guests are found by the rules and lists as they are now."""
+    return Matching(session, readers_in(session), at)
+
+
+def apply_in(
+    session: Session,
+    received: Sequence[Received],
+    context: Applying,
+    find: Callable[[Session, datetime], FindsGuests] = by_matching,
+) -> Applied:
+    """`sync_bookings_to_pms` inside a transaction that the caller holds; `find` is made anew for each page."""
+    page = _Page(session, context, find(session, context.at))
     kept, erased = bookings_to_keep(session, received)
     newest = _newest_of_each(kept)
     page.sort_out(newest)
@@ -83,6 +108,7 @@ def apply_in(session: Session, received: Sequence[Received], context: Applying) 
         tuple(entry.id for entry in page.fresh),
         tuple(page.changes),
         page.cancelled,
+        page.moved,
     )
 
 
@@ -124,16 +150,17 @@ class _Judged:
 class _Page:
     """One page while it is being applied: sorted into what is new, what differs and what must wait."""
 
-    def __init__(self, session: Session, context: Applying) -> None:
+    def __init__(self, session: Session, context: Applying, matching: FindsGuests) -> None:
         self._session = session
         self._context = context
+        self._matching = matching
         self._places = session.hotel.places()
         self.fresh: list[Entry] = []
         self.parked: list[tuple[ParkedItem, Booking]] = []
         self._roomless: list[tuple[ParkedItem, Booking]] = []
-        self._matching = Matching(session, readers_in(session), context.at)
         self.changes: dict[int, tuple[FieldChange, ...]] = {}
         self.unchanged = 0
+        self.moved: frozenset[int] = frozenset()
         self._rewritten: list[Entry] = []
         self._told_late: list[Entry] = []
         self._current: list[Booking] = []
@@ -214,16 +241,13 @@ class _Page:
         return _Judged(found, one, judgement, found.version.fingerprint, found.version.read_at, late=True)
 
     def _settle_in(self, fresh: list[Received], judged: list[_Judged]) -> None:
-        """Every booking that begins or changes a reservation gets its guest, all of a page together."""
+        """Every booking that begins or changes a reservation gets its guest, all of a page together; for the card even
+        a change of the price is a newer word."""
         first_id = self._session.reservations.next_id()
         begun = {id_: (one, settled(one.booking)) for id_, one in enumerate(fresh, first_id)}
         named = {id_: booking for id_, (_, booking) in begun.items()}
-        named_anew = {
-            one.known.id: one.judgement.booking
-            for one in judged
-            if _names_guest(one.judgement.changes, one.known.guest_id)
-        }
-        guest_of = self._matching.place(named | named_anew, named_anew)
+        told_anew = {one.known.id: one.judgement.booking for one in judged if one.judgement.effect is not Effect.OLDER}
+        guest_of = self._matching.place(named | told_anew, told_anew)
         for id_, (one, booking) in begun.items():
             since = dict.fromkeys(untold_at_first(one.booking), NEVER) or NOTHING_KEPT
             fingerprint = fingerprint_of(one.booking)
@@ -264,7 +288,7 @@ class _Page:
         lines = ((id_, change) for id_, changes in self.changes.items() for change in changes)
         changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
         session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)
-        self._matching.settle()
+        self.moved = self._matching.settle()
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)
 
@@ -293,13 +317,6 @@ class _Page:
 
 def _is_cancellation(change: FieldChange) -> bool:
     return change.field == "status" and change.new == Status.CANCELLED
-
-
-def _names_guest(changes: tuple[FieldChange, ...], linked: int | None) -> bool:
-    return (linked is None and bool(changes)) or any(change.field in _NAMING for change in changes)
-
-
-_NAMING = frozenset((*CONTACT_FIELDS, "status"))
 
 
 def reason_to_wait(booking: Booking, places: Places, context: Applying) -> ParkedItem | None:

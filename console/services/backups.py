@@ -121,7 +121,7 @@ class Backups:
 def database_size(database: Path) -> int:
     """In bytes, with its log; 0 where there is none."""
     files = (database, database.with_name(database.name + "-wal"))
-    return sum(file.stat().st_size for file in files if file.exists())
+    return sum(map(_size_of, files))
 
 
 def _held(found: BackupFound, known: int) -> BackupHeld:
@@ -135,3 +135,11 @@ def _held(found: BackupFound, known: int) -> BackupHeld:
         maybe_moment_from(found.last_run),
         restorable=found.schema_version is not None and found.schema_version <= known,
     )
+
+
+def _size_of(file: Path) -> int:
+    """0 where there is none; the log beside a database comes and goes with its connections."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0

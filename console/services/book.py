@@ -31,9 +31,10 @@ class Book:
             return session.book.coming_lines(today, most, _relays(session))
 
     def lines_of(self, ids: Iterable[int]) -> list[ReservationLine]:
-        """The reservations with these ids of ours; those that are no more are left out."""
+        """The reservations with these ids of ours, and the others of their guests, beside which something stands that
+        depends on them; those that are no more are left out."""
         with self._store.reading() as session:
-            return session.book.lines_of(ids, _relays(session))
+            return session.book.lines_around(ids, _relays(session))
 
     def room_choices(self) -> tuple[RoomChoice, ...]:
         """Each room type followed by its rooms."""

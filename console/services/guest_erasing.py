@@ -6,28 +6,30 @@ transaction is saved. What the ledger knows is emptied again at every start and 
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from console.domain.announcing import GuestsChanged, ReservationsChanged
 from console.domain.applying import Source
-from console.domain.booking import full_name
+from console.domain.booking import Booking, full_name
 from console.domain.clock import Clock
 from console.domain.errors import StoreTrouble, WrongInput
 from console.domain.guests.profiles import Profile
 from console.domain.held import Holding
 from console.domain.moments import moment_text
 from console.domain.status import HOLDS_NO_ROOM
-from console.services.guest_matching import BOOKED, Matching
+from console.services.erased_companions import left_beside, names_of_nobody, places_beside, sources_erased_beside
+from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
-from console.store.guest_profiles import Kept
+from console.store.guest_profiles import BOOKED, Kept
 from console.store.held_backups import backups_holding, forget_backups
 from console.store.ledger import Erasure
 from console.store.store import Session, Store
 
 _AT_ONCE = 500
+_TELLING = frozenset({"first_name", "last_name", "email", "phone", "company", "address", "city", "postcode", "birth"})
 _MOST_AT_DESK = 1_000_000
 
 
@@ -79,10 +81,10 @@ class ErasingDesk:
         with self._store.reading() as session:
             kept = _sources_of(session, guest)
             stays = session.guests.stays_of(kept[0].guest_id)
-            numbers = session.erasing.numbers_of(_stays_in(kept))
+            touched = _numbers_touched(session, kept)
             ends = [one.departure for one in stays if one.status not in HOLDS_NO_ROOM and one.departure >= today]
             name, alike = session.erasing.name_of(kept[0].guest_id), session.erasing.look_alikes(kept[0].guest_id)
-        held = backups_holding(self._store.database.path, numbers, self._clock.now())
+        held = backups_holding(self._store.database.path, touched, self._clock.now())
         return ErasurePlan(kept[0].guest_id, name, len(stays), max(ends, default=""), alike, held)
 
     def erase(self, guest: int, *, actor: str = "desk") -> Certificate:
@@ -90,18 +92,24 @@ class ErasingDesk:
         now = self._clock.now()
         with self._store.writing() as session:
             kept = _sources_of(session, guest)
-            stays, numbers = _stays_in(kept), session.erasing.numbers_of(_stays_in(kept))
+            stays, beside, touched = _stays_in(kept), places_beside(session, kept), _numbers_touched(session, kept)
+            numbers, names = session.erasing.numbers_of(stays), [*_named(kept), *beside.values()]
             removed = _empty(session, kept, stays, numbers, now)
             erasure = Erasure(now, actor, kept[0].guest_id, removed)
-            written = session.ledger.write(erasure, numbers, _named(kept), contacts_of(one.profile for one in kept))
+            written = session.ledger.write(erasure, numbers, names, contacts_of(one.profile for one in kept))
             session.erasing.note_applied(session.ledger.mark)
         scrubbed = scrub(self._store)
-        self._announce(ReservationsChanged(tuple(stays)))
+        self._announce(ReservationsChanged(tuple(dict.fromkeys((*stays, *(id_ for id_, _ in beside))))))
         self._announce(GuestsChanged((kept[0].guest_id,)))
-        return _certificate(written, backups_holding(self._store.database.path, numbers, now), scrubbed=scrubbed)
+        return _certificate(written, backups_holding(self._store.database.path, touched, now), scrubbed=scrubbed)
 
     def forget_backups(self, backups: Iterable[Path]) -> None:
-        """Delete backups that the console made by itself, once there is a new one of the database as it is."""
+        """Delete backups that the console made by itself, once there is a new one of the database as it is.
+
+        Raises StoreTrouble also where the file could not be wiped, for then a new backup would hold the guest too.
+        """
+        if not scrub(self._store):
+            raise StoreTrouble("The database is in use, so that a new backup would not be free of the guest yet.")
         forget_backups(self._store.database.path, list(backups), self._clock.now())
 
 
@@ -176,23 +184,33 @@ def _catch_up(session: Session, now: datetime) -> int:
     erased, as after a move to another machine, goes into the ledger."""
     erased = session.ledger.erased_among(session.erasing.numbers_anywhere())
     flagged = session.erasing.flagged_numbers()
-    if unknown := set(flagged) - erased:
-        session.ledger.write(Erasure(now, Source.CONSOLE.value, 0, {}), unknown)
+    companions = session.erasing.companions()
+    unheard = names_of_nobody(session, companions)
+    if (unknown := set(flagged) - erased) or unheard:
+        session.ledger.write(Erasure(now, Source.CONSOLE.value, 0, {}), unknown, unheard)
     ids = sorted(set(session.erasing.ids_of(erased)) - set(session.erasing.ids_of(flagged)))
     kept = [one for one in session.profiles.of_reservations(ids) if one.place.role == BOOKED]
-    kept += _named_again(session)
+    kept += _named_again(session, companions)
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
         _empty(session, [one for one in kept if one.place.reservation_id in part], part, [], now)
-    _empty(session, [one for one in kept if one.place.reservation_id is None], [], sorted(erased), now)
+    _empty(
+        session,
+        [one for one in kept if one.place.role != BOOKED or one.place.reservation_id is None],
+        [],
+        sorted(erased),
+        now,
+    )
     return len(ids)
 
 
-def _named_again(session: Session) -> list[Kept]:
-    """The sources without a booking that were erased and are here again."""
-    if not session.ledger.knows_sources():
+def _named_again(session: Session, companions: Mapping[int, Booking]) -> list[Kept]:
+    """The sources without a booking of their own that were erased and are here again."""
+    ledger = session.ledger
+    if not ledger.knows_sources():
         return []
-    return [one for one in session.profiles.at_desk(0, _MOST_AT_DESK) if session.ledger.is_source_erased(_name_of(one))]
+    found = [one for one in session.profiles.at_desk(0, _MOST_AT_DESK) if ledger.is_source_erased(_name_of(one))]
+    return [*found, *sources_erased_beside(session, companions)]
 
 
 def _empty(
@@ -209,6 +227,7 @@ def _empty(
         "keys": erasing.keys(profile_ids),
         "sources": len(profile_ids),
     }
+    erasing.forget_companions(left_beside(session, kept))
     counts |= erasing.empty(ids, now, Source.CONSOLE.value)
     matching = Matching(session, readers_in(session), now)
     matching.forget(profile_ids)
@@ -224,7 +243,7 @@ def _texts_of(session: Session, kept: Sequence[Kept]) -> tuple[frozenset[str], f
     contacts = {text for one in stays for text in (one.email, one.phone, one.mobile)}
     names = {full_name(one.first_name, one.last_name) for one in stays if one.first_name and one.last_name}
     others = {text for one in stays for text in (one.company, one.address, one.city, one.postcode)}
-    said = {text for words in session.guests.words(ids).values() for text in words.values()}
+    said = {text for words in session.guests.words(ids).values() for name, text in words.items() if name in _TELLING}
     return _plain(contacts | names | others | said), _plain(contacts | names)
 
 
@@ -245,6 +264,13 @@ def _stays_in(kept: Iterable[Kept]) -> list[int]:
     """The reservations that are this guest's own."""
     return sorted(
         {one.place.reservation_id for one in kept if one.place.reservation_id is not None and one.place.role == BOOKED}
+    )
+
+
+def _numbers_touched(session: Session, kept: Iterable[Kept]) -> list[int]:
+    """The bookings that tell of this guest, also those of others in which they came along."""
+    return session.erasing.numbers_of(
+        {one.place.reservation_id for one in kept if one.place.reservation_id is not None}
     )
 
 

@@ -7,22 +7,33 @@ belongs to now.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from console.domain.booking import Booking
+from console.domain.companions import beside_booker
 from console.domain.guests.card import Source
 from console.domain.guests.grouping import Grouping, Rulings
-from console.domain.guests.profiles import Profile, key_number, tying_keys
-from console.domain.guests.region import Region, spanning
+from console.domain.guests.profiles import Profile, can_tie, key_number
+from console.domain.guests.region import MOST_MET, MOST_VOICES, Holders, Region, spanning
 from console.services.guest_cards import write_cards
 from console.services.guest_proposals import Board
-from console.services.guest_sources import NO_BOOKING, NOTHING, Readers, Told, Words, profile_from, source_from, told_by
-from console.store.guest_profiles import Kept, Place
+from console.services.guest_sources import (
+    NO_BOOKING,
+    NOTHING,
+    Beside,
+    Readers,
+    TellsOfGuest,
+    Told,
+    Words,
+    profile_from,
+    source_from,
+    told_by,
+)
+from console.store.guest_profiles import BOOKED, COMPANION, ROLES, Kept, Place
 from console.store.store import Session
 
-BOOKED = "guest"
 AT_DESK = 2**52
 """Where the numbers begin by which sources without a reservation are put in order: behind all of Beds24's."""
 
@@ -60,18 +71,21 @@ class Matching:
         """
         stored = {kept.place: kept for kept in self._session.profiles.of_reservations(known)}
         words = self._session.guests.words(kept.profile.id for kept in stored.values()) if stored else {}
-        entries = {}
+        entries: dict[Hashable, _Entry] = {}
         for id_, booking in bookings.items():
-            place = Place(id_, BOOKED, 0)
-            kept = stored.get(place)
-            said = Words(**words[kept.profile.id]) if kept and kept.profile.id in words else NOTHING
-            entries[id_] = _Entry(place, kept, told_by(booking, said), booking.beds24_id)
+            for place, told_of in _tellers(id_, booking):
+                kept = stored.pop(place, None)
+                said = Words(**words[kept.profile.id]) if kept and kept.profile.id in words else NOTHING
+                entries[id_ if place.role == BOOKED else place] = _Entry(
+                    place, kept, told_by(told_of, said), booking.beds24_id
+                )
+        entries |= {place: _Entry(place, kept, None, None) for place, kept in stored.items()}
         found = self._place(entries)
         return {id_: self._guest_of(found.get(id_)) for id_ in bookings}
 
     def place_at_desk(self, sources: Mapping[int, tuple[Kept, Words]]) -> None:
         """Read sources that stand behind no reservation (by their ids) anew, by what the desk says of them now."""
-        entries = {
+        entries: dict[Hashable, _Entry] = {
             id_: _Entry(kept.place, kept, told_by(NO_BOOKING, said), kept.profile.order[0])
             for id_, (kept, said) in sources.items()
         }
@@ -84,9 +98,9 @@ class Matching:
         found = self._place({0: entry})
         return (found[0], self._now_of(found[0])) if found else None
 
-    def _place(self, entries: Mapping[int, _Entry]) -> dict[int, int]:
+    def _place(self, entries: Mapping[Hashable, _Entry]) -> dict[Hashable, int]:
         """The sources of the entries (by what they are called there) that name somebody."""
-        profiles: dict[int, int] = {}
+        profiles: dict[Hashable, int] = {}
         changed: list[Profile] = []
         former: list[Profile] = []
         for id_, (place, kept, told, number) in entries.items():
@@ -95,7 +109,7 @@ class Matching:
                     former.append(kept.profile)
                     self._ground.remove(kept)
                 continue
-            profile = self._read(told, kept, number)
+            profile = self._read(told, kept, number, place)
             profiles[id_] = profile.id
             if kept is not None and kept.profile.says_as(profile):
                 self._ground.tell_again(kept, told.seen_at)
@@ -127,17 +141,16 @@ class Matching:
         moved = self._write_links()
         touched = self._touched_guests()
         write_cards(session, self._readers, touched, self._sources_alone())
-        self._propose(touched)
+        self._propose()
         return moved
 
-    def _propose(self, touched: set[int]) -> None:
-        """Doubts are looked for anew about the sources that are new, changed or moved; others keep theirs."""
+    def _propose(self) -> None:
+        """Doubts are looked for anew about every guest whom the change touched, and every guest who uses a contact that
+        counts otherwise now; others keep theirs."""
         ground, guests = self._ground, self._session.guests
-        asked = self._asked | ground.fresh_ids | self._moved_ids()
-        former = guests.take_proposals(touched)
-        ground.learn({id_ for one, _ in former for id_ in (one.profile_a, one.profile_b)})
-        standing = [(one, since) for one, since in former if {one.profile_a, one.profile_b} <= ground.kept.keys()]
-        board = Board(self._now_of, standing)
+        asked = self._asked_anew()
+        taken = ground.bereft.union(*((ground.kept[id_].guest_id, self._now_of(id_)) for id_ in asked))
+        board = Board(self._now_of, guests.take_proposals(taken))
         for region, grouping in self._regions:
             ground.learn({id_ for pair in region.apart for id_ in pair})
             apart = {pair for pair in region.apart if ground.kept.keys() >= {*pair}}
@@ -146,25 +159,34 @@ class Matching:
             board.look(self._readers.names, region, grouping, asked & region.profiles.keys(), evidence, settled)
         guests.propose(board.proposals(self._at))
 
+    def _asked_anew(self) -> set[int]:
+        """All sources of the guests, as they were and as they are, of whom one source began or was moved."""
+        kept = self._ground.kept
+        began = {id_ for region, _ in self._regions for id_ in region.seeds} | self._moved_ids()
+        guests = {kept[id_].guest_id for id_ in began} | {self._now_of(id_) for id_ in began} | self._ground.bereft
+        guests.discard(0)
+        return {id_ for id_ in self._linked if self._now_of(id_) in guests or kept[id_].guest_id in guests}
+
     def _sources_alone(self) -> dict[int, Source]:
         """The sources of this page that are all there is of their guests; a guest's id is its first source's."""
         members = Counter(link[0] for link in self._linked.values())
         alone = ((id_, told) for id_, told in self._told.items() if members.get(id_) == 1)
         return {id_: source_from(self._readers, told, id_) for id_, told in alone}
 
-    def _read(self, told: Told, kept: Kept | None, number: int | None) -> Profile:
+    def _read(self, told: Told, kept: Kept | None, number: int | None, place: Place) -> Profile:
         if kept is None:
             id_, self._next_id = self._next_id, self._next_id + 1
         else:
             id_ = kept.profile.id
         self._told[id_] = told
-        return profile_from(self._readers, told, id_, (AT_DESK + id_ if number is None else number, 0, 0))
+        order = (AT_DESK + id_ if number is None else number, ROLES.index(place.role), place.seq)
+        return profile_from(self._readers, told, id_, order)
 
     def _regroup(self, changed: Sequence[Profile], former: Sequence[Profile]) -> None:
         if not changed and not former:
             return
         region = Region(self._readers.names, self._ground)
-        region.grow(changed, tying_keys(former))
+        region.grow(changed, former)
         grouping = region.grouping()
         guests: dict[int, int] = {}
         for id_, leader in grouping.leader.items():
@@ -214,6 +236,14 @@ class Matching:
         return (before | {self._now_of(id_) for id_ in touched}) - {0}
 
 
+def _tellers(id_: int, booking: Booking) -> Iterator[tuple[Place, TellsOfGuest]]:
+    """Everybody whom a booking names, by where they stand: whoever booked, and those who come along."""
+    yield Place(id_, BOOKED, 0), booking
+    if booking.companions:
+        for seq, one in beside_booker(booking):
+            yield Place(id_, COMPANION, seq), Beside(one, booking.status, booking.modified_at)
+
+
 class _StoredGround:
     """The sources in the store, with what the page changes laid over them."""
 
@@ -222,7 +252,8 @@ class _StoredGround:
         self._fresh: dict[int, tuple[Kept, datetime]] = {}
         self._fresh_on: dict[str, list[Profile]] = defaultdict(list)
         self._dropped: list[tuple[int, int]] = []
-        self._removed: set[int] = set()
+        self._removed: dict[int, Kept] = {}
+        self._replaced = 0
         self.kept: dict[int, Kept] = {}
         self.retold: set[int] = set()
         self.bereft: set[int] = set()
@@ -231,10 +262,10 @@ class _StoredGround:
         profile = now.profile
         self._fresh[profile.id] = (now, at)
         self.kept[profile.id] = before or now
-        for key in dict.fromkeys((*profile.ties, *profile.hints())):
+        for key in (*profile.said.ties, *profile.said.hints):
             self._fresh_on[key].append(profile)
         if before is not None:
-            self._dropped += [(key_number(key), profile.id) for key in (*before.profile.ties, *before.profile.hints())]
+            self._drop_keys(before.profile)
 
     @property
     def fresh_ids(self) -> set[int]:
@@ -248,8 +279,13 @@ class _StoredGround:
         self.retold.add(kept.profile.id)
 
     def remove(self, kept: Kept) -> None:
-        self._removed.add(kept.profile.id)
+        self._removed[kept.profile.id] = kept
+        self._drop_keys(kept.profile)
         self.bereft.add(kept.guest_id)
+
+    def _drop_keys(self, former: Profile) -> None:
+        self._replaced += 1
+        self._dropped += [(key_number(key), former.id) for key in (*former.said.ties, *former.said.hints)]
 
     def write(self) -> None:
         self._profiles.remove(self._removed)
@@ -259,16 +295,33 @@ class _StoredGround:
             (key_number(key), profile.id) for key, profiles in self._fresh_on.items() for profile in profiles
         )
 
-    def holders(self, keys: Iterable[str]) -> dict[str, list[Profile]]:
-        by_number = {key_number(key): key for key in keys}
-        found = {key: list(self._fresh_on.get(key, ())) for key in by_number.values()}
-        for number, kept in self._profiles.holders(by_number):
-            if self._stands(kept):
-                found[by_number[number]].append(kept.profile)
-        return found
+    def holders(self, keys: Iterable[str]) -> dict[str, Holders]:
+        numbers = {key_number(key): key for key in keys}
+        most = MOST_VOICES + self._replaced
+        counts = self._profiles.count_holders(numbers, most + 1)
+        crowded = {numbers[number] for number, count in counts.items() if count > MOST_MET + self._replaced}
+        wanted = [number for number in counts if can_tie(numbers[number]) or numbers[number] not in crowded]
+        stored: dict[str, list[Kept]] = defaultdict(list)
+        for number, kept in self._profiles.holders_of(number for number in wanted if counts[number] <= most):
+            stored[numbers[number]].append(kept)
+        for number in wanted:
+            if counts[number] > most:
+                stored[numbers[number]] = self._profiles.voices_of(number, most)
+        return {key: self._held(key, stored.get(key, ()), crowded) for key in numbers.values()}
+
+    def _held(self, key: str, stored: Sequence[Kept], crowded: Collection[str]) -> Holders:
+        before = now = tuple(kept.profile for kept in stored)
+        fresh = self._fresh_on.get(key, ())
+        standing = tuple(kept.profile for kept in stored if self._stands(kept))
+        if fresh or len(standing) < len(before):
+            now = (*standing, *fresh)
+        if can_tie(key):
+            return Holders(now, before)
+        return Holders(() if key in crowded or len(now) > MOST_MET else now, before if len(before) <= MOST_MET else ())
 
     def mates(self, ids: Iterable[int]) -> Iterable[Profile]:
-        guests = {self.kept[id_].guest_id for id_ in ids if id_ in self.kept} - {0}
+        known = (self.kept.get(id_) or self._removed.get(id_) for id_ in ids)
+        guests = {kept.guest_id for kept in known if kept is not None} - {0}
         return self._as_now(self._profiles.of_guests(guests)) if guests else ()
 
     def by_ids(self, ids: Iterable[int]) -> Iterable[Profile]:

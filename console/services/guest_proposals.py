@@ -18,13 +18,12 @@ Pair = tuple[int, int]
 class Board:
     """The proposals about some guests while they are made anew: of two guests the weightiest.
 
-    `guest_of` gives the guest of a source as it is now; `former` are the proposals that stood, each with its beginning.
+    `guest_of` gives the guest of a source as it is now; `former` are all that stood, each with its beginning.
     """
 
     def __init__(self, guest_of: Callable[[int], int], former: Iterable[tuple[Proposal, str]]) -> None:
         self._guest_of = guest_of
-        self._former = {(one.profile_a, one.profile_b): (one, since) for one, since in former}
-        self._asked: set[int] = set()
+        self._since = {(one.profile_a, one.profile_b): since for one, since in former}
         self._best: dict[Pair, Proposal] = {}
         self._members: Mapping[int, Sequence[Profile]] = {}
         self._apart: dict[Pair, frozenset[str]] = {}
@@ -38,12 +37,11 @@ class Board:
         evidence_at: Mapping[Pair, frozenset[str]],
         settled: Collection[frozenset[str]] = (),
     ) -> None:
-        """Look for doubts about the sources that are asked of; what stood about them is forgotten.
+        """Look for doubts about the sources that are asked of: all of each guest's.
 
         `evidence_at` tells of pairs of sources that people keep apart what tied them when they said so; `settled` are
         dates of birth that people know to be one person's.
         """
-        self._asked |= set(asked)
         for (one, other), evidence in evidence_at.items():
             guests = self._guests(one, other)
             self._apart[guests] = self._apart.get(guests, frozenset()) | evidence
@@ -55,15 +53,10 @@ class Board:
     def proposals(self, at: datetime) -> Iterator[tuple[Proposal, str]]:
         """What shall stand, each with its beginning. A pair that somebody kept apart is shown only for evidence of a
         kind that there was not when they said so."""
-        for former, _ in self._former.values():
-            if former.profile_a not in self._asked and former.profile_b not in self._asked:
-                pair = self._guests(former.profile_a, former.profile_b)
-                self._keep(former._replace(guest_a=pair[0], guest_b=pair[1]))
         now = moment_text(at)
         for pair, one in self._best.items():
             if self._may_stand(pair, one):
-                known = self._former.get((one.profile_a, one.profile_b))
-                yield one, now if known is None else known[1]
+                yield one, self._since.get((one.profile_a, one.profile_b), now)
 
     def _may_stand(self, pair: Pair, proposal: Proposal) -> bool:
         if pair[0] == pair[1]:
@@ -91,6 +84,6 @@ def _members(region: Region, guest_of: Callable[[int], int]) -> dict[int, list[P
     return found
 
 
-def _weight(proposal: Proposal) -> tuple[int, int, int]:
-    """Of equals the first sources, in whatever order they came."""
-    return (proposal.score, -proposal.profile_a, -proposal.profile_b)
+def _weight(proposal: Proposal) -> tuple[int, str, str, int, int]:
+    """Of equals one that is the same in whatever order the sources came; then the first sources."""
+    return (proposal.score, proposal.rule, proposal.conflict, -proposal.profile_a, -proposal.profile_b)

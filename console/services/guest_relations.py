@@ -1,5 +1,6 @@
-"""Who belongs to a guest without being them: the household, colleagues, whoever books with the same contact, namesakes
-(GUESTS.md 3.5). Found when a card is looked at, so that they are never out of date."""
+"""Who belongs to a guest without being them: the household, whoever came together in one booking, colleagues, whoever
+books with the same contact, namesakes (GUESTS.md 3.5). Found when a card is looked at, so that they are never out of
+date."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ class Kinship(StrEnum):
     """How two guests belong together, the nearest first."""
 
     HOUSEHOLD = "household"
+    TOGETHER = "together"
     SAME_CONTACT = "same_contact"
     COLLEAGUE = "colleague"
     NAMESAKE = "namesake"
@@ -35,7 +37,8 @@ def relations_of(session: Session, reader: NameReader, id_: int, members: Sequen
     found: dict[int, tuple[Kinship, str]] = {}
     near = session.guest_cards.near(id_)
     by_name = ((_BY_NAME[one.by], one.id, "") for one in near)
-    for kind, other, by in (*_by_keys(session, reader, id_, members), *by_name):
+    together = ((Kinship.TOGETHER, other, "") for other in session.guest_cards.came_with(id_))
+    for kind, other, by in (*_by_keys(session, reader, id_, members), *together, *by_name):
         if other not in found or _ORDER.index(kind) < _ORDER.index(found[other][0]):
             found[other] = (kind, by)
     names = session.guest_cards.names(found)
@@ -50,17 +53,18 @@ def _by_keys(
     ours = [kept.profile for kept in members]
     keys = {key_number(key): key for profile in ours for key in _relating(profile)}
     holders: dict[str, list[Kept]] = {}
-    for number, kept in session.profiles.holders(keys):
+    counts = session.profiles.count_holders(keys, _MOST_SHARING + 1)
+    few = [number for number, count in counts.items() if count <= _MOST_SHARING]
+    for number, kept in session.profiles.holders_of(few):
         holders.setdefault(keys[number], []).append(kept)
     for key, found in holders.items():
-        if len(found) <= _MOST_SHARING:
-            others = (kept for kept in found if kept.guest_id != id_)
-            yield from (one for kept in others if (one := _related(reader, key, ours, kept)) is not None)
+        others = (kept for kept in found if kept.guest_id != id_)
+        yield from (one for kept in others if (one := _related(reader, key, ours, kept)) is not None)
 
 
 def _relating(profile: Profile) -> Iterable[str]:
-    yield from (key for key in profile.ties if key[0] in (EMAIL, PHONE))
-    yield from (key for key in profile.hints() if key[0] == ADDRESS)
+    yield from (key for key in profile.said.ties if key[0] in (EMAIL, PHONE))
+    yield from (key for key in profile.said.hints if key[0] == ADDRESS)
 
 
 def _related(reader: NameReader, key: str, ours: Sequence[Profile], kept: Kept) -> tuple[Kinship, int, str] | None:

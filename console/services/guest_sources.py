@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from console.domain.booking import full_name
+from console.domain.companion import Companion
 from console.domain.guests.card import CardField, Source
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.guests.names import NameReader, plain
-from console.domain.guests.profiles import Profile
+from console.domain.guests.profiles import Profile, Said
 from console.domain.moments import moment_from
 from console.domain.status import Status, is_closure
 
@@ -99,6 +100,56 @@ class _NoBooking:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A companion as a booking of their own would tell of them."""
+
+    one: Companion
+    status: str
+    modified_at: datetime
+    language: str = ""
+
+    @property
+    def first_name(self) -> str:
+        return self.one.first_name
+
+    @property
+    def last_name(self) -> str:
+        return self.one.last_name
+
+    @property
+    def email(self) -> str:
+        return self.one.email
+
+    @property
+    def phone(self) -> str:
+        return self.one.phone
+
+    @property
+    def mobile(self) -> str:
+        return self.one.mobile
+
+    @property
+    def company(self) -> str:
+        return self.one.company
+
+    @property
+    def address(self) -> str:
+        return self.one.address
+
+    @property
+    def city(self) -> str:
+        return self.one.city
+
+    @property
+    def postcode(self) -> str:
+        return self.one.postcode
+
+    @property
+    def country(self) -> str:
+        return self.one.country
+
+
 NO_BOOKING: Final[TellsOfGuest] = _NoBooking(datetime.min.replace(tzinfo=UTC))
 """What the booking of somebody who has none tells: nothing. What the desk says of them bears its own moment."""
 
@@ -145,9 +196,7 @@ def profile_from(readers: Readers, told: Told, id_: int, order: tuple[int, int, 
     country = _two_letters(told.texts[CardField.COUNTRY])
     telling = [contact for _, contact in _judged(told.emails, readers.contacts.email) if contact.tells_who]
     phones = [contact for _, contact in _judged(told.phones, lambda text: readers.contacts.phone(text, country))]
-    return Profile(
-        id_,
-        order,
+    said = Said(
         readers.names.read(told.first_name, told.last_name),
         tuple(dict.fromkeys(contact.key for contact in telling)),
         tuple(dict.fromkeys(contact.key for contact in telling if contact.kind is ContactKind.ROLE)),
@@ -159,6 +208,7 @@ def profile_from(readers: Readers, told: Told, id_: int, order: tuple[int, int, 
         _squeezed(told.texts[CardField.POSTCODE]),
         _squeezed(told.texts[CardField.ADDRESS]),
     )
+    return Profile(id_, order, said)
 
 
 def source_from(readers: Readers, told: Told, profile_id: int) -> Source:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from console.domain.asking import ReceivedMessage
 from console.domain.booking import ParkedItem
+from console.domain.companions import name_of, without
 from console.domain.erased import without_person
 from console.domain.hook_bodies import Notice
 from console.domain.hook_events import EventKind
@@ -13,8 +14,11 @@ from console.store.store import Session
 
 
 def bookings_to_keep(session: Session, received: Sequence[Received]) -> tuple[Sequence[Received], frozenset[int]]:
-    """Of bookings whose guest was erased the figures, of all others everything; and the numbers of the former."""
+    """Of bookings whose guest was erased the figures, of all others everything but companions who were erased; and the
+    numbers of the former."""
     erased = session.ledger.erased_among(one.booking.beds24_id for one in received)
+    if session.ledger.knows_sources():
+        received = [_without_companions(session, one) for one in received]
     if not erased:
         return received, erased
     kept = [
@@ -22,6 +26,15 @@ def bookings_to_keep(session: Session, received: Sequence[Received]) -> tuple[Se
         for one in received
     ]
     return kept, erased
+
+
+def _without_companions(session: Session, one: Received) -> Received:
+    """Without those who came along and were erased, and then without the body, which names them."""
+    booking = one.booking
+    if not booking.companions:
+        return one
+    left = without(booking, lambda each: session.ledger.is_source_erased(name_of(booking.beds24_id, each)))
+    return one if left == booking.companions else replace(one, booking=replace(booking, companions=left, raw=b""))
 
 
 def item_to_keep(session: Session, item: ParkedItem) -> ParkedItem:

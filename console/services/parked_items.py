@@ -186,7 +186,7 @@ class ParkedItems:
             return context_now(session, self._clock.now(), source)
 
     def _tell(self, applied: Applied) -> None:
-        if ids := applied.created + applied.changed:
+        if ids := applied.shown:
             self._announce(ReservationsChanged(ids))
         self._announce(SyncSettingsChanged())
 

@@ -80,7 +80,7 @@ def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Rere
         session.rereads.note_asked(wishes, now)
         context = context_now(session, now, Source.BY_ID)
     reread, fault = _ask_by_halves(beds24, store, clock, wishes, context, watch)
-    if ids := reread.applied.created + reread.applied.changed:
+    if ids := reread.applied.shown:
         watch.announce(ReservationsChanged(ids))
     if fault is not None:
         raise fault

@@ -142,7 +142,7 @@ def _apply(case: _Case, what: What) -> Outcome:
     if touched:
         what = What.CHANGED if late else what  # it filled what no newer version had told
         begins = bool(applied.created)
-        return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=touched, begins=begins)
+        return Outcome(EventVerdict.APPLIED, what, reservation_id=touched[0], changed=applied.shown, begins=begins)
     if late:
         return Outcome(EventVerdict.OLDER, reservation_id=id_)
     if not applied.counts.parked:

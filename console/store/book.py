@@ -9,11 +9,26 @@ import apsw
 from console.domain.booking import Booking
 from console.domain.details import Change, RoomChoice
 from console.domain.lines import ReservationLine
+from console.domain.status import HOLDS_NO_ROOM, Status
 
 _REAL_PHONE = "length(ltrim(coalesce(nullif(r.phone, ''), r.mobile, ''), '+01 -()./')) > 5"
 _REAL_EMAIL = (
     "instr(coalesce(r.email, ''), '@') > 1"
     " AND lower(substr(r.email, instr(r.email, '@') + 1)) NOT IN (SELECT value FROM json_each(?1))"
+)
+_NO_STAYS = ", ".join(f"'{status}'" for status in sorted(HOLDS_NO_ROOM | {Status.BLACK.value}))
+_EARLIER = (
+    "(SELECT count(DISTINCT e.arrival) FROM reservations AS e WHERE e.guest_id = r.guest_id AND e.arrival < r.arrival"
+    f" AND e.departure <= r.arrival AND e.status NOT IN ({_NO_STAYS}))"
+)
+_FLAGGED = (
+    "WITH flagged AS MATERIALIZED (SELECT p.guest_id, max(g.flag = 'vip') AS vip,"
+    " max(g.flag = 'do_not_rent') AS do_not_rent FROM guest_flags AS g JOIN guest_profiles AS p ON p.id = g.profile_id"
+    " WHERE g.flag IN ('vip', 'do_not_rent') GROUP BY p.guest_id)"
+)
+_GUESTS_AND_BESIDE = (
+    "WHERE r.guest_id = ?2 OR r.id IN (SELECT q.reservation_id FROM guest_profiles AS q WHERE q.guest_id = ?2"
+    " AND q.role = 'companion')"
 )
 _COLUMNS = (
     "r.id, r.beds24_id, r.status, r.sub_status,"
@@ -23,17 +38,23 @@ _COLUMNS = (
     " r.channel, coalesce(nullif(r.api_source, ''), r.channel), r.channel_reference, r.price, p.currency,"
     " r.booked_at, r.modified_at, coalesce(h.source, r.source), coalesce(r.group_id, 0),"
     " coalesce(r.comments, '') <> '' OR coalesce(r.notes, '') <> '',"
-    f" ({_REAL_PHONE}) OR ({_REAL_EMAIL}), r.search"
+    f" ({_REAL_PHONE}) OR ({_REAL_EMAIL}), r.search, r.guest_id, {_EARLIER},"
+    " coalesce(f.vip, 0), coalesce(f.do_not_rent, 0)"
 )
 _LINES = (
-    f"SELECT {_COLUMNS} FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
+    f"{_FLAGGED} SELECT {_COLUMNS} FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
     " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
     " LEFT JOIN history AS h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)"
+    " LEFT JOIN flagged AS f ON f.guest_id = r.guest_id"
 )
 _ORDER = "ORDER BY r.arrival, r.id"
 # The plus keeps SQLite to the index of departures: few stays are to come, and many have been.
 _COMING = "WHERE r.id IN (SELECT id FROM reservations WHERE departure >= ?2 ORDER BY +arrival, id LIMIT ?3)"
 _GUEST = "WHERE r.guest_id = (SELECT guest_id FROM reservations WHERE id = ?2) AND r.id <> ?2"
+_AROUND = (
+    "WHERE r.id IN (SELECT value FROM json_each(?2)) OR r.guest_id IN (SELECT a.guest_id FROM reservations AS a"
+    " WHERE a.id IN (SELECT value FROM json_each(?2)) AND a.guest_id IS NOT NULL)"
+)
 _ROW = "SELECT * FROM reservations WHERE id = ?"
 
 
@@ -55,13 +76,17 @@ class Book:
         """The reservations with these ids of ours, as far as there are any."""
         return self._lines("WHERE r.id IN (SELECT value FROM json_each(?2))", (relays, json.dumps(list(ids))))
 
+    def lines_around(self, ids: Iterable[int], relays: str) -> list[ReservationLine]:
+        """These reservations, and all others of their guests."""
+        return self._lines(_AROUND, (relays, json.dumps(list(ids))))
+
     def other_stays(self, id_: int, relays: str) -> list[ReservationLine]:
         """The other reservations of the same guest."""
         return self._lines(_GUEST, (relays, id_))
 
     def stays_of(self, guest_id: int, relays: str) -> list[ReservationLine]:
-        """Every reservation of a guest."""
-        return self._lines("WHERE r.guest_id = ?2", (relays, guest_id))
+        """Every reservation of a guest, also those of others in which they came along."""
+        return self._lines(_GUESTS_AND_BESIDE, (relays, guest_id))
 
     def group_of(self, line: ReservationLine, relays: str) -> list[ReservationLine]:
         """The other members of the line's group; its master may not know that it is one."""

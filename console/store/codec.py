@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from console.domain.booking import BOOKING_FIELDS, Booking
+from console.domain.companion import Companion
 from console.domain.moments import maybe_moment_from, maybe_moment_text, moment_from, moment_text
 
 _APART = ("messages", "raw")
@@ -16,15 +17,32 @@ BOOKING_COLUMNS = tuple(name for name in BOOKING_FIELDS if name not in _APART)
 
 _values_of = attrgetter(*BOOKING_COLUMNS)
 _TYPES = {field.name: field.type for field in fields(Booking)}
+_Companions = tuple[Companion, ...] | None
+_companions_from = msgspec.json.Decoder(_Companions).decode
+_encode_json = msgspec.json.Encoder().encode
+
+
+def companions_text(companions: _Companions) -> str | None:
+    """Companions as one value of a row; None where nothing was told of any."""
+    return None if companions is None else _encode_json(companions).decode()
+
+
+def companions_from(text: str | None) -> _Companions:
+    """The companions that are stored as `text`."""
+    return None if text is None else _companions_from(text)
+
+
 _ENCODERS: dict[Any, Callable[[Any], Any]] = {
     date: date.isoformat,
     datetime: moment_text,
     datetime | None: maybe_moment_text,
+    _Companions: companions_text,
 }
 _DECODERS: dict[Any, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     datetime: moment_from,
     datetime | None: maybe_moment_from,
+    _Companions: companions_from,
 }
 
 
@@ -56,6 +74,8 @@ def value_text(value: object) -> str | None:
     """A field's value as history keeps it: text for people and exports, None where nothing was told."""
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, tuple):
+        return ", ".join(one.text for one in value)
     return moment_text(value) if isinstance(value, datetime) else str(value)
 
 

@@ -157,13 +157,16 @@ class Database:
     def scrub(self) -> None:
         """Write the file anew, so that nothing that was deleted is left in it or in its log.
 
-        Raises StoreTrouble when other connections keep the log in use, or the disk has no room for it.
+        What a big hotel's file takes meanwhile lies in a nameless file of the system's, as in `store.spool`, and not in
+        memory. Raises StoreTrouble when other connections keep the log in use, or the disk has no room for it.
         """
         with self.reading() as connection:
-            connection.execute("PRAGMA secure_delete=ON")
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA secure_delete=FAST")
-            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            connection.execute("PRAGMA secure_delete=ON; PRAGMA temp_store=FILE").fetchall()
+            try:
+                connection.execute("VACUUM")
+                connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            finally:
+                connection.execute("PRAGMA secure_delete=FAST; PRAGMA temp_store=MEMORY").fetchall()
 
     def close(self) -> None:
         """At quit: tidy if it can be done now, then close every connection of every thread."""

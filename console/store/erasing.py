@@ -1,16 +1,18 @@
 """Emptying what tells of an erased guest, table by table; what it gives are numbers of rows, for the certificate."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 import apsw
 
+from console.domain.booking import Booking
+from console.domain.companion import Companion
 from console.domain.erased import ERASED_FIELDS, without_person
 from console.domain.folding import search_text
 from console.domain.moments import moment_text
-from console.store.codec import BOOKING_COLUMNS, booking_from
+from console.store.codec import BOOKING_COLUMNS, booking_from, companions_text
 from console.store.discrepancies import Discrepancies
 from console.store.journal import Journal
 
@@ -21,9 +23,9 @@ _IN = "IN (SELECT value FROM json_each(?))"
 _NUMBERS = f"IN (SELECT beds24_id FROM reservations WHERE id {_IN})"
 _EMPTY = (
     f"UPDATE reservations SET {', '.join(f'{name} = NULL' for name in ERASED_FIELDS)}, fingerprint = NULL,"
-    " guest_id = NULL, search = ?, kept_since = ?, erased_at = coalesce(erased_at, ?) WHERE id = ?"
+    " guest_id = NULL, search = ?, kept_since = ?, companions = ?, erased_at = coalesce(erased_at, ?) WHERE id = ?"
 )
-_FIELDS = json.dumps(ERASED_FIELDS)
+_FIELDS = json.dumps((*ERASED_FIELDS, "companions"))
 _OF_PERSON = f"reservation_id {_IN} AND field IN (SELECT value FROM json_each(?)) AND (old, new) IS NOT (NULL, NULL)"
 _TOUCHING = (
     "SELECT d.id FROM guest_decisions AS d WHERE d.guest_a IN (SELECT value FROM json_each(?1))"
@@ -110,7 +112,29 @@ class Erasing:
             f"SELECT id, kept_since, {', '.join(BOOKING_COLUMNS)} FROM reservations WHERE id {_IN}", (wanted,)
         )
         for id_, kept_since, *values in rows:
-            yield search_text(without_person(booking_from(values))), _without_ages(kept_since), now, id_
+            bare = without_person(booking_from(values))
+            yield search_text(bare), _without_ages(kept_since), companions_text(bare.companions), now, id_
+
+    def companions(self, ids: Iterable[int] | None = None) -> dict[int, Booking]:
+        """The reservations in which somebody comes along, of these or of all, by our ids."""
+        among = "" if ids is None else f" AND id {_IN}"
+        values = () if ids is None else (json.dumps(list(ids)),)
+        rows = self._connection.execute(
+            f"SELECT id, {', '.join(BOOKING_COLUMNS)} FROM reservations WHERE companions <> '[]'{among}", values
+        )
+        return {id_: booking_from(told) for id_, *told in rows}
+
+    def forget_companions(self, left: Mapping[int, tuple[Companion, ...] | None]) -> None:
+        """Let nobody else come along in these reservations (by our ids) than these, and let no body tell of others."""
+        ids = json.dumps(list(left))
+        Journal(self._connection).erase_bodies(left)
+        self._connection.executemany(
+            "UPDATE reservations SET companions = ?, fingerprint = NULL WHERE id = ?",
+            ((companions_text(companions), id_) for id_, companions in left.items()),
+        )
+        self._connection.execute(
+            f"UPDATE history SET old = NULL, new = NULL WHERE field = 'companions' AND reservation_id {_IN}", (ids,)
+        )
 
     def forget_events(self, beds24_ids: Collection[int]) -> int:
         """Empty what webhooks told of these bookings, what of them waits and how they differed; how many rows told

@@ -20,11 +20,14 @@ _RELAYED = (
     f" AND instr(x.email, '@') > 1 AND {_DOMAIN} IN (SELECT value FROM json_each(?1))) ELSE 0 END"
 )
 _LINES = (
-    "WITH stays AS (SELECT r.guest_id, count(*) AS number, max(CASE WHEN r.arrival < ?2 THEN r.arrival END) AS last,"
-    " min(CASE WHEN r.arrival >= ?2 THEN r.arrival END) AS next, sum(coalesce(r.price, 0)) AS spend,"
+    "WITH stays AS (SELECT q.guest_id, sum(q.role = 'guest') AS number, sum(q.role = 'companion') AS along,"
+    " max(CASE WHEN r.arrival < ?2 THEN r.arrival END) AS last,"
+    " min(CASE WHEN r.arrival >= ?2 THEN r.arrival END) AS next,"
+    " sum(CASE WHEN q.role = 'guest' THEN coalesce(r.price, 0) ELSE 0 END) AS spend,"
     " max(p.currency) AS currency, max(r.arrival <= ?2 AND r.departure >= ?2) AS here"
-    " FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
-    f" WHERE r.status NOT IN ({_NO_STAYS}) AND r.guest_id {{among}} GROUP BY r.guest_id),"
+    " FROM guest_profiles AS q JOIN reservations AS r ON r.id = q.reservation_id"
+    " JOIN properties AS p ON p.property_id = r.property_id"
+    f" WHERE r.status NOT IN ({_NO_STAYS}) AND q.guest_id {{among}} GROUP BY q.guest_id),"
     " notes AS (SELECT q.guest_id, count(*) AS number, max(n.at), n.text FROM guest_notes AS n"
     " JOIN guest_profiles AS q ON q.id = n.profile_id GROUP BY q.guest_id),"
     " flags AS (SELECT q.guest_id, max(f.flag = 'vip') AS vip, max(f.flag = 'do_not_rent') AS do_not_rent,"
@@ -33,7 +36,7 @@ _LINES = (
     " doubts AS (SELECT guest_id, count(*) AS number FROM (SELECT guest_a AS guest_id FROM guest_proposals UNION ALL"
     " SELECT guest_b FROM guest_proposals WHERE guest_b <> guest_a) GROUP BY guest_id)"
     f" SELECT g.id, g.name, g.country, g.email, g.phone, {_RELAYED},"
-    " coalesce(s.number, 0), coalesce(s.last, ''), coalesce(s.next, ''), coalesce(s.spend, 0),"
+    " coalesce(s.number, 0), coalesce(s.along, 0), coalesce(s.last, ''), coalesce(s.next, ''), coalesce(s.spend, 0),"
     " coalesce(s.currency, ''), coalesce(s.here, 0), coalesce(n.number, 0), coalesce(n.text, ''),"
     " coalesce(f.vip, 0), coalesce(f.do_not_rent, 0), coalesce(f.no_marketing, 0), coalesce(d.number, 0), g.search"
     " FROM guests AS g LEFT JOIN stays AS s ON s.guest_id = g.id LEFT JOIN notes AS n ON n.guest_id = g.id"
@@ -45,6 +48,7 @@ _SOME = _LINES.format(among="IN (SELECT value FROM json_each(?3))") + (
 )
 _CONCERNED = (
     "SELECT guest_id FROM reservations WHERE id IN (SELECT value FROM json_each(?1)) AND guest_id IS NOT NULL"
+    " UNION SELECT p.guest_id FROM guest_profiles AS p WHERE p.reservation_id IN (SELECT value FROM json_each(?1))"
     " UNION SELECT m.old_guest FROM guest_profiles AS p JOIN guest_moves AS m ON m.profile_id = p.id"
     " WHERE p.reservation_id IN (SELECT value FROM json_each(?1))"
 )

@@ -22,7 +22,7 @@ class GuestCards:
         """The sources of a guest, the newest stay first."""
         rows = self._connection.execute(
             "SELECT p.id, r.id, r.beds24_id, coalesce(nullif(r.api_source, ''), r.channel, ''),"
-            " coalesce(r.arrival, ''), coalesce(r.departure, ''), p.tied_to, coalesce(p.rule, ''), p.tied_at"
+            " coalesce(r.arrival, ''), coalesce(r.departure, ''), p.role, p.tied_to, coalesce(p.rule, ''), p.tied_at"
             " FROM guest_profiles AS p LEFT JOIN reservations AS r ON r.id = p.reservation_id WHERE p.guest_id = ?"
             " ORDER BY coalesce(r.arrival, p.seen_at) DESC, p.id DESC",
             (guest_id,),
@@ -53,6 +53,15 @@ class GuestCards:
             DecisionRow(id_, moment_from(at), actor, kind, note, maybe_moment_from(undone), other)
             for id_, at, actor, kind, note, undone, other in rows
         ]
+
+    def came_with(self, guest_id: int) -> list[int]:
+        """The guests whom a booking of theirs, or one in which they came along, names beside them."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT o.guest_id FROM guest_profiles AS p JOIN guest_profiles AS o"
+            " ON o.reservation_id = p.reservation_id AND o.guest_id <> p.guest_id WHERE p.guest_id = ? LIMIT ?",
+            (guest_id, _MOST_NEAR),
+        )
+        return [id_ for (id_,) in rows]
 
     def near(self, guest_id: int) -> list[NearGuest]:
         """Guests who bear the same name, or belong to the same company, as these are spelled."""

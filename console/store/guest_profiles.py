@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import apsw
@@ -11,18 +11,20 @@ import msgspec
 
 from console.domain.guests.grouping import Rulings
 from console.domain.guests.names import name_from
-from console.domain.guests.profiles import Profile
+from console.domain.guests.profiles import Profile, Said
 from console.domain.moments import moment_text
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _ROW = "p.id, p.number, p.role, p.seq, p.norm, p.guest_id, p.reservation_id, p.tied_to, p.rule"
-_ROLES = ("guest", "booker", "companion")
+BOOKED, COMPANION = "guest", "companion"
+ROLES = (BOOKED, "booker", COMPANION)
+"""As whom a source stands in a reservation, in their order."""
+
 _NEXT_ID = (
     "SELECT max((SELECT coalesce(max(id), 0) FROM guest_profiles),"
     " (SELECT coalesce(max(profile_id), 0) FROM erased_profiles)) + 1"
 )
-MOST_HOLDERS = 400
-"""So many sources are looked at that hold one key; a contact of more is an agency's."""
+_NORM = 4
 
 
 class Place(NamedTuple):
@@ -33,8 +35,7 @@ class Place(NamedTuple):
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A stored source with the guest that it is linked to, and why: the source it was tied to, and the rule."""
 
     profile: Profile
@@ -82,30 +83,40 @@ class Profiles:
         rows = self._connection.execute(f"SELECT {_ROW} FROM guest_profiles AS p {where}", (json.dumps(list(ids)),))
         return list(map(_kept_from, rows))
 
-    def holders(self, keys: Iterable[int]) -> Iterator[tuple[int, Kept]]:
-        """Each key with every source that holds it, `MOST_HOLDERS` of a key at most."""
-        counted = self._connection.execute(
-            "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM guest_profile_keys WHERE key = value LIMIT ?2))"
-            " FROM json_each(?1)",
-            (json.dumps(list(keys)), MOST_HOLDERS + 1),
+    def count_holders(self, keys: Iterable[int], most: int) -> dict[int, int]:
+        """How many sources hold each key that is held at all; counted up to `most`."""
+        rows = self._connection.execute(
+            "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM guest_profile_keys WHERE key = value LIMIT ?2)) AS held"
+            " FROM json_each(?1) WHERE held",
+            (json.dumps(list(keys)), most),
         )
-        few: list[int] = []
-        many: list[int] = []
-        for key, count in counted:
-            if count:
-                (few if count <= MOST_HOLDERS else many).append(key)
-        if few:
-            yield from self._holders_of("", few)
-        for key in many:
-            yield from self._holders_of(f" LIMIT {MOST_HOLDERS}", [key])
+        return dict(rows)
 
-    def _holders_of(self, limit: str, keys: list[int]) -> Iterator[tuple[int, Kept]]:
+    def holders_of(self, keys: Iterable[int]) -> Iterator[tuple[int, Kept]]:
+        """Each key with every source that holds it."""
         rows = self._connection.execute(
             f"SELECT k.key, {_ROW} FROM json_each(?) AS j CROSS JOIN guest_profile_keys AS k ON k.key = j.value"
-            f" CROSS JOIN guest_profiles AS p ON p.id = k.profile_id{limit}",
-            (json.dumps(keys),),
+            " CROSS JOIN guest_profiles AS p ON p.id = k.profile_id",
+            (json.dumps(list(keys)),),
         )
         return ((row[0], _kept_from(row[1:])) for row in rows)
+
+    def voices_of(self, key: int, most: int) -> list[Kept]:
+        """Every source that holds this key, or, as soon as more than `most` of them say something else, those that had
+        been met by then."""
+        rows = self._connection.execute(
+            f"SELECT {_ROW} FROM guest_profile_keys AS k CROSS JOIN guest_profiles AS p ON p.id = k.profile_id"
+            " WHERE k.key = ?",
+            (key,),
+        )
+        found: list[Kept] = []
+        voices: set[str] = set()
+        for row in rows:
+            found.append(_kept_from(row))
+            voices.add(row[_NORM])
+            if len(voices) > most:
+                break
+        return found
 
     def put(self, kept: Iterable[tuple[Kept, datetime]]) -> None:
         """Write sources, new ones and those that changed, each with the moment of its word."""
@@ -113,10 +124,7 @@ class Profiles:
             "INSERT INTO guest_profiles (id, reservation_id, role, seq, number, guest_id, norm, seen_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET norm = excluded.norm, number = excluded.number, seen_at = excluded.seen_at",
-            (
-                (one.profile.id, *one.place, one.profile.order[0], one.guest_id, _norm(one.profile), moment_text(at))
-                for one, at in kept
-            ),
+            ((*_row_of(one), moment_text(at)) for one, at in kept),
         )
 
     def put_keys(self, keys: Iterable[tuple[int, int]]) -> None:
@@ -138,9 +146,13 @@ class Profiles:
         )
 
     def remove(self, ids: Iterable[int]) -> None:
-        """Let sources be no more, with all that hangs on them; rulings about them mean nothing then and go too."""
-        wanted = json.dumps(list(ids))
-        for table in ("guest_profile_keys", "guest_words", "guest_picks", "guest_flags", "guest_notes"):
+        """Let sources be no more, with all that hangs on them; rulings about them mean nothing then and go too. Their
+        keys are dropped apart, since no index leads from a source to its keys."""
+        gone = list(ids)
+        if not gone:
+            return
+        wanted = json.dumps(gone)
+        for table in ("guest_words", "guest_picks", "guest_flags", "guest_notes"):
             self._connection.execute(f"DELETE FROM {table} WHERE profile_id {_IN}", (wanted,))
         self._connection.execute(
             "DELETE FROM guest_rulings WHERE profile_a IN (SELECT value FROM json_each(?1))"
@@ -197,28 +209,37 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(_Norm).decode
 
 
-def _norm(profile: Profile) -> str:
+def _row_of(kept: Kept) -> tuple[Any, ...]:
+    profile = kept.profile
+    return (profile.id, *kept.place, profile.order[0], kept.guest_id, _norm(profile.said))
+
+
+def _norm(said: Said) -> str:
     norm = _Norm(
-        profile.name.spelled,
-        profile.emails,
-        profile.roles,
-        profile.phones,
-        profile.last_digits,
-        profile.birth,
-        profile.document,
-        profile.country,
-        profile.postcode,
-        profile.address,
+        said.name.spelled,
+        said.emails,
+        said.roles,
+        said.phones,
+        said.last_digits,
+        said.birth,
+        said.document,
+        said.country,
+        said.postcode,
+        said.address,
     )
     return _encode(norm).decode()
 
 
 def _kept_from(row: Any) -> Kept:
     id_, number, role, seq, norm, guest_id, reservation_id, tied_to, rule = row
+    profile = Profile(id_, (number, ROLES.index(role), seq), _said_from(norm))
+    return Kept(profile, Place(reservation_id, role, seq), guest_id, tied_to, rule)
+
+
+@lru_cache(maxsize=8_192)
+def _said_from(norm: str) -> Said:
     told = _decode(norm)
-    profile = Profile(
-        id_,
-        (number, _ROLES.index(role), seq),
+    return Said(
         name_from(told.name),
         told.emails,
         told.roles,
@@ -230,4 +251,3 @@ def _kept_from(row: Any) -> Kept:
         told.postcode,
         told.address,
     )
-    return Kept(profile, Place(reservation_id, role, seq), guest_id, tied_to, rule)

@@ -22,8 +22,10 @@ _OPEN = (
     " ORDER BY arrives = '', arrives, p.score DESC, p.guest_a, p.guest_b"
 )
 _TOLD = "trim(coalesce({0}.first_name, '') || ' ' || coalesce({0}.last_name, ''))"
+_TOLD_AS = f"CASE WHEN {{0}}.role = 'companion' THEN {{2}}.name ELSE {_TOLD.format('{1}')} END"
 _TIED = (
-    f"SELECT p.id, p.guest_id, p.rule, p.tied_at, g.name, {_TOLD.format('r')}, {_TOLD.format('o')}, r.beds24_id,"
+    f"SELECT p.id, p.guest_id, p.rule, p.tied_at, g.name, {_TOLD_AS.format('p', 'r', 'g')},"
+    f" {_TOLD_AS.format('t', 'o', 'g')}, r.beds24_id,"
     " r.arrival FROM guest_profiles AS p JOIN guests AS g ON g.id = p.guest_id"
     " LEFT JOIN reservations AS r ON r.id = p.reservation_id LEFT JOIN guest_profiles AS t ON t.id = p.tied_to"
     " LEFT JOIN reservations AS o ON o.id = t.reservation_id"
@@ -31,7 +33,8 @@ _TIED = (
 )
 _DECIDED = (
     "SELECT d.id, d.at, d.actor, d.kind, d.rule, d.note, d.undone_at, a.guest_id, b.guest_id,"
-    f" coalesce(nullif({_TOLD.format('r')}, ''), g.name, ''), coalesce(nullif({_TOLD.format('o')}, ''), h.name, ''),"
+    f" coalesce(nullif({_TOLD_AS.format('a', 'r', 'g')}, ''), g.name, ''),"
+    f" coalesce(nullif({_TOLD_AS.format('b', 'o', 'h')}, ''), h.name, ''),"
     " d.batch_id, count(*) FILTER (WHERE d.batch_id IS NOT NULL) OVER (PARTITION BY d.batch_id)"
     " FROM guest_decisions AS d LEFT JOIN guest_profiles AS a ON a.id = d.guest_a"
     " LEFT JOIN guest_profiles AS b ON b.id = d.guest_b LEFT JOIN reservations AS r ON r.id = a.reservation_id"

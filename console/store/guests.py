@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 import apsw
 
+from console.domain.companion import Companion
+from console.domain.companions import beside_booker
 from console.domain.guests.card import Card, CardField, Pick
 from console.domain.guests.review_lines import Proposal, StayOfGuest
 from console.domain.moments import moment_from, moment_text
 from console.domain.status import HOLDS_NO_ROOM, Status
+from console.store.codec import companions_from
 
 _FIELDS = tuple(CardField)
 _PUT = (
@@ -61,18 +64,25 @@ class Guests:
 
     def remove(self, ids: Iterable[int]) -> None:
         """Let these guests be no more; nothing may be linked to them."""
-        self._connection.execute(f"DELETE FROM guests WHERE id {_IN}", (json.dumps(list(ids)),))
+        if gone := list(ids):
+            self._connection.execute(f"DELETE FROM guests WHERE id {_IN}", (json.dumps(gone),))
 
     def stays(self, guest_ids: Iterable[int]) -> list[NamedStay]:
-        """What the reservations of these guests tell of them; a source of the desk's tells nothing here."""
+        """What the reservations of these guests tell of them, be it as of a companion; a source of the desk's tells
+        nothing here."""
         rows = self._connection.execute(
-            "SELECT p.guest_id, p.id, coalesce(r.status, 'confirmed'), r.first_name, r.last_name, r.email, r.phone,"
+            "SELECT CASE WHEN p.role = 'companion' THEN p.seq END, r.companions,"
+            " p.guest_id, p.id, coalesce(r.status, 'confirmed'), r.first_name, r.last_name, r.email, r.phone,"
             " r.mobile, r.company, r.address, r.city, r.postcode, r.country, r.language,"
             " coalesce(r.modified_at, p.seen_at) FROM guest_profiles AS p"
-            f" LEFT JOIN reservations AS r ON r.id = p.reservation_id WHERE p.role = 'guest' AND p.guest_id {_IN}",
+            f" LEFT JOIN reservations AS r ON r.id = p.reservation_id WHERE p.guest_id {_IN}",
             (json.dumps(list(guest_ids)),),
         )
-        return [NamedStay._make((*row[:-1], moment_from(row[-1]))) for row in rows]
+        found = []
+        for seq, companions, *told, modified in rows:
+            stay = NamedStay._make((*told, moment_from(modified)))
+            found.append(stay if seq is None else _as_companion(stay, seq, companions))
+        return found
 
     def stays_of(self, guest_id: int) -> tuple[StayOfGuest, ...]:
         """Every reservation of a guest, by arrival."""
@@ -146,3 +156,37 @@ class Guests:
             " profile_b = excluded.profile_b, conflict = excluded.conflict WHERE excluded.score > score",
             ((*one, since) for one, since in proposals),
         )
+
+
+class _Party(NamedTuple):
+    """A stay with those who come along."""
+
+    status: str
+    first_name: str | None
+    last_name: str | None
+    email: str | None
+    phone: str | None
+    mobile: str | None
+    companions: tuple[Companion, ...] | None
+
+
+def _as_companion(stay: NamedStay, seq: int, companions: str | None) -> NamedStay:
+    """The stay as it tells of one who came along; of nobody where they are in it no more."""
+    party = _Party(*stay[2:8], companions_from(companions))
+    one = dict(beside_booker(party)).get(seq, Companion())
+    own = {name: getattr(one, name) for name in _OF_COMPANIONS}
+    return stay._replace(**own, language="")
+
+
+_OF_COMPANIONS = (
+    "first_name",
+    "last_name",
+    "email",
+    "phone",
+    "mobile",
+    "company",
+    "address",
+    "city",
+    "postcode",
+    "country",
+)

@@ -1,5 +1,6 @@
 """Lists for people and scripts: rows as they are exported, streamed from one snapshot with flat memory."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from console.domain.moments import maybe_moment_from, moment_from
 from console.domain.money import to_major
 from console.domain.status import HOLDS_NO_ROOM, Status
 
+_BOOKED = "guest"
 _NO_STAY = HOLDS_NO_ROOM | {Status.BLACK.value}
 
 _RESERVATIONS = (
@@ -25,10 +27,16 @@ _RESERVATIONS = (
     " FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
     " LEFT JOIN rooms AS o ON o.id = r.room_id"
 )
+_TYPED = (
+    "(SELECT json_group_array(w.value) FROM guest_profiles AS q JOIN guest_words AS w ON w.profile_id = q.id"
+    " WHERE q.guest_id = g.id AND w.field = '{field}')"
+)
 _GUESTS = (
-    "SELECT g.id, g.name, g.email, g.phone, g.country, r.beds24_id, r.email, r.phone, r.mobile, r.status"
-    " FROM guests AS g LEFT JOIN reservations AS r ON r.guest_id = g.id"
-    " ORDER BY g.id, r.arrival, r.id"
+    "SELECT g.id, g.name, g.email, g.phone, g.country, r.beds24_id, CASE WHEN p.role = 'guest' THEN r.email END,"
+    " CASE WHEN p.role = 'guest' THEN r.phone END, CASE WHEN p.role = 'guest' THEN r.mobile END, r.status, p.role,"
+    f" {_TYPED.format(field='email')}, {_TYPED.format(field='phone')}"
+    " FROM guests AS g LEFT JOIN guest_profiles AS p ON p.guest_id = g.id"
+    " LEFT JOIN reservations AS r ON r.id = p.reservation_id ORDER BY g.id, r.arrival, r.id"
 )
 _RUNS = (
     "SELECT id, kind, trigger, started_at, finished_at, outcome, read, created, updated, unchanged, parked, credits,"
@@ -78,10 +86,10 @@ class ReservationRow:
 
 @dataclass(frozen=True, slots=True)
 class GuestRow:
-    """One guest with what all their reservations tell.
+    """One guest with what all their reservations tell, and what was typed at the desk.
 
-    `stays` counts reservations that hold a room: not cancelled, gone, inquiry or request. `reservation_ids` are
-    Beds24's numbers, because every command takes those.
+    `stays` counts their reservations that hold a room: not cancelled, gone, inquiry or request. `reservation_ids` are
+    Beds24's numbers, because every command takes those, also of stays of others in which they came along.
     """
 
     id: int
@@ -242,15 +250,16 @@ def _reservation(row: tuple[Any, ...]) -> ReservationRow:
 
 def _guest(rows: list[tuple[Any, ...]]) -> GuestRow:
     id_, name, email, phone, country = rows[0][:5]
-    stays = [row[5:] for row in rows if row[9] is not None]
+    emails, phones = map(json.loads, rows[0][11:])
+    stays = [row[5:11] for row in rows if row[9] is not None]
     return GuestRow(
         id_,
         name,
-        _distinct([email, *(stay[1] for stay in stays)]),
-        _distinct([phone, *(number for stay in stays for number in stay[2:4])]),
+        _distinct([email, *emails, *(stay[1] for stay in stays)]),
+        _distinct([phone, *phones, *(number for stay in stays for number in stay[2:4])]),
         country,
-        sum(stay[4] not in _NO_STAY for stay in stays),
-        tuple(stay[0] for stay in stays if stay[0] is not None),
+        sum(stay[4] not in _NO_STAY and stay[5] == _BOOKED for stay in stays),
+        tuple(dict.fromkeys(stay[0] for stay in stays if stay[0] is not None)),
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from console.services.guest_book import GuestBook
     from console.services.guest_decisions import GuestDesk
     from console.services.guest_editing import GuestEditing
+    from console.services.guest_erasing import ErasingDesk
     from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
@@ -59,6 +60,7 @@ class Parts:
     make_guest_book: "Callable[[], GuestBook]"
     make_guest_editing: "Callable[[], GuestEditing]"
     make_guest_desk: "Callable[[], GuestDesk]"
+    make_guest_erasing: "Callable[[], ErasingDesk]"
     make_guest_review: "Callable[[], ReviewBook]"
     make_run_book: "Callable[[], RunBook]"
     make_parked: "Callable[[], ParkedItems]"
@@ -86,6 +88,10 @@ class Parts:
     @cached_property
     def guest_review(self) -> "ReviewBook":
         return self.make_guest_review()
+
+    @cached_property
+    def guest_erasing(self) -> "ErasingDesk":
+        return self.make_guest_erasing()
 
     @cached_property
     def guest_desk(self) -> "GuestDesk":

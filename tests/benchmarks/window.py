@@ -35,13 +35,13 @@ def measure_list() -> Iterator[Figure]:
     """Search, sorting, filters and a live change over 20,000 and 100,000 reservations, in a table that is shown."""
     for count in (20_000, 100_000):
         with _table(count) as (model, table):
-            yield _slowest(f"search as you type, {count:,} reservations", _typings(model), _SEARCH_MS)
-            yield _slowest(f"sorting by any column, {count:,} reservations", _sortings(table), _SORT_MS)
-            yield _slowest(f"every filter, {count:,} reservations", _siftings(model), _SORT_MS)
-            yield _slowest(f"100 reservations change, {count:,} in the list", _changes(model), _CHANGE_MS[count])
+            yield slowest(f"search as you type, {count:,} reservations", _typings(model), _SEARCH_MS)
+            yield slowest(f"sorting by any column, {count:,} reservations", _sortings(table), _SORT_MS)
+            yield slowest(f"every filter, {count:,} reservations", _siftings(model), _SORT_MS)
+            yield slowest(f"100 reservations change, {count:,} in the list", _changes(model), _CHANGE_MS[count])
 
 
-def _slowest(what: str, works: Iterator[tuple[str, Callable[[], object]]], limit: float) -> Figure:
+def slowest(what: str, works: Iterator[tuple[str, Callable[[], object]]], limit: float) -> Figure:
     """The slowest of several works; each is done three times and its quickest counts, for there are neighbours."""
     took: dict[str, list[float]] = {}
     for name, work in works:
@@ -90,22 +90,28 @@ def _changes(model: ReservationModel) -> Iterator[tuple[str, Callable[[], object
 @contextmanager
 def _table(count: int) -> Iterator[tuple[ReservationModel, ReservationTable]]:
     """Everything is shown, the past too: more than any user has in front of them."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    with tempfile.TemporaryDirectory() as folder:
-        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        reader = Reader(_unconnected)
-        stage = Stage(app, Look(), reader, Courier(), settings, SystemClock(), UTC)
+    with bare_stage() as stage:
         model = ReservationModel(stage)
         table = ReservationTable(model, stage)
         table.resize(1280, 800)
         table.show()
         model.replace(lines(count))
         model.sift(Sieve(frozenset({Chip.PAST})))
-        app.processEvents()
+        QApplication.processEvents()
         yield model, table
         table.close()
+
+
+@contextmanager
+def bare_stage() -> Iterator[Stage]:
+    """What a list has around it, without a store."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        reader = Reader(_unconnected)
+        yield Stage(app, Look(), reader, Courier(), settings, SystemClock(), UTC)
         reader.stop()
 
 

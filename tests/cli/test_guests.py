@@ -123,3 +123,21 @@ def test_a_restored_backup_shows_nobody_who_was_erased(hotel: Console, tmp_path:
     assert guest["emails"][0] not in hotel.run("export", "guests").out
     assert hotel.run("sync", "--full").code in {0, 1}
     assert guest["emails"][0] not in hotel.run("export", "guests").out + hotel.run("export", "reservations").out
+
+
+def test_one_guest_is_shown_with_everything_that_is_known(read_hotel: Console) -> None:
+    guest = a_guest_with_a_contact(read_hotel)
+    shown = read_hotel.run("guests", "show", str(guest["id"]), "--json")
+    assert shown.code == 0
+    document = shown.json()
+    assert (document["id"], document["name"], document["stays"]) == (guest["id"], guest["name"], guest["stays"])
+    assert [one["beds24_id"] for one in document["reservations"]] == guest["reservation_ids"]
+    assert guest["emails"][0] in {one["text"] for one in document["contacts"]}
+    told = read_hotel.run("guests", "show", str(guest["id"]))
+    assert f"Guest {guest['id']}, {guest['name']}" in told.out
+
+
+def test_a_guest_whom_nobody_knows_is_said(read_hotel: Console) -> None:
+    ran = read_hotel.run("guests", "show", "999999")
+    assert ran.code == 2
+    assert "no guest with the number 999999" in ran.err

@@ -103,7 +103,8 @@ def bodies_with_cards(booking: dict[str, Any]) -> Iterator[bytes]:
         {"unitId": int(CARD_NUMBER), "price": float(CARD_NUMBER), "numAdult": int(SHORT_NUMBER)},
         {"bookingGroup": {"master": int(SHORT_NUMBER), "ids": [int(SHORT_NUMBER), CARD_NUMBER]}},
         {"modifiedTime": CARD_NUMBER, "arrival": CARD_NUMBER},
-        {"status": CARD_NUMBER},
+        {"status": CARD_NUMBER, "apiReference": CARD_NUMBER, "reference": CARD_NUMBER},
+        {"email": f"{CARD_NUMBER}@guest.example.com", "mobile": SHORT_NUMBER, "phone": f"+{SHORT_NUMBER}"},
     ]
     yield from (json.dumps(told | {"booking": told["booking"] | each}).encode() for each in odd)
     yield json.dumps({"propId": "1", "roomId": SHORT_NUMBER, "action": CARD, "cvc": CARD_CODE}).encode()

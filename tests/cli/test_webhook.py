@@ -120,8 +120,32 @@ def test_what_it_is_worth_is_told_to_people_and_programs(connected: Console) -> 
         "duplicates_dropped": 0,
         "wrong_secrets_refused": 0,
     }
-    told = connected.run("webhook", "show").out
-    assert "Heard first, last 7 days: no booking changed; 0 duplicates dropped; 0 wrong secrets refused." in told
+    nothing = "no booking changed; 0 duplicates dropped; 0 wrong secrets refused."
+    told = _scores(connected)
+    assert len(told) == 1
+    assert told[0].startswith("Heard first, since the switch-on, ")
+    assert told[0].endswith(nothing)
+    _switched_on(connected, days=3)
+    today, lately = _scores(connected)
+    assert today == f"Heard first, last 24 h: {nothing}"
+    assert lately.startswith("Heard first, since the switch-on, ")
+    _switched_on(connected, days=10)
+    assert _scores(connected)[1] == f"Heard first, last 7 days: {nothing}"
+
+
+def _scores(console: Console) -> list[str]:
+    lines = console.run("webhook", "show").out.splitlines()
+    return [line for line in lines if line.startswith("Heard first")]
+
+
+def _switched_on(console: Console, days: int) -> None:
+    """So many days ago."""
+    store = Store(Database(console.folder / "night-porter.db"))
+    with store.database.connected(), store.writing() as session:
+        (config,) = session.config.all()
+        at = moment_text(SystemClock().now() - timedelta(days=days))
+        session.webhook_settings.change(config.property_id, enabled_at=at)
+    store.close()
 
 
 def test_one_that_has_fallen_silent_is_told_by_show_and_doctor(connected: Console) -> None:
@@ -130,7 +154,7 @@ def test_one_that_has_fallen_silent_is_told_by_show_and_doctor(connected: Consol
     assert connected.run("webhook", "show", "--json").json()["silent_since"] is not None
     told = connected.run("webhook", "show").out
     assert "although 3 bookings changed." in told
-    assert "Heard first, last 24 h: 3 changes: 0 by webhook, 3 by a check; half known within 1 min 0 s" in told
+    assert ": 3 changes: 0 by webhook, 3 by a check; half known within 1 min 0 s" in told
     ran = connected.run("doctor", "--json")
     findings = {finding["subject"]: finding for finding in ran.json()["findings"]}
     assert ran.code == 1

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from console.cli.serving import RunLines
 from console.domain import errors
 from console.domain.asking import CreditState
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
+from console.domain.silence import Silence
 from console.jobs.report import Report
 from tests.fakes.beds24 import StillClock
 
@@ -197,3 +198,15 @@ def test_serve_counts_every_run_that_could_not_begin_and_tells_the_same_reason_o
     gone = RunLines(Output(as_json=False, out=io.StringIO(), err=_GoneReader()), ZoneInfo("UTC"))
     gone.tell_refused(errors.StoreTrouble("The disk is full."))
     assert gone.failed == 1
+
+
+def test_serve_tells_when_messages_fall_silent_and_when_one_is_heard_again() -> None:
+    err = io.StringIO()
+    clock = StillClock()
+    lines = RunLines(Output(as_json=False, out=io.StringIO(), err=err), ZoneInfo("Europe/Vienna"), clock)
+    lines.tell_silence(Silence(clock.now() - timedelta(hours=3), 1))
+    lines.tell_silence(None)
+    silent, heard = err.getvalue().splitlines()
+    assert silent.startswith("11:00:00 Beds24's messages are silent since ")
+    assert " 08:00: 1 booking changed that they should have told of." in silent
+    assert heard == "11:00:00 Beds24's messages are heard again."

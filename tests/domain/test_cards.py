@@ -212,6 +212,25 @@ def test_cleaning_any_digits_is_stable(text: str) -> None:
     assert mask_cards(mask_cards(text)) == mask_cards(text)
 
 
+@pytest.mark.parametrize("between", [".", "/", "_"])
+@pytest.mark.parametrize("groups", [("5425", "2334", "3010", "9903"), ("3714", "496353", "98431")], ids=["4x4", "Amex"])
+def test_a_number_is_masked_in_the_groups_in_which_it_stands_on_a_card(groups: tuple[str, ...], between: str) -> None:
+    text = f"No.{between.join(groups)}, thanks"
+    assert mask_cards(text) == f"No.{MASK}, thanks"
+    assert may_hold_cards(encode({"notes": text}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("23.10.2026-25.10.2026", "30.03.2027 02.04.2027", "2510.2334.3010.9903", "192.168.1.1:8080"),
+        *("5425.2334/3010.9903", "https://a.example/5425/2334/3010/9904", "5425_2334_3010", "15425.2334.3010.9903"),
+    ],
+)
+def test_other_numbers_with_dots_and_slashes_stay(text: str) -> None:
+    assert mask_cards(text) == text
+
+
 def test_a_channels_own_code_and_its_relay_address_stay_even_if_they_pass_for_a_card_number() -> None:
     told = {"apiReference": "4111111111111111", "email": "4111111111111111@guest.trip.com", "notes": "x"}
     assert without_cards(told) == told

@@ -198,10 +198,16 @@ def test_cents_that_a_save_rounds_away_are_no_difference_and_a_whole_unit_is() -
     assert told(booking(1, price=13394300), booking(1, price=13394400)) == [("price", "price")]
 
 
+def test_to_become_the_first_of_a_group_is_no_difference_of_its_own() -> None:
+    assert told(booking(1, group_id=0), booking(1, group_id=1)) == []
+    assert told(booking(1, group_id=1), booking(1, group_id=0)) == []
+
+
 def pair(**changes: Any) -> list[Booking]:
     """Two stays of one guest, from different channels, in two rooms of one type on the same nights."""
     first = booking(1, email="anna@example.org", last_name="Probe", channel="booking", channel_reference="A")
-    return [first, replace(first, **({"beds24_id": 2, "unit_id": 2, "channel": "direct"} | changes))]
+    second: dict[str, Any] = {"beds24_id": 2, "unit_id": 2, "channel": "direct"}
+    return [first, replace(first, **(second | changes))]
 
 
 def pairs_among(stays: list[Booking]) -> list[tuple[int, str | None, LikelyCause | None]]:

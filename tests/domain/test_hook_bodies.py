@@ -9,7 +9,7 @@ import pytest
 from console.beds24.fields import AMOUNTS, COUNTS, TEXTS
 from console.domain.hook_bodies import BOOKING_KEYS, MOST_NOTICES, Notice, Unreadable, dedupe_key, fields_of, read_body
 from console.domain.hook_events import EventKind
-from console.simulator.webhooks.cards import CANARIES, CARD_CODE, with_cards
+from console.simulator.webhooks.cards import CANARIES, CARD_CODE, CARD_NUMBER, with_cards
 from console.simulator.webhooks.faults import CardPlace
 
 NOW = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
@@ -139,6 +139,33 @@ def test_card_data_gets_through_nowhere(place: CardPlace | None) -> None:
     kept = fields_of(one(spoiled)).decode()
     assert not [canary for canary in (*CANARIES, CARD_CODE) if canary in kept]
     assert json.loads(kept)["booking"]["id"] == 71
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("apiReference", CARD_NUMBER),
+        ("apiReference", int(CARD_NUMBER)),
+        ("email", f"{CARD_NUMBER}@guest.example.com"),
+        ("phone", "371449635398431"),
+        ("mobile", "+371449635398431"),
+    ],
+)
+def test_what_only_may_be_a_card_is_left_to_the_reading_that_follows(key: str, value: object) -> None:
+    told = one(body(booking=BOOKING | {key: value}))
+    assert key not in told.booking
+    assert set(told.booking) >= {"id", "status", "arrival", "firstName", "price"}
+
+
+def test_a_code_of_a_channel_a_mailbox_and_a_phone_that_are_no_card_get_through() -> None:
+    usual = {"apiReference": "1234567890123456", "email": "anna.1234@guest.example.com", "phone": "+43 660 1234567"}
+    assert one(body(booking=BOOKING | usual)).booking.items() >= usual.items()
+
+
+def test_a_card_before_the_sign_of_a_mailbox_is_masked_in_a_message() -> None:
+    told = one(body(messages=[MESSAGE | {"message": f"{CARD_NUMBER}@guest.example.com"}]))
+    assert CARD_NUMBER not in str(told)
+    assert "guest.example.com" in told.messages[0]["message"]
 
 
 def test_a_card_number_in_a_name_of_the_event_is_masked() -> None:

@@ -4,7 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from console.domain.runs import Outcome
+from console.services.guest_erasing import ErasingDesk
+from console.store.database import Database
 from console.store.keeping import BackupFound, Occasion, list_backups
+from console.store.store import Store
 from tests.building import booking
 from tests.jobs.conftest import Desk, fill
 
@@ -28,6 +31,21 @@ def test_a_full_sync_leaves_what_was_there_before_it(desk: Desk) -> None:
     desk.full()
     (backup,) = kept(desk)
     assert (backup.occasion, backup.reservations) == (Occasion.DAILY, 3)
+
+
+def test_no_backup_holds_what_was_erased_while_somebody_read(desk: Desk) -> None:
+    desk.beds24.put(booking(1, last_name="Kanarienvogel"), booking(2, unit_id=2))
+    desk.full()
+    path = desk.store.database.path
+    reader, writer = Database(path), Store(Database(path, busy_timeout=0.05))
+    with reader.snapshot() as connection:
+        connection.execute("SELECT count(*) FROM reservations").fetchall()
+        assert not ErasingDesk(writer, desk.clock).erase(1).scrubbed
+    writer.close()
+    desk.clock.at += timedelta(days=1)
+    desk.full()
+    (backup,) = kept(desk)
+    assert b"Kanarienvogel" not in backup.path.read_bytes() + path.read_bytes()
 
 
 def test_a_pull_makes_none(desk: Desk) -> None:

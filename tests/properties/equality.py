@@ -12,9 +12,10 @@ from typing import Any
 
 from console.domain.booking import COMPARED_FIELDS, CONTACT_FIELDS, MONEY_FIELDS, Booking, GuestMessage, booking_key
 from console.domain.cards import mask_cards
+from console.domain.companion import Companion
 from console.domain.parked import Parked
 from console.domain.status import RELEASED, Status
-from console.simulator import Simulator
+from console.simulator import Simulator, items
 from console.simulator import bookings as beds24
 from console.simulator.items import Message
 from console.store.store import Session, Store
@@ -206,9 +207,15 @@ def expected_of(truth: beds24.Booking, simulator: Simulator) -> dict[str, Any]:
         "country": country.upper() if len(country) == len("XX") else country,
         "language": truth.lang,
         "rate_description": html.unescape(truth.rate_description),
+        "companions": tuple(map(_companion_of, truth.guests)),
     }
     # What could be a card number is never kept, but for a portal's reference in its own field.
     return {name: _without_cards(name, value) for name, value in values.items()}
+
+
+def _companion_of(truth: items.Companion) -> Companion:
+    names = html.unescape(truth.first_name), html.unescape(truth.last_name)
+    return Companion(truth.id, *names, truth.email, country=truth.country2 or "")
 
 
 def _without_cards(name: str, value: Any) -> Any:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import cast
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from console.cli.demo.controls import DemoControls
@@ -16,6 +16,10 @@ from console.domain.runs import RunKind, Trigger
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.simulator import Fault, FaultKind, Kind
+from console.ui.guests.columns import NUMBER_OF as GUEST_COLUMNS
+from console.ui.guests.edit_dialog import EditDialog
+from console.ui.guests.list import GuestsPage
+from console.ui.guests.tab import GuestsTab
 from console.ui.opening import Life
 from console.ui.picturing import SIZE, settle
 from console.ui.reservations.tab import ReservationsTab
@@ -44,6 +48,10 @@ class Set:
     @property
     def reservations(self) -> ReservationsTab:
         return cast("ReservationsTab", self.life.window.tab("reservations"))
+
+    @property
+    def guests(self) -> GuestsPage:
+        return cast("GuestsTab", self.life.window.tab("guests")).findChildren(GuestsPage)[0]
 
     @property
     def sync(self) -> SyncTab:
@@ -122,6 +130,66 @@ def _talked_about(at: Set) -> int:
 
 def _close_details(at: Set, _widget: QWidget) -> None:
     at.reservations.pane.closed.emit()
+
+
+def _guests(at: Set) -> QWidget:
+    """With one whom the desk knows, and one to whom no room is let again."""
+    window = at.show("guests")
+    _wait_for(at, lambda: at.guests.feed.is_whole)
+    _speak_of_guests(at)
+    at.guests.table.sortByColumn(GUEST_COLUMNS["stays"], Qt.SortOrder.DescendingOrder)
+    at.guests.table.scrollToTop()
+    settle(at.life.stage)
+    return window
+
+
+def _speak_of_guests(at: Set) -> None:
+    """Say something of those with the most stays, once."""
+    editing = at.life.parts.guest_editing
+    first, second = sorted(at.guests.model.all, key=lambda line: line.stays, reverse=True)[:2]
+    if first.vip:
+        return
+
+    def speak() -> None:
+        editing.set_flag(first.id, "vip")
+        editing.add_note(first.id, "preference", "A quiet room, as high up as possible")
+        editing.add_note(first.id, "note", "Allergic to nuts")
+        editing.set_flag(second.id, "do_not_rent", "Smoked in the room twice, and left without paying")
+
+    with ThreadPoolExecutor(1) as elsewhere:  # the window's own thread cannot write
+        elsewhere.submit(speak).result()
+    _wait_for(at, lambda: any(line.do_not_rent for line in at.guests.model.all))
+
+
+def _wait_for(at: Set, comes: Callable[[], bool]) -> None:
+    while not comes():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    settle(at.life.stage)
+
+
+def _guest_card(page: int) -> Callable[[Set], QWidget]:
+    """The card of the guest with the most stays, at one of its pages."""
+
+    def arrange(at: Set) -> QWidget:
+        window = _guests(at)
+        at.guests.open_guest(max(at.guests.model.all, key=lambda line: line.stays).id)
+        at.guests.pane.tabs.setCurrentIndex(page)
+        _wait_for(at, lambda: at.guests.pane.card is not None)
+        return window
+
+    return arrange
+
+
+def _guest_form(at: Set) -> QWidget:
+    """Typed by hand, and known already."""
+    line = max(at.guests.model.all, key=lambda one: (bool(one.email), one.stays))
+    at.guests.add_guest()
+    dialog = at.guests.findChildren(EditDialog)[-1]
+    first, _, last = line.name.partition(" ")
+    for name, text in {"first_name": first, "last_name": last, "email": line.email}.items():
+        dialog.fields[name].setText(text)
+    _wait_for(at, dialog.looks.isVisible)
+    return dialog
 
 
 def _searched(text: str) -> Callable[[Set], QWidget]:
@@ -303,6 +371,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("reservation-raw", _details(6), _close_details),
     Scene("reservations-search", _searched("muller"), _clear_search),
     Scene("reservations-nothing-found", _searched("no such guest"), _clear_search),
+    Scene("guests", _guests),
+    Scene("guest-card", _guest_card(0)),
+    Scene("guest-stays", _guest_card(1)),
+    Scene("guest-sources", _guest_card(2)),
+    Scene("dialog-guest", _guest_form, _close),
     Scene("sync", lambda at: at.show("sync")),
     Scene("sync-running", _running, _ended),
     Scene("sync-check-only", _checked),

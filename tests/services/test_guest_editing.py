@@ -277,3 +277,14 @@ def test_notes_are_added_changed_and_removed(store: Store, editing: GuestEditing
 def test_an_id_of_nobody_is_refused(editing: GuestEditing) -> None:
     with pytest.raises(WrongInput, match="no more"):
         editing.add_note(77, "note", "Hello")
+
+
+def test_the_export_tells_what_was_typed_too(store: Store, editing: GuestEditing) -> None:
+    apply(store, booking(1, last_name="Bauer", email="anna.bauer@gmx.at"))
+    id_ = guest_of(store, 1)
+    before = card_of(store, id_).form
+    editing.change(id_, before, GuestForm("Anna", "Bauer", "anna@bauer.at", "+43 664 8123467"), TODAY)
+    with store.reading() as session:
+        (row,) = session.listing.guests()
+    assert row.emails == ("anna@bauer.at", "anna.bauer@gmx.at")
+    assert row.phones == ("+43 664 8123467",)

@@ -13,6 +13,7 @@ from console.domain.announcing import GuestsChanged, ReservationsChanged
 from console.domain.applying import Source
 from console.domain.asking import ReceivedMessage
 from console.domain.booking import Booking, Cause, GuestMessage, ParkedItem, booking_key
+from console.domain.companion import Companion
 from console.domain.errors import WrongInput
 from console.domain.guests.card import CardField
 from console.domain.hook_bodies import read_body
@@ -20,6 +21,7 @@ from console.domain.hooks import Slot
 from console.services.applying import park_unreadable
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_erasing import ErasingDesk, apply_ledger
+from console.services.guest_rematching import match_again
 from console.services.inbox import take_in
 from console.services.messages import keep_messages
 from console.services.rebuilding import rebuild_reservation
@@ -353,3 +355,66 @@ def test_the_ledger_names_nobody(store: Store, desk: ErasingDesk, tmp_path: Path
     assert ledger.stat().st_mode & 0o077 == 0
     assert len(store.ledger.erasures_of("+436645550142")) == 1
     assert store.ledger.erasures_of("+436645550199") == ()
+
+
+def along(number: int, **changes: Any) -> Booking:
+    """A booking of somebody else's in which the canary comes along, and Ina too."""
+    canary = Companion(71, "Tweety", CANARY.title(), email=f"{CANARY}@holz.example", phone="+43 664 5550177")
+    raw = json.dumps({"id": number, "guests": [{"firstName": "Tweety", "lastName": CANARY}]}).encode()
+    return booking(number, **({"companions": (canary, Companion(72, "Ina", "Maier")), "raw": raw} | changes))
+
+
+def test_who_came_along_is_erased_and_whoever_booked_stays(store: Store, desk: ErasingDesk) -> None:
+    apply(store, along(1), along(2, unit_id=2, last_name="Holz", email="holz@holz.example"))
+    apply(store, later(along(1), companions=(*(along(1).companions or ()), Companion(73, "Uwe", "Neu"))))
+    (guest,) = rows(store, "SELECT guest_id FROM guest_profiles WHERE reservation_id = 1 AND seq = 71")
+    proof = desk.erase(int(guest[0]))
+    assert CANARY not in whole_content(store).lower()
+    assert len(proof.sources) == 2
+    assert proof.bookings == ()
+    assert stored(store, "last_name", "email") == {"last_name": "Beispiel 1", "email": "anna1@example.org"}
+    names = {name for (name,) in rows(store, "SELECT name FROM guests")}
+    assert names == {"Anna Beispiel 1", "Anna Holz", "Ina Maier", "Uwe Neu"}
+    for bring in (along(1), later(along(1), 7200, price=1), later(along(2, unit_id=2), 7200, price=2)):
+        apply(store, bring, source=Source.FULL_SYNC)
+    match_again(store, StillClock(), lambda: None)
+    assert CANARY not in whole_content(store).lower()
+    assert "Ina Maier" in {name for (name,) in rows(store, "SELECT name FROM guests")}
+
+
+def test_whoever_came_along_stays_when_the_booker_is_erased(store: Store, desk: ErasingDesk) -> None:
+    family = (
+        Companion(70, f"{CANARY.title()}", "Tweety"),
+        Companion(0, "Ina", "Maier", email=f"{CANARY}@berger.example", phone="0664 5550142"),
+        Companion(72, "Otto", "Holz", email="otto@holz.example"),
+    )
+    apply(store, bird(1, companions=family))
+    desk.erase(guest_of(store, 1))
+    assert CANARY not in whole_content(store).lower()
+    assert set(rows(store, "SELECT name, email FROM guests")) == {("Ina Maier", ""), ("Otto Holz", "otto@holz.example")}
+    applied = apply(store, bird(1, companions=family), source=Source.FULL_SYNC)
+    assert applied.counts.unchanged == 1
+    apply(store, later(bird(1, companions=family, price=1)), source=Source.FULL_SYNC)
+    assert CANARY not in whole_content(store).lower()
+    assert len(rows(store, "SELECT * FROM guests")) == 2
+
+
+def test_a_restore_and_a_move_bring_nobody_back_who_came_along(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    with new_store(tmp_path) as store:
+        apply(store, along(1))
+        former = back_up(store.database.path, tmp_path / "former.db", NOW).path
+        (guest,) = rows(store, "SELECT guest_id FROM guest_profiles WHERE seq = 71")
+        assert ErasingDesk(store, StillClock()).plan(int(guest[0]), "2026-05-12").stays == 0
+        ErasingDesk(store, StillClock()).erase(int(guest[0]))
+        back_up(store.database.path, there / "hotel.db", NOW)
+    restore(former, tmp_path / "hotel.db", known_version(MIGRATIONS), NOW)
+    for folder in (tmp_path, there):
+        store = Store(Database(folder / "hotel.db"))
+        apply_ledger(store, NOW)
+        assert CANARY not in whole_content(store).lower()
+        apply(store, later(along(1), price=5))
+        assert CANARY not in whole_content(store).lower()
+        assert rows(store, "SELECT name FROM guests ORDER BY name") == [("Anna Beispiel 1",), ("Ina Maier",)]
+        store.close()

@@ -311,3 +311,15 @@ def test_names_in_any_script_come_back_as_they_went_in(store: Store) -> None:
     names = ["محمد الهاشمي", "田中 太郎", "Ö\u200bÜ\u202eabc", "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 🏨", "O'Neil; DROP TABLE guests"]
     apply(store, *(booking(n, first_name=name) for n, name in enumerate(names, 1)))
     assert [name for (name,) in rows(store, "SELECT first_name FROM reservations ORDER BY beds24_id")] == names
+
+
+def test_a_stay_that_goes_to_another_guest_by_a_third_booking_is_shown_anew(store: Store) -> None:
+    named = {"first_name": "Anna", "last_name": "Berger"}
+    apply(store, booking(1, email="anna@berger.example", phone="", **named))
+    apply(store, booking(2, unit_id=2, email="", phone="+43 664 5550142", **named))
+    (moved,) = rows(store, "SELECT id FROM reservations WHERE beds24_id = 2")
+    bridge = booking(3, room_type_id=SINGLE, email="anna@berger.example", phone="+43 664 5550142", **named)
+    applied = apply(store, bridge)
+    assert (applied.changed, applied.moved) == ((), frozenset(moved))
+    assert applied.shown == (*applied.created, *moved)
+    assert len(rows(store, "SELECT * FROM guests")) == 1

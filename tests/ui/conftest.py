@@ -26,6 +26,7 @@ from console.services.event_book import EventBook
 from console.services.guest_book import GuestBook
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_editing import GuestEditing
+from console.services.guest_erasing import ErasingDesk
 from console.services.guest_review import ReviewBook
 from console.services.guest_words import GuestWordDesk
 from console.services.house_settings import HouseSettings
@@ -164,6 +165,7 @@ def parts_of(
         make_guest_book=lambda: GuestBook(store),
         make_guest_editing=lambda: GuestEditing(store, clock, send),
         make_guest_desk=lambda: GuestDesk(store, clock, send),
+        make_guest_erasing=lambda: ErasingDesk(store, clock, send),
         make_guest_review=lambda: ReviewBook(store, clock),
         make_run_book=lambda: RunBook(store),
         make_parked=lambda: ParkedItems(store, beds24, clock, send),

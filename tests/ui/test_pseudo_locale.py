@@ -22,6 +22,12 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import EventsChanged
 from console.jobs.report import Report
+from console.ui.guests.card_pane import CardPane
+from console.ui.guests.countries import country_names
+from console.ui.guests.edit_dialog import EditDialog
+from console.ui.guests.list import GuestsPage
+from console.ui.guests.move_dialog import MoveDialog
+from console.ui.guests.text_dialog import TextDialog
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.reservations.rebuild_dialog import RebuildDialog
 from console.ui.reservations.tab import ReservationsTab
@@ -87,6 +93,26 @@ def reservations(qtbot: QtBot, window: Window) -> ReservationsTab:
     return tab
 
 
+def guests(qtbot: QtBot, window: Window) -> GuestsPage:
+    """The list of guests, one of whom the desk has said something of."""
+    window.show_tab("guests")
+    tab = window.tab("guests")
+    assert tab is not None
+    (page,) = tab.findChildren(GuestsPage)
+    qtbot.waitUntil(page.table.isVisible)
+    first = page.model.line(0).id
+    editing = page.aside.pane.deeds.editing
+
+    def speak() -> None:
+        editing.set_flag(first, "do_not_rent", "Anna 1")
+        editing.set_flag(first, "vip")
+        editing.add_note(first, "note", "Anna 2")
+
+    page.aside.pane.deeds.saver.save(speak, lambda _none: None, lambda _error: None)
+    qtbot.waitUntil(lambda: bool(page.model.line(0).vip))
+    return page
+
+
 def sync(qtbot: QtBot, window: Window) -> SyncTab:
     window.show_tab("sync")
     tab = window.tab("sync")
@@ -109,7 +135,7 @@ def assert_well(root: QWidget) -> None:
     assert_roomy(root)
 
 
-@pytest.mark.parametrize("key", ["reservations", "sync", "settings"])
+@pytest.mark.parametrize("key", ["reservations", "guests", "sync", "settings"])
 def test_a_tab_is_translated_and_nothing_of_it_is_cut_off(qtbot: QtBot, window: Window, key: str) -> None:
     window.show_tab(key)
     qtbot.wait(300)
@@ -134,6 +160,16 @@ def test_the_details_are_translated_and_not_cut_off(qtbot: QtBot, window: Window
     tab.pane.tabs.setCurrentIndex(page)
     qtbot.wait(50)
     assert_well(tab.pane)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_guests_card_is_translated_and_not_cut_off(qtbot: QtBot, window: Window, number: int) -> None:
+    page = guests(qtbot, window)
+    with qtbot.waitSignal(page.pane.shown):
+        page.open_guest(page.model.line(0).id)
+    page.pane.tabs.setCurrentIndex(number)
+    qtbot.wait(50)
+    assert_well(page.pane)
 
 
 def test_what_waits_is_translated_and_not_cut_off(qtbot: QtBot, window: Window) -> None:
@@ -221,7 +257,36 @@ def _rebuild(qtbot: QtBot, window: Window) -> QDialog:
     return dialog
 
 
-@pytest.mark.parametrize("make", [_keys, _columns, _raw, _dismiss, _map_room, _rebuild])
+def _opened(qtbot: QtBot, window: Window) -> CardPane:
+    page = guests(qtbot, window)
+    with qtbot.waitSignal(page.pane.shown):
+        page.open_guest(page.model.line(0).id)
+    return page.pane
+
+
+def _edit(qtbot: QtBot, window: Window) -> QDialog:
+    pane = _opened(qtbot, window)
+    pane.edit()
+    return pane.findChildren(EditDialog)[0]
+
+
+def _note(qtbot: QtBot, window: Window) -> QDialog:
+    pane = _opened(qtbot, window)
+    assert pane.card is not None
+    pane.deeds.add_note(pane.card, "note")
+    return pane.findChildren(TextDialog)[0]
+
+
+def _move(qtbot: QtBot, window: Window) -> QDialog:
+    pane = _opened(qtbot, window)
+    assert pane.card is not None
+    pane.deeds.separate(pane.card, pane.card.sources[0].row.profile_id, pane.telling)
+    dialog = pane.findChildren(MoveDialog)[0]
+    dialog.to_other.setChecked(True)
+    return dialog
+
+
+@pytest.mark.parametrize("make", [_keys, _columns, _raw, _dismiss, _map_room, _rebuild, _edit, _note, _move])
 def test_a_dialog_is_translated_and_not_cut_off(
     qtbot: QtBot, window: Window, make: Callable[[QtBot, Window], QDialog]
 ) -> None:
@@ -253,7 +318,8 @@ def is_data(text: str) -> bool:
         "direct",
         "Alpenblick",
     )
-    return any(one in text for one in known) or bool(re.search(r"\d", text))
+    is_country = any(text == name for _, name in country_names())
+    return is_country or any(one in text for one in known) or bool(re.search(r"\d", text))
 
 
 def texts_of(root: QWidget) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import EventsChanged
 from console.domain.hook_events import EventState
+from console.ui.guests.list import GuestsPage
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.keys import KeysSheet
@@ -74,7 +75,7 @@ def assert_read_in_order(root: QWidget, *ordered: QWidget) -> None:
     assert places[start:] + places[:start] == sorted(places)
 
 
-@pytest.mark.parametrize("key", ["reservations", "sync", "settings"])
+@pytest.mark.parametrize("key", ["reservations", "guests", "sync", "settings"])
 def test_tab_leaves_nothing_of_a_tab_out(qtbot: QtBot, window: Window, key: str) -> None:
     window.show_tab(key)
     qtbot.wait(150)
@@ -101,6 +102,20 @@ def test_tab_leaves_nothing_of_a_section_of_settings_out(qtbot: QtBot, window: W
     assert isinstance(tab, SettingsTab)
     tab.show_place(name)
     qtbot.wait(150)
+    assert_walk(window)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_tab_leaves_nothing_of_a_guests_card_out(qtbot: QtBot, window: Window, number: int) -> None:
+    window.show_tab("guests")
+    tab = window.tab("guests")
+    assert tab is not None
+    (page,) = tab.findChildren(GuestsPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    with qtbot.waitSignal(page.pane.shown):
+        page.open_guest(page.model.line(0).id)
+    page.pane.tabs.setCurrentIndex(number)
+    qtbot.wait(100)
     assert_walk(window)
 
 

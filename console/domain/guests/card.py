@@ -69,7 +69,7 @@ def card_from(sources: Iterable[Source], picks: Iterable[Pick] = ()) -> Card:
 
     Raises ValueError without sources.
     """
-    newest_first = sorted(sources, key=lambda source: (source.seen_at, source.profile_id), reverse=True)
+    newest_first = sorted(sources, key=_newness, reverse=True)
     if not newest_first:
         raise ValueError("a card needs at least one source")
     chosen: dict[CardField, tuple[str, int]] = {}
@@ -83,6 +83,11 @@ def card_from(sources: Iterable[Source], picks: Iterable[Pick] = ()) -> Card:
         MappingProxyType({name: profile_id for name, (text, profile_id) in chosen.items() if text}),
         newest_first[0].seen_at,
     )
+
+
+def _newness(source: Source) -> tuple[object, ...]:
+    """Of sources of one moment the same is always the first, whichever came first."""
+    return (source.seen_at, *(source.text(name) for name in CardField), source.profile_id)
 
 
 def _best_name(sources: Sequence[Source], name: CardField) -> Source | None:

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+COMPANION = "companion"
+"""The role of somebody who came along in a booking of another's."""
+
 
 class SourceRow(NamedTuple):
-    """One source of a guest: the reservation behind it (None at the desk), with its channel and dates (ISO), the source
-    that it was tied to, the rule and since when."""
+    """One source of a guest: the reservation behind it (None at the desk), with its channel and dates (ISO), as whom
+    they stand in it (guest or companion), the source that it was tied to, the rule and since when."""
 
     profile_id: int
     reservation_id: int | None
@@ -14,6 +17,7 @@ class SourceRow(NamedTuple):
     channel: str
     arrival: str
     departure: str
+    role: str
     tied_to: int | None
     rule: str
     tied_at: datetime | None

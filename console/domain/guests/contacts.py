@@ -45,6 +45,7 @@ class ContactReader:
     def __init__(self, lists: ContactLists, country: str) -> None:
         self._lists = lists
         self._country = country.upper()
+        self._emails: dict[str, Contact] = {}
         self._phones: dict[tuple[str, str], Contact] = {}
 
     def email(self, text: str) -> Contact | None:
@@ -52,6 +53,14 @@ class ContactReader:
         address = text.strip().casefold().removeprefix("mailto:")
         if not address:
             return None
+        known = self._emails.get(address)
+        if known is None:
+            if len(self._emails) > _REMEMBERED:
+                self._emails.clear()
+            known = self._emails[address] = self._judge_email(address)
+        return known
+
+    def _judge_email(self, address: str) -> Contact:
         local, _, domain = address.rpartition("@")
         kind = self._kind_of(address, local, domain)
         if kind not in _TELLING:
@@ -61,17 +70,19 @@ class ContactReader:
         return Contact(kind, _address_key(local, domain))
 
     def _kind_of(self, address: str, local: str, domain: str) -> ContactKind:
+        """The first kind that fits; by its order, whatever else fits too."""
         lists = self._lists
-        judged = (
-            (ContactKind.PLACEHOLDER, self._is_placeholder(address, local, domain)),
-            (ContactKind.INVALID, not _ADDRESS.fullmatch(address)),
-            (ContactKind.OWN, domain in lists.own_domains),
-            (ContactKind.PERSONAL, domain in lists.stable_relays),
-            (ContactKind.RELAY, domain in lists.relay_domains),
-            (ContactKind.AGENCY, domain in lists.agency_domains or self._is_affiliate(local)),
-            (ContactKind.ROLE, _role_of(local) in lists.role_locals),
-        )
-        return next((kind for kind, is_so in judged if is_so), ContactKind.PERSONAL)
+        if self._is_placeholder(address, local, domain):
+            return ContactKind.PLACEHOLDER
+        if not _ADDRESS.fullmatch(address):
+            return ContactKind.INVALID
+        if domain in lists.own_domains:
+            return ContactKind.OWN
+        if domain in lists.relay_domains:
+            return ContactKind.PERSONAL if domain in lists.stable_relays else ContactKind.RELAY
+        if domain in lists.agency_domains or self._is_affiliate(local):
+            return ContactKind.AGENCY
+        return ContactKind.ROLE if _role_of(local) in lists.role_locals else ContactKind.PERSONAL
 
     def _is_affiliate(self, local: str) -> bool:
         return any(local.startswith(start) for start in self._lists.affiliate_locals)
@@ -120,10 +131,14 @@ class ContactReader:
     def _valid_number(self, text: str, country: str) -> phonenumbers.PhoneNumber | None:
         """Of the ways in which the number may be meant the first that is a mobile's, else the first that is valid:
         where numbers have no fixed length, many a foreign mobile reads as a landline at home."""
-        found = [number for way in self._ways_to_dial(text, country.upper()) if (number := _dialled(*way)) is not None]
-        return next(
-            (number for number in found if phonenumbers.number_type(number) in _MOBILE), next(iter(found), None)
-        )
+        first: phonenumbers.PhoneNumber | None = None
+        for way in self._ways_to_dial(text, country.upper()):
+            number, kind = _dialled(*way)
+            if kind in _MOBILE:
+                return number
+            if kind != phonenumbers.PhoneNumberType.UNKNOWN:
+                first = first or number
+        return first
 
     def _ways_to_dial(self, text: str, country: str) -> Iterator[tuple[str, str]]:
         """As the guest's country dials it, as the hotel's does, with a plus that was left out; that one first where
@@ -136,12 +151,13 @@ class ContactReader:
         yield from (*at_home, with_plus) if text.startswith(("0", "(0")) else (with_plus, *at_home)
 
 
-def _dialled(text: str, region: str) -> phonenumbers.PhoneNumber | None:
+def _dialled(text: str, region: str) -> tuple[phonenumbers.PhoneNumber | None, int]:
+    """The number, and what it is the number of: unknown where it is not valid."""
     try:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
-        return None
-    return number if phonenumbers.is_valid_number(number) else None
+        return None, phonenumbers.PhoneNumberType.UNKNOWN
+    return number, phonenumbers.number_type(number)
 
 
 def _role_of(local: str) -> str:

@@ -11,14 +11,7 @@ from itertools import product
 
 from console.domain.guests.names import NameLevel, NameReader
 from console.domain.guests.profiles import Profile
-from console.domain.guests.rules import (
-    STRENGTH,
-    Conflict,
-    Rule,
-    Sharing,
-    automatic_rule,
-    conflict_between,
-)
+from console.domain.guests.rules import STRENGTH, Conflict, Rule, conflict_between
 
 Pair = tuple[int, int]
 
@@ -80,16 +73,6 @@ class Edge:
         return (STRENGTH.index(self.rule), -self.level, self.one.order, self.other.order)
 
 
-def edge_between(reader: NameReader, one: Profile, other: Profile, sharing: Sharing) -> Edge | None:
-    """What ties these two together, or None."""
-    level = reader.level(one.name, other.name)
-    rule = automatic_rule(one, other, level, sharing)
-    if rule is None:
-        return None
-    first, second = (one, other) if one.order <= other.order else (other, one)
-    return Edge(first, second, rule, level)
-
-
 def group(reader: NameReader, profiles: Mapping[int, Profile], edges: Iterable[Edge], rulings: Rulings) -> Grouping:
     """Group `profiles` by what people said, newest first, and by `edges` between them, the surest first."""
     groups = _Groups(reader, profiles, rulings.apart)
@@ -112,6 +95,8 @@ class _Groups:
             self._apart[one].add(other)
             self._apart[other].add(one)
         self._members = {id_: [id_] for id_ in profiles}
+        self._bookings = {id_: {profile.order[0]} for id_, profile in profiles.items()}
+        self._words = {id_: {profile.said: 1} for id_, profile in profiles.items()}
         self._of = {id_: id_ for id_ in profiles}
         self._ties: list[Tie] = []
         self._blocked: list[Blocked] = []
@@ -141,20 +126,23 @@ class _Groups:
     def _conflict(self, one: int, other: int, level: NameLevel) -> Conflict | None:
         if self._said_apart(one, other):
             return Conflict.SAID_NO
-        for left, right in self._across(one, other):
+        for left, right in product(self._words[self._of[one]], self._words[self._of[other]]):
             if conflict := conflict_between(left, right):
                 return conflict
+        if not self._bookings[self._of[one]].isdisjoint(self._bookings[self._of[other]]):
+            return Conflict.SAME_BOOKING
         return None if level is NameLevel.EXACT or self._names_fit(one, other) else Conflict.NAME
 
     def _names_fit(self, one: int, other: int) -> bool:
         """A short name may belong to two people: it never ties groups of which most names are two people's. Two slips
         of one name may lie too far from each other, and still be that name's."""
-        fits = [self._reader.level(left.name, right.name).can_be_one for left, right in self._across(one, other)]
-        return 2 * sum(fits) >= len(fits)
-
-    def _across(self, one: int, other: int) -> Iterable[tuple[Profile, Profile]]:
-        ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
-        return ((self._profiles[left], self._profiles[right]) for left, right in product(ours, theirs))
+        ours, theirs = self._words[self._of[one]], self._words[self._of[other]]
+        fitting = sum(
+            times * others
+            for (left, times), (right, others) in product(ours.items(), theirs.items())
+            if self._reader.level(left.name, right.name).can_be_one
+        )
+        return 2 * fitting >= sum(ours.values()) * sum(theirs.values())
 
     def _said_apart(self, one: int, other: int) -> bool:
         ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
@@ -167,4 +155,8 @@ class _Groups:
             kept, gone = gone, kept
         joining = self._members.pop(gone)
         self._members[kept] += joining
+        self._bookings[kept] |= self._bookings.pop(gone)
+        words = self._words[kept]
+        for said, times in self._words.pop(gone).items():
+            words[said] = words.get(said, 0) + times
         self._of |= dict.fromkeys(joining, kept)

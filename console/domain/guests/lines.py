@@ -10,9 +10,10 @@ class GuestLine(NamedTuple):
     """One guest, straight from the store: a list of 200,000 of them is read, sorted and searched as it is.
 
     `email` and `phone` are the guest's own; `relayed` is 1 where there is neither, and a channel passes letters on.
-    `stays` counts the reservations that hold a room, `spend` is what they cost in all in minor units of `currency`;
-    `last_stay` is the day on which the latest stay began that is over or under way, `next_stay` that of the next one
-    (ISO, empty for none); `here` is 1 where one of them is today. `note` is the newest note, `notes` their number,
+    `stays` counts the reservations that hold a room, `along` those of others in which the guest came along; `spend` is
+    what the former cost in all in minor units of `currency`. `last_stay` is the day on which the latest of both began
+    that is over or under way, `next_stay` that of the next one (ISO, empty for none); `here` is 1 where one of them is
+    today. `note` is the newest note, `notes` their number,
     `doubts` the number of open proposals about the guest. `vip`, `do_not_rent` and `no_marketing` are 0 or 1;
     `plain_name` is the name as it sorts: without accents and case, in Latin letters; behind all others where there is
     none.
@@ -25,6 +26,7 @@ class GuestLine(NamedTuple):
     phone: str
     relayed: int
     stays: int
+    along: int
     last_stay: str
     next_stay: str
     spend: int
@@ -54,7 +56,7 @@ class GuestChip(StrEnum):
 BY_NAME: Final = itemgetter(GuestLine._fields.index("plain_name"), GuestLine._fields.index("id"))
 _RETURNING_FROM: Final = 2
 _TESTS: Final[dict[GuestChip, Callable[[GuestLine], bool]]] = {
-    GuestChip.RETURNING: lambda line: line.stays >= _RETURNING_FROM,
+    GuestChip.RETURNING: lambda line: line.stays + line.along >= _RETURNING_FROM,
     GuestChip.HERE: lambda line: line.here == 1,
     GuestChip.VIP: lambda line: line.vip == 1,
     GuestChip.DO_NOT_RENT: lambda line: line.do_not_rent == 1,

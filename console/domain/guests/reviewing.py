@@ -1,17 +1,15 @@
 """What a person should look at: pairs of sources that may be one person, and cards that may hold two."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from console.domain.guests.grouping import Grouping, pair_of
+from console.domain.guests.grouping import Grouping, Pair, pair_of
 from console.domain.guests.names import NameLevel, NameReader
 from console.domain.guests.profiles import Profile, can_tie
-from console.domain.guests.region import Region
+from console.domain.guests.region import MOST_MET, Region
 from console.domain.guests.rules import Conflict, Rule, review_rule
-
-MOST_MET = 60
-"""A name, a town or the end of a number that more sources share brings nobody to a desk."""
 
 _WEIGHT = {
     Rule.BLOCKED: 70,
@@ -64,19 +62,26 @@ def _rule_of(conflict: Conflict) -> Rule:
 def _pairs_to_review(
     reader: NameReader, region: Region, grouping: Grouping, asked: Iterable[Profile]
 ) -> Iterable[Doubt]:
-    keys = {profile.id: (*profile.ties, *profile.hints()) for profile in asked}
-    holders = region.holders_of({key for held in keys.values() for key in held})
-    seen: set[tuple[int, int]] = set()
-    for profile in asked:
-        for other in _met_on(keys[profile.id], holders):
-            pair = pair_of(profile.id, other.id)
-            if pair in seen or _are_one(grouping, *pair):
+    """Of all sources of one guest that say the same, the first stands for them."""
+    speakers: dict[tuple[int, int], list[Profile]] = defaultdict(list)
+    for profile in sorted(asked, key=lambda profile: profile.id):
+        speakers[region.voice(profile), grouping.leader[profile.id]].append(profile)
+    ways = {by: (*ours[0].said.ties, *ours[0].said.hints) for by, ours in speakers.items()}
+    holders = region.holders_of({key for keys in ways.values() for key in keys})
+    rules: dict[Pair, Rule | None] = {}
+    found: dict[Pair, tuple[Profile, Profile, Rule]] = {}
+    for (voice, leader), ours in speakers.items():
+        for other in _met_on(ways[voice, leader], holders):
+            speaker = next((one for one in ours if not one.came_with(other)), None)
+            if speaker is None or grouping.leader.get(other.id) == leader:
                 continue
-            seen.add(pair)
-            level = reader.level(profile.name, other.name)
-            rule = review_rule(profile, other, level, region.sharing)
-            if rule is not None:
-                yield _doubt(reader, profile, other, rule)
+            voices = (voice, region.voice(other))
+            if voices not in rules:
+                level = reader.level(speaker.said.name, other.said.name)
+                rules[voices] = review_rule(speaker.said, other.said, level, region.sharing)
+            if (rule := rules[voices]) is not None:
+                found[pair_of(speaker.id, other.id)] = (speaker, other, rule)
+    return (_doubt(reader, *one) for one in found.values())
 
 
 def _met_on(keys: Iterable[str], holders: dict[str, tuple[Profile, ...]]) -> Iterable[Profile]:
@@ -84,10 +89,6 @@ def _met_on(keys: Iterable[str], holders: dict[str, tuple[Profile, ...]]) -> Ite
         found = holders[key]
         if 1 < len(found) <= MOST_MET or (can_tie(key) and found):
             yield from found
-
-
-def _are_one(grouping: Grouping, one: int, other: int) -> bool:
-    return one == other or (one in grouping.leader and grouping.leader[one] == grouping.leader.get(other))
 
 
 def _torn_cards(

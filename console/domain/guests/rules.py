@@ -11,7 +11,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from console.domain.guests.names import Name, NameLevel, NameReader
-from console.domain.guests.profiles import EMAIL, PHONE, Profile
+from console.domain.guests.profiles import EMAIL, PHONE, Profile, Said
 
 
 class Rule(StrEnum):
@@ -42,6 +42,7 @@ class Conflict(StrEnum):
     BIRTH = "birth"
     DOCUMENT = "document"
     NAME = "name"
+    SAME_BOOKING = "same booking"
     SAID_NO = "said no"
 
 
@@ -79,7 +80,7 @@ def count_names(reader: NameReader, names: Iterable[Name]) -> int:
     return max(1, len(people))
 
 
-def automatic_rule(one: Profile, other: Profile, level: NameLevel, sharing: Sharing) -> Rule | None:
+def automatic_rule(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Rule | None:
     """The surest rule by which these two are one person, before anything that speaks against it is looked at."""
     if not level.can_be_one:
         return None
@@ -91,7 +92,7 @@ def automatic_rule(one: Profile, other: Profile, level: NameLevel, sharing: Shar
     return next((rule for rule in STRENGTH if rule in found), None)
 
 
-def _by_email(one: Profile, other: Profile, level: NameLevel, sharing: Sharing) -> Iterable[Rule]:
+def _by_email(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Iterable[Rule]:
     for address in _common(one.emails, other.emails):
         people = sharing.of(EMAIL + address)
         if level >= NameLevel.STRONG:
@@ -102,7 +103,7 @@ def _by_email(one: Profile, other: Profile, level: NameLevel, sharing: Sharing) 
             yield Rule.EMAIL_NEAR_NAME
 
 
-def _by_phone(one: Profile, other: Profile, level: NameLevel, sharing: Sharing) -> Iterable[Rule]:
+def _by_phone(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Iterable[Rule]:
     for number in _common(one.phones, other.phones):
         people = sharing.of(PHONE + number)
         if level >= NameLevel.STRONG:
@@ -116,13 +117,13 @@ def _by_full_name(people: int, rule: Rule) -> Iterable[Rule]:
         yield rule if people <= FEW_NAMES else Rule.SHARED_AND_NAME
 
 
-def _birth_is_enough(one: Profile, other: Profile, level: NameLevel) -> bool:
+def _birth_is_enough(one: Said, other: Said, level: NameLevel) -> bool:
     if level is NameLevel.EXACT:
         return True
     return level >= NameLevel.CLOSE and _have_more_in_common(one, other)
 
 
-def _have_more_in_common(one: Profile, other: Profile) -> bool:
+def _have_more_in_common(one: Said, other: Said) -> bool:
     return bool(
         (one.postcode and one.postcode == other.postcode)
         or _common(one.emails, other.emails)
@@ -130,7 +131,7 @@ def _have_more_in_common(one: Profile, other: Profile) -> bool:
     )
 
 
-def review_rule(one: Profile, other: Profile, level: NameLevel, sharing: Sharing) -> Rule | None:
+def review_rule(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Rule | None:
     """The rule by which a person is asked about these two, that no automatic rule ties together."""
     if one.document and one.document == other.document:
         return Rule.DOCUMENT_OTHER_NAME
@@ -143,7 +144,7 @@ def review_rule(one: Profile, other: Profile, level: NameLevel, sharing: Sharing
     return None
 
 
-def _contact_to_review(one: Profile, other: Profile, level: NameLevel, sharing: Sharing) -> Rule | None:
+def _contact_to_review(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Rule | None:
     shared = [EMAIL + key for key in _common(one.emails, other.emails) if key not in one.roles]
     shared += [PHONE + key for key in _common(one.phones, other.phones)]
     people = min((sharing.of(key) for key in shared), default=0)
@@ -154,7 +155,7 @@ def _contact_to_review(one: Profile, other: Profile, level: NameLevel, sharing: 
     return None
 
 
-def _is_near(one: Profile, other: Profile) -> bool:
+def _is_near(one: Said, other: Said) -> bool:
     if any(is_slip_of(mine, theirs) for mine in one.emails for theirs in other.emails):
         return True
     if set(one.last_digits) & set(other.last_digits):
@@ -167,7 +168,7 @@ def is_slip_of(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=_LETTERS) <= _LETTERS
 
 
-def conflict_between(one: Profile, other: Profile) -> Conflict | None:
+def conflict_between(one: Said, other: Said) -> Conflict | None:
     """What the facts of two sources say against one person; names are judged by the whole card."""
     if one.birth and other.birth and one.birth != other.birth:
         return Conflict.BIRTH
@@ -186,7 +187,7 @@ def strong_evidence(ours: Iterable[Profile], theirs: Iterable[Profile]) -> froze
     return frozenset(kind for kind, is_so in found.items() if is_so)
 
 
-def _same_birth(one: Profile, other: Profile) -> bool:
+def _same_birth(one: Said, other: Said) -> bool:
     return bool(one.birth) and one.birth == other.birth
 
 

@@ -34,6 +34,7 @@ class CardDeeds(QObject):
         super().__init__(over)
         self._stage, self._over, self._tell, self._find = stage, over, tell, find
         self.saver, self.editing, self._desk = services.saver, services.editing, services.desk
+        self._eraser = services.eraser
 
     def pick(self, card: GuestCard, name: CardField, value: str) -> None:
         """Let the card show this value, whatever comes."""
@@ -87,6 +88,10 @@ class CardDeeds(QObject):
 
         dialog.wanted.connect(move)
         dialog.open()
+
+    def erase(self, card: GuestCard) -> None:
+        """Show what erasing the guest comes to, and let a person say that it shall be."""
+        self._eraser.open(self._over, card.id, self._tell)
 
     def _ask(self, title: str, field: str, text: str, yes: str, save: Callable[[str], Callable[[], object]]) -> None:
         """The dialog stays open until what was typed is kept."""

@@ -24,15 +24,16 @@ def stays(stage: Stage, card: GuestCard, telling: CardTelling, open_stay: Callab
         page.text(say(words.NO_STAYS), "muted")
         return page.end()
     page.add(StayLine(stage, card.stays, telling.guests.today))
-    for one, other in nights_together(card.stays):
-        day = telling.guests.day(max(one.arrival, other.arrival))
-        page.text(say(words.TOGETHER, one=one.room, other=other.room, day=day), "strong")
+    if pairs := nights_together(card.stays):
+        day = telling.guests.day(min(max(one.arrival, other.arrival) for one, other in pairs))
+        rooms = dict.fromkeys(stay.room for pair in pairs for stay in pair)
+        page.text(say(words.TOGETHER, rooms=", ".join(rooms), day=day), "strong")
     for stay in reversed(card.stays):
-        page.link(_stay(stay, telling), partial(open_stay, stay.id))
+        page.link(_stay(card, stay, telling), partial(open_stay, stay.id))
     return page.end()
 
 
-def _stay(stay: ReservationLine, telling: CardTelling) -> str:
+def _stay(card: GuestCard, stay: ReservationLine, telling: CardTelling) -> str:
     guests = telling.guests
     told = {
         "arrival": guests.day(stay.arrival),
@@ -40,6 +41,8 @@ def _stay(stay: ReservationLine, telling: CardTelling) -> str:
         "room": stay.room,
         "state": state_word(stay, guests.today),
     }
+    if stay.guest_id != card.id:
+        return say(words.STAY_ALONG, name=stay.guest or say(list_words.NO_NAME), **told)
     if stay.price is None:
         return say(words.STAY_NO_PRICE, **told)
     return say(words.STAY, price=money_word(stay.price, stay.currency, guests.locale), **told)

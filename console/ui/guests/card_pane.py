@@ -32,8 +32,8 @@ _FLAG_WORDS = {"vip": words.SET_VIP, "do_not_rent": words.SET_DO_NOT_RENT, "no_m
 
 
 class CardPane(QWidget):
-    """`asked_for` carries the id of another guest, `stay_wanted` our id of a reservation, `save_wanted` the card with
-    whether it is to be read by people, `shown` the card once it is there."""
+    """`asked_for` carries the id of another guest, `stay_wanted` our id of a reservation, `shown` the card once it
+    is there."""
 
     closed = Signal()
     asked_for = Signal(int)
@@ -109,14 +109,14 @@ class CardPane(QWidget):
         self._edit = self._tool(words.EDIT, self.edit)
         self._flags = self._menu_button(words.SET_FLAG)
         self._flags.setMenu(self._flag_menu())
-        self._save = self._menu_button(words.SAVE_AS)
-        self._save.setMenu(self._save_menu())
+        self._more = self._menu_button(words.MORE)
+        self._more.setMenu(self._more_menu())
         self._apart = self._tool(words.OPEN_WINDOW, lambda: self.wants_window.emit(self.shown_id))
         self._close = self._tool(words.CLOSE, self.closed.emit)
         self._apart.setVisible(not apart)
         name = row(self._name, spacing=Space.XS)
         name.setStretch(0, 1)
-        for one in (self._edit, self._flags, self._save, self._apart, self._close):
+        for one in (self._edit, self._flags, self._more, self._apart, self._close):
             name.addWidget(one, alignment=Qt.AlignmentFlag.AlignTop)
         head = column(name, self._badges, self._place, spacing=Space.S)
         head.setContentsMargins(Space.L, Space.L, Space.M, Space.S)
@@ -154,11 +154,18 @@ class CardPane(QWidget):
             menu.addAction(say(_FLAG_WORDS[flag]), partial(self._set_flag, flag))
         return menu
 
-    def _save_menu(self) -> QMenu:
+    def _more_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(say(words.SAVE_PDF), lambda: self.save(as_pdf=True))
         menu.addAction(say(words.SAVE_JSON), lambda: self.save(as_pdf=False))
+        menu.addSeparator()
+        menu.addAction(say(words.ERASE), self.erase)
         return menu
+
+    def erase(self) -> None:
+        """Let a person have the guest erased."""
+        if self.card is not None:
+            self.deeds.erase(self.card)
 
     def save(self, *, as_pdf: bool) -> None:
         """Ask where, and save the card."""
@@ -175,7 +182,7 @@ class CardPane(QWidget):
         icons = {
             self._edit: "pencil-simple",
             self._flags: "flag",
-            self._save: "download-simple",
+            self._more: "dots-three",
             self._apart: "arrow-square-out",
             self._close: "x",
         }

@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from console.domain.guests.card import CardField
-from console.domain.guests.card_rows import DecisionRow, Move
+from console.domain.guests.card_rows import COMPANION, DecisionRow, Move
 from console.domain.guests.contacts import ContactKind
 from console.domain.guests.evidence import Evidence, Fact
 from console.domain.guests.judging import SAME_HOUSEHOLD
@@ -31,6 +31,7 @@ _KINDS = {
 }
 _RELATIONS = {
     Kinship.HOUSEHOLD: words.RELATION_HOUSEHOLD,
+    Kinship.TOGETHER: words.RELATION_TOGETHER,
     Kinship.SAME_CONTACT: words.RELATION_SAME_CONTACT,
     Kinship.COLLEAGUE: words.RELATION_COLLEAGUE,
     Kinship.NAMESAKE: words.RELATION_NAMESAKE,
@@ -62,7 +63,8 @@ class CardTelling:
             return say(words.AT_DESK)
         row = source.row
         arrival, departure = self.guests.day(row.arrival), self.guests.day(row.departure)
-        return say(words.SOURCE_STAY, channel=row.channel, arrival=arrival, departure=departure)
+        sentence = words.SOURCE_ALONG if row.role == COMPANION else words.SOURCE_STAY
+        return say(sentence, channel=row.channel, arrival=arrival, departure=departure)
 
     def origin(self, card: GuestCard, value: Value) -> str:
         """Who told a value, when, and how often."""

@@ -48,9 +48,9 @@ def _reach(line: GuestLine) -> int:
 
 COLUMNS = (
     Column("name", words.NAME, GuestTelling.name, _get("plain_name"), 190, filled=_get("name")),
-    Column("country", words.COUNTRY, lambda t, x: t.country(x.country), _get("country"), 96, filled=_get("country")),
-    Column("contact", words.CONTACT, GuestTelling.contact, _reach, 200),
-    Column("stays", words.STAYS, lambda t, x: t.locale.toString(x.stays), _get("stays"), 60, right=True),
+    Column("country", words.COUNTRY, lambda t, x: t.country(x.country), _get("country"), 112, filled=_get("country")),
+    Column("contact", words.CONTACT, GuestTelling.contact, _reach, 190),
+    Column("stays", words.STAYS, GuestTelling.stays_cell, lambda x: x.stays + x.along, 60, right=True),
     Column(
         "last_stay",
         words.LAST_STAY,

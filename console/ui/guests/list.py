@@ -111,7 +111,7 @@ class GuestsPage(QWidget):
         to_file = button(
             say(words.BUTTON_EXPORT), self._export, tip=say(words.ACT_EXPORT), icon=icon("download-simple")
         )
-        new = button(say(card_words.ADD_GUEST), self._add_guest, "primary", tip=say(card_words.ADD_GUEST))
+        new = button(say(card_words.ADD_GUEST), self.add_guest, "primary", tip=say(card_words.ADD_GUEST))
         for one in (self.notice, self.count, columns, to_file, new):
             self.filters.line.addWidget(one)
         self.split.setChildrenCollapsible(False)
@@ -143,7 +143,7 @@ class GuestsPage(QWidget):
             one(say(table_words.COLUMNS), self._choose_columns, "Ctrl+Shift+M"),
             one(say(table_words.COLUMNS_USUAL), self.table.reset_columns),
             gap(self),
-            one(say(card_words.ADD_GUEST), self._add_guest, "Ctrl+N"),
+            one(say(card_words.ADD_GUEST), self.add_guest, "Ctrl+N"),
             one(say(words.ACT_OPEN), self._open_current, where=self.table),
             one(say(words.ACT_EDIT), self._edit, "Ctrl+Shift+E"),
             one(say(words.ACT_OPEN_WINDOW), self._open_window, "Ctrl+Return", self),
@@ -151,6 +151,7 @@ class GuestsPage(QWidget):
             gap(self),
             one(say(card_words.SAVE_PDF), partial(self._save_card, as_pdf=True)),
             one(say(card_words.SAVE_JSON), partial(self._save_card, as_pdf=False)),
+            one(say(card_words.ERASE), self._erase),
             gap(self),
             one(say(words.ACT_COPY), self._copy_rows, "Ctrl+C", self.table),
             one(say(words.ACT_EXPORT), self._export, "Ctrl+E"),
@@ -222,13 +223,20 @@ class GuestsPage(QWidget):
         else:
             self._open_current()
 
+    def _erase(self) -> None:
+        if self.aside.is_open:
+            self.pane.erase()
+        else:
+            self._open_current()
+
     def _escape(self) -> None:
         if self.aside.is_open:
             self.aside.close()
         else:
             self.filters.search.clear()
 
-    def _add_guest(self) -> None:
+    def add_guest(self) -> None:
+        """Let a person type who has no reservation."""
         self.aside.add(self, self.model.telling.today, self._show_added)
 
     def _show_added(self, edited: Edited) -> None:

@@ -31,7 +31,7 @@ class GuestRows:
         self._all: list[GuestLine] = []
         self._ordered: list[GuestLine] = []
         self._texts: list[str] | None = None
-        self._shown_texts: list[str] = []
+        self._steps: list[_Step] = []
         self.shown: list[GuestLine] = []
 
     @property
@@ -65,12 +65,12 @@ class GuestRows:
         self._arrange()
 
     def search(self, words: tuple[Word, ...]) -> None:
-        """Show only lines in which every word is found."""
-        former, self._words = self._words, words
-        if former and narrows(former, words):
-            self._narrow([word for word in words if word not in former])
-        else:
-            self._find()
+        """Show only lines in which every word is found. What was found letter by letter is kept: the next letter looks
+        through it, and one that is taken back only goes a step back."""
+        self._words = words
+        while self._steps and not narrows(self._steps[-1].words, words):
+            self._steps.pop()
+        self._find()
 
     def found(self, words: tuple[Word, ...], most: int) -> list[GuestLine]:
         """The first of all, whatever is shown, in whom every word is found."""
@@ -82,23 +82,45 @@ class GuestRows:
         if self._texts is None:
             # Copied, so that they lie side by side in memory and are looked through three times as fast.
             self._texts = list(map(add, map(_TEXT, self._ordered), repeat("\n")))
+        if self._steps:
+            self._steps[-1].texts()
 
     def _arrange(self) -> None:
         sifted = sift_guests(self._all, self._chips)
         self._ordered = in_order(sifted, self._key, self._filled, descending=self._descending)
         self._texts = None
+        self._steps = []
         self._find()
 
     def _find(self) -> None:
         self.shown = self._ordered
         if self._words:
-            self.prepare()
-            self._shown_texts = self._texts or []
-            self._narrow(self._words)
+            if not self._steps or self._steps[-1].words != self._words:
+                self._steps.append(self._step())
+            self.shown = self._steps[-1].lines
 
-    def _narrow(self, words: Iterable[Word]) -> None:
-        for word in words:
-            found = hits(self._shown_texts, word)
-            if not all(found):
-                self.shown = list(compress(self.shown, found))
-                self._shown_texts = list(compress(self._shown_texts, found))
+    def _step(self) -> "_Step":
+        """From what was found last to what is found now."""
+        self.prepare()
+        step = self._steps[-1] if self._steps else _Step((), self._ordered, self._texts or [])
+        for word in [word for word in self._words if word not in step.words]:
+            texts = step.texts()
+            step = _Step(self._words, step.lines, texts, hits(texts, word))
+        return _Step(self._words, step.lines, step.texts()) if step.words != self._words else step
+
+
+class _Step:
+    """What was found for these words. The texts of it are made when they are looked through, or in a quiet moment."""
+
+    def __init__(
+        self, words: tuple[Word, ...], lines: list[GuestLine], texts: list[str], hit: list[bool] | None = None
+    ) -> None:
+        self.words = words
+        self.lines = lines if hit is None else list(compress(lines, hit))
+        self._texts, self._hit = texts, hit
+
+    def texts(self) -> list[str]:
+        """What is looked through, line by line."""
+        if self._hit is not None:
+            self._texts, self._hit = list(compress(self._texts, self._hit)), None
+        return self._texts

@@ -19,13 +19,19 @@ _SHORTEST = timedelta(days=30)
 
 
 def nights_together(stays: Sequence[ReservationLine]) -> list[tuple[ReservationLine, ReservationLine]]:
-    """The pairs of stays that share a night."""
+    """The pairs of stays that share a night, but for rooms that were booked together."""
     real = [stay for stay in stays if is_stay(stay)]
     return [
         (one, other)
         for one, other in combinations(real, 2)
-        if one.arrival < other.departure and other.arrival < one.departure
+        if one.arrival < other.departure and other.arrival < one.departure and not _are_group(one, other)
     ]
+
+
+def _are_group(one: ReservationLine, other: ReservationLine) -> bool:
+    """A group's master may not know that it is one."""
+    groups = {one.group_id or one.beds24_id, other.group_id or other.beds24_id}
+    return len(groups) == 1 and bool(one.group_id or other.group_id)
 
 
 class StayLine(QWidget):

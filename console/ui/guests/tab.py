@@ -51,13 +51,13 @@ class GuestsTab(QWidget):
         for widget, page in pages:
             self.tabs.addTab(page.title())
             self.stack.addWidget(widget)
-        self.tabs.setVisible(len(pages) > 1)
         self.tabs.currentChanged.connect(self._turn_to)
         self._actions = self._make_actions()
         body = column(row(label(say(words.TITLE), "title"), self.tabs, None, spacing=Space.L), spacing=Space.M)
         body.setContentsMargins(Space.XL, Space.L, Space.XL, 0)
         body.addWidget(self.stack, 1)
         self.setLayout(body)
+        self.tabs.setVisible(len(pages) > 1)  # not before it has its place: it would be a window of its own
 
     def title(self) -> str:
         return say(words.TITLE)

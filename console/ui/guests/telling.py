@@ -55,6 +55,15 @@ class GuestTelling:
         """The same as a spreadsheet reads it."""
         return str(to_major(line.spend, line.currency)) if line.spend else ""
 
+    def stays_cell(self, line: GuestLine) -> str:
+        """The number of stays, and of those of others in which the guest came along."""
+        own, along = self.locale.toString(line.stays), self.locale.toString(line.along)
+        return say(words.STAYS_AND_ALONG, stays=own, along=along) if line.along else own
+
+    def stays_in_words(self, line: GuestLine) -> str:
+        along = count(words.ALONG_ONE, words.ALONG_MANY, line.along) if line.along else ""
+        return say(words.ALONG_TIP, stays=self.stays(line.stays), along=along) if along else self.stays(line.stays)
+
     def stays(self, number: int) -> str:
         return count(words.STAY_ONE, words.STAY_MANY, number)
 
@@ -79,6 +88,7 @@ class GuestTelling:
             (line.here and line.next_stay != self.today, say(words.HERE_NOW), "good"),
             (line.next_stay == self.today, say(words.ARRIVES_TODAY), "accent"),
             (line.stays, self.stays(line.stays), ""),
+            (line.along, count(words.ALONG_ONE, words.ALONG_MANY, line.along), ""),
             (line.no_marketing, say(words.NO_MARKETING), ""),
             (line.doubts, say(words.DOUBT), "warn"),
         )
@@ -93,6 +103,6 @@ class GuestTelling:
             words.ROW,
             name=self.name(line),
             country=self.country(line.country),
-            stays=self.stays(line.stays),
+            stays=self.stays_in_words(line),
             flags=self.flags(line),
         ).strip()

@@ -9,12 +9,15 @@ _LATEST_MS = 2_000
 
 
 class FirstPaint(QObject):
-    """Calls `then` once, after `widget` was painted; after two seconds too, for a window that starts minimised."""
+    """Calls `then` once, after `widget` was painted; after two seconds too, for a window that starts minimised.
+
+    It belongs to the widget and refers to nothing that owns it: what dies with its last reference, while Qt deletes one
+    of its children, is deleted twice.
+    """
 
     def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
         super().__init__(widget)
-        self._widget = widget
-        self._then = then
+        self._then: Callable[[], object] | None = then
         self._timer = QTimer(self, singleShot=True, interval=_LATEST_MS)
         self._timer.timeout.connect(self._call)
         self._timer.start()
@@ -27,6 +30,8 @@ class FirstPaint(QObject):
         return False
 
     def _call(self) -> None:
-        self._widget.removeEventFilter(self)
-        self._then()
-        self.deleteLater()
+        if (widget := self.parent()) is not None:
+            widget.removeEventFilter(self)
+        then, self._then = self._then, None
+        if then is not None:
+            then()

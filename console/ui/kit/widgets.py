@@ -36,6 +36,12 @@ def label(text: str = "", kind: str = "", *, tone: str = "", wraps: bool = False
     return dress(made, kind, tone)
 
 
+def fit_height(text: QLabel) -> None:
+    """Give a text that wraps the height that it needs at its width; nested layouts forget that."""
+    text.setMinimumHeight(0)  # a label counts the one it has into what it asks for
+    text.setMinimumHeight(max(text.heightForWidth(text.width()), 0))
+
+
 def button(
     text: str, on_click: Callable[[], object], kind: str = "", *, tip: str = "", icon: QIcon | None = None
 ) -> QPushButton:

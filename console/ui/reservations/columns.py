@@ -69,7 +69,9 @@ def _flag_rank(line: ReservationLine) -> int:
 COLUMNS = (
     Column("state", words.STATE, Telling.state, _state_rank, 132),
     # The search text begins with the guest's name in plain letters, so it sorts accents and scripts as people expect.
-    Column("guest", words.GUEST, Telling.guest, _by("search"), 210, filled=_get("guest")),
+    Column(
+        "guest", words.GUEST, Telling.guest_marked, _by("search"), 210, filled=_get("guest"), exported=Telling.guest
+    ),
     Column("room", words.ROOM, Telling.room, _by("room"), 170, filled=_get("room")),
     Column(
         "arrival", words.ARRIVAL, lambda t, x: t.day(x.arrival), _by("arrival"), 112, exported=lambda _, x: x.arrival

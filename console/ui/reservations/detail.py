@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.details import ReservationDetails
 from console.services.book import Book
@@ -14,6 +14,7 @@ from console.ui.kit.theme import Space
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import Message, button, column, dress, label, row
 from console.ui.kit.words import say
+from console.ui.parts import ShowPlace
 from console.ui.reservations import facts
 from console.ui.reservations.badges import badge_of
 from console.ui.reservations.history import HistoryPage
@@ -28,6 +29,7 @@ from console.ui.wording import reservations as list_words
 _SLOW_MS = 200
 _ICON = 16
 _NARROWEST = 400
+_GUEST, _MOST_MARKS = 1, 3
 
 
 class DetailPane(QWidget):
@@ -137,7 +139,7 @@ class DetailPane(QWidget):
         name.setStretch(0, 1)
         for one in (self._copy, self._print, self._apart, self._close):
             name.addWidget(one, alignment=Qt.AlignmentFlag.AlignTop)
-        head = column(name, row(self._icon, self._state, None, spacing=Space.XS), self._place, spacing=Space.S)
+        head = column(name, self._line_of_badges(), self._place, spacing=Space.S)
         head.setContentsMargins(Space.L, Space.L, Space.M, Space.S)
         whole = QWidget()
         whole.setLayout(_stacked(head, self._tabs()))
@@ -146,6 +148,11 @@ class DetailPane(QWidget):
         self._stack.addWidget(self.message)
         self.setLayout(column(self._stack))
         self._dress()
+
+    def _line_of_badges(self) -> QHBoxLayout:
+        """The state, and what is known of the guest from before."""
+        self._marks = [label(kind="badge") for _ in range(_MOST_MARKS)]
+        return row(self._icon, self._state, *self._marks, None, spacing=Space.XS)
 
     def _tabs(self) -> QTabWidget:
         self.tabs = QTabWidget()
@@ -231,6 +238,10 @@ class DetailPane(QWidget):
         self._state.setText(telling.state(line))
         dress(self._state, "badge", tone)
         self._state.setToolTip(telling.state_meaning(line))
+        marks = [*telling.marks(line), *[("", "")] * _MOST_MARKS]
+        for shown, (text, tone) in zip(self._marks, marks, strict=False):
+            shown.setText(text)
+            dress(shown, "badge", tone).setVisible(bool(text))
         self._place.setText(
             say(
                 words.STAY_LINE,
@@ -257,6 +268,9 @@ class DetailPane(QWidget):
             self.raw.show_raw(self.details)
         elif isinstance(page, Sheet):
             page.show_sections(self._sections()[self.tabs.currentIndex()](self.details, self._telling))
+            guest = self.details.line.guest_id
+            if self.tabs.currentIndex() == _GUEST and guest is not None:
+                page.add_link(say(words.OPEN_GUEST), lambda: self._stage.courier.send(ShowPlace("guests", str(guest))))
 
     def _sections(self) -> dict[int, Callable[[ReservationDetails, Telling], Sequence[facts.Section]]]:
         """What each sheet tells, by its place."""

@@ -75,9 +75,13 @@ def guest(details: ReservationDetails, telling: Telling) -> tuple[Section, ...]:
         Fact(say(words.FACT_LANGUAGE), booking.language or ""),
     )
     stays = tuple(_link(say(words.STAY_LINK, **_place(stay, telling)), stay) for stay in reversed(details.other_stays))
+    along = tuple(Fact("", one.text) for one in booking.companions or ())
+    erased = details.erased_at
     return (
         Section(say(words.SEC_PERSON), person),
+        Section("", hint=say(words.GUEST_ERASED, when=telling.moment(erased)) if erased else ""),
         _contact(details),
+        Section(say(words.SEC_ALONG), along),
         Section(say(words.SEC_OTHER_STAYS), stays, hint="" if stays else say(words.NO_OTHER_STAYS)),
     )
 

@@ -1,10 +1,11 @@
 """What keeps the list as the book is: its first rows at once, all of it after the first paint, then each change."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import GuestsChanged, ReservationsChanged
 from console.domain.details import RoomChoice
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
@@ -85,9 +86,15 @@ class Feed(QObject):
 
     def _hear(self, news: object) -> None:
         if isinstance(news, ReservationsChanged):
-            self._waiting.update(news.ids)
-            if not self._gathering.isActive():
-                self._gathering.start()
+            self._wait(news.ids)
+        elif isinstance(news, GuestsChanged):
+            guests = frozenset(news.ids)
+            self._wait(line.id for line in self._model.all if line.guest_id in guests)
+
+    def _wait(self, ids: Iterable[int]) -> None:
+        self._waiting.update(ids)
+        if self._waiting and not self._gathering.isActive():
+            self._gathering.start()
 
     def _read_changed(self) -> None:
         ids, self._waiting = frozenset(self._waiting), set()
@@ -99,6 +106,7 @@ class Feed(QObject):
 
     def _merge(self, ids: frozenset[int], lines: list[ReservationLine]) -> None:
         self._table.hold_still()
+        ids |= {line.id for line in lines}  # others of the same guests came with them
         self._model.merge(ids, lines)
         self._table.stand_again()
         self._filters.offer_channels(lines)

@@ -26,6 +26,7 @@ _ID = itemgetter(0)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
+_DO_NOT_RENT, _VIP = ("prohibit", "bad"), ("star", "accent")
 _QUIET = frozenset({State.CANCELLED, State.GONE, State.STAYED, State.NO_SHOW})
 
 
@@ -249,6 +250,8 @@ class ReservationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             quiet = state_of(line, self.telling.today) in _QUIET or (column.name == "guest" and not line.guest)
             return QBrush(QColor(self._stage.colours.muted)) if quiet else None
+        if role == Qt.ItemDataRole.DecorationRole and column.name == "guest" and (line.do_not_rent or line.vip):
+            return self._stage.icon(*(_DO_NOT_RENT if line.do_not_rent else _VIP))
         if role == Qt.ItemDataRole.AccessibleTextRole and column.name == "state":
             return self.telling.row(line)
         return self._tip(line, column) if role == Qt.ItemDataRole.ToolTipRole else None

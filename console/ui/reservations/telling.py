@@ -79,6 +79,21 @@ class Telling:
             return line.guest
         return say(words.CLOSURE if line.status == Status.BLACK else words.NO_GUEST_NAMED)
 
+    def guest_marked(self, line: ReservationLine) -> str:
+        """The guest with what the desk should know of them at once."""
+        flags = [told for told, tone in self.marks(line) if tone != "good"]
+        times = say(words.REPEAT_SHORT, n=line.earlier + 1) if line.earlier else ""
+        return " · ".join(filter(None, (self.guest(line), times, *flags)))
+
+    def marks(self, line: ReservationLine) -> list[tuple[str, str]]:
+        """What is known of the guest from before, each with its tone."""
+        told = (
+            (line.do_not_rent, words.DO_NOT_RENT, "bad"),
+            (line.vip, words.VIP, "accent"),
+            (line.earlier, words.REPEAT, "good"),
+        )
+        return [(say(text, n=line.earlier + 1), tone) for holds, text, tone in told if holds]
+
     def room(self, line: ReservationLine) -> str:
         """The room with its type, or the type that still waits for a room."""
         if line.room_id is None:
@@ -121,7 +136,7 @@ class Telling:
             nights=self.nights(line.nights),
             arrival=self.day(line.arrival),
             channel=line.channel_name,
-            flags=". ".join(told for _, _, told in self.flags(line)),
+            flags=". ".join((*(told for told, _ in self.marks(line)), *(told for _, _, told in self.flags(line)))),
         ).strip()
 
 

@@ -49,13 +49,21 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
 
 def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
+    from console.ui.guests.erasing import Eraser
     from console.ui.guests.list import GuestsPage
+    from console.ui.guests.review import ReviewPage
     from console.ui.guests.services import GuestServices
     from console.ui.guests.tab import GuestsTab
 
-    services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver)
+    eraser = Eraser(stage, parts.runner, lambda: parts.guest_erasing)
+    services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver, eraser)
     listed = GuestsPage(stage, services)
-    return GuestsTab([(listed, listed)])
+    review = ReviewPage(stage, parts.guest_review, parts.runner, lambda: parts.guest_desk)
+    tab = GuestsTab([(listed, listed), (review, review)])
+    review.counted.connect(lambda text, number: tab.tell_waiting(1, text, number))
+    review.guest_wanted.connect(lambda id_: stage.courier.send(ShowPlace("guests", str(id_))))
+    eraser.setParent(tab)
+    return tab
 
 
 def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:

@@ -14,7 +14,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.table import TableFrame
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble
-from console.ui.kit.widgets import Message, button, column, dress, fill, label, row
+from console.ui.kit.widgets import Message, button, column, dress, fill, fit_height, label, row
 from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.sync.changes_model import ChangesModel
@@ -243,7 +243,7 @@ class EventPane(QStackedWidget):
     def _fit(self) -> None:
         """What wraps gets the height that it needs at its width; nested layouts forget that."""
         for text in self._texts:
-            text.setMinimumHeight(max(text.heightForWidth(text.width()), 0))
+            fit_height(text)
         self._buttons.setMinimumHeight(self._flow.heightForWidth(self._buttons.width()))
 
     def _turn_to(self, page: int) -> None:

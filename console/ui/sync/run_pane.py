@@ -13,7 +13,7 @@ from console.ui.kit.acts import press
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table, TableFrame
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import Message, button, column, dress, fill, label, row
+from console.ui.kit.widgets import Message, button, column, dress, fill, fit_height, label, row
 from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.sync.changes_model import ChangesModel
@@ -89,7 +89,7 @@ class RunPane(QStackedWidget):
     def _fit(self) -> None:
         """A text that wraps gets the height that it needs at its width; nested layouts forget that."""
         for text in (self._story, self._why, self._sums, self._made_up, self._missing, self._head):
-            text.setMinimumHeight(max(text.heightForWidth(text.width()), 0))
+            fit_height(text)
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
         """The brake's two ways out, for the menu bar."""

@@ -13,8 +13,10 @@ CLOSE = "Close card"
 EDIT = "Edit…"
 EDIT_TIP = "Change or add what is known of the guest"
 SAVE_AS = "Save card…"
-SAVE_JSON = "As data (JSON)…"
-SAVE_PDF = "To read (PDF)…"
+SAVE_JSON = "Save as data (JSON)…"
+ERASE = "Erase this guest…"
+MORE = "Save or erase"
+SAVE_PDF = "Save to read (PDF)…"
 OPEN_WINDOW = "Show in a window"
 
 # Head
@@ -64,6 +66,8 @@ DOCUMENT = "Passport or ID"
 DOCUMENT_END = "ends with {end}"
 AT_DESK = "Reception"
 SOURCE_STAY = "{channel}, {arrival} – {departure}"
+SOURCE_ALONG = "Came along: {channel}, {arrival} – {departure}"
+STAY_ALONG = "{arrival} – {departure} · {room} · came along with {name}"
 FIELDS = {
     "name": "Name",
     "email": "E-mail",
@@ -99,6 +103,7 @@ KEEP = "Keep"
 # Relations
 RELATIONS = "Who belongs to them"
 RELATION_HOUSEHOLD = "{name}: same surname, same {what} – probably one household"
+RELATION_TOGETHER = "{name}: came together in one booking"
 RELATION_SAME_CONTACT = "{name}: booked with the same {what}"
 RELATION_COLLEAGUE = "{name}: same company"
 RELATION_NAMESAKE = "{name}: another guest of the same name"
@@ -111,7 +116,7 @@ LINE_NAME = "Time line of the stays"
 STAY = "{arrival} – {departure} · {room} · {state} · {price}"
 STAY_NO_PRICE = "{arrival} – {departure} · {room} · {state}"
 NO_STAYS = "No stay yet. The first booking of this guest joins the card by itself."
-TOGETHER = "In two rooms at once: {one} and {other} on {day}. One of them may be another person's stay."
+TOGETHER = "In several rooms at once, first on {day}: {rooms}. One of them may be somebody else's stay."
 
 # Sources
 MADE_OF_ONE, MADE_OF_MANY = "Made of {n} source", "Made of {n} sources"

@@ -27,6 +27,7 @@ CHIP_TOMORROW = "Arriving tomorrow"
 
 # One pair in the list
 BOTH_NAMES = "{one} · {other}"
+TWO_CARDS = "{name}, two cards"
 ONE_CARD = "{name}: one card, two people?"
 ROW = "{chance}, {score}"
 ARRIVES_TODAY = "arrives today"
@@ -65,6 +66,7 @@ RULES = {
 # The reason, in words
 REASON_BIRTH = "{same}, but different dates of birth: father and son, perhaps?"
 REASON_DOCUMENT = "{same}, but another passport or ID number: a new passport, or another person?"
+REASON_SAME_BOOKING = "{same}, but one booking names both: two people who came together?"
 REASON_NAMES = "{same}, but the names on the two cards do not fit: a contact that two people share?"
 REASON_DOCUMENT_OTHER_NAME = "Same passport or ID number, but another name: a typing error?"
 REASON_SURNAME = "{same}, but another surname: married?"

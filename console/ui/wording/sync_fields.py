@@ -36,6 +36,7 @@ NAMES = {
     "tax": "Tax",
     "commission": "Commission",
     "arrival_time": "Arrival time",
+    "companions": "Companions",
     "comments": "Comments",
     "notes": "Notes",
     "message": "Message",

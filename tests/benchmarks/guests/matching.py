@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.guests.grouping import Grouping, Rulings
 from console.domain.guests.names import NameReader, plain
-from console.domain.guests.profiles import Profile
-from console.domain.guests.region import Region
+from console.domain.guests.profiles import Profile, Said, can_tie
+from console.domain.guests.region import MOST_MET, Holders, Region
 from console.domain.guests.reviewing import doubts_about
 from console.services.guest_lists import name_lists, shipped_contacts
 from tests.benchmarks.guests.rows import BookingRow, UpdateRow
@@ -40,7 +40,7 @@ def match(
     told = _as_told_in_the_end(bookings, updates)
     profiles = {profile.id: profile for index, row in enumerate(told) for profile in reading.profiles(index, row)}
     region = Region(reading.names, _Sources(profiles.values()))
-    region.grow(profiles.values(), ())
+    region.grow(list(profiles.values()), ())
     grouping = region.grouping()
     return _Telling(told, reading.names, region, grouping).outcome()
 
@@ -62,9 +62,7 @@ class _Reading:
 
     def profiles(self, index: int, row: BookingRow) -> Iterable[Profile]:
         """The guest's source, and the booker's where the booking names one, to whom the contacts then belong."""
-        guest = Profile(
-            id=2 * index,
-            order=(index, _GUEST, 0),
+        guest = Said(
             name=self.names.read(row.first_name, row.last_name),
             birth=row.date_of_birth,
             document=row.document_no,
@@ -73,16 +71,16 @@ class _Reading:
             address=plain(row.address),
         )
         if not row.booker_name:
-            yield self._reached(guest, row)
+            yield Profile(2 * index, (index, _GUEST, 0), self._reached(guest, row))
             return
-        yield guest
-        booker = Profile(2 * index + 1, (index, _BOOKER, 0), self.names.read("", row.booker_name), country=row.country)
-        yield self._reached(booker, row)
+        yield Profile(2 * index, (index, _GUEST, 0), guest)
+        booker = Said(self.names.read("", row.booker_name), country=row.country)
+        yield Profile(2 * index + 1, (index, _BOOKER, 0), self._reached(booker, row))
 
-    def _reached(self, profile: Profile, row: BookingRow) -> Profile:
+    def _reached(self, said: Said, row: BookingRow) -> Said:
         email, phone = self._contacts.email(row.email), self._contacts.phone(row.phone, row.country)
         return replace(
-            profile,
+            said,
             emails=_keys(email, ContactKind.PERSONAL, ContactKind.ROLE),
             roles=_keys(email, ContactKind.ROLE),
             phones=_keys(phone, ContactKind.VALID),
@@ -105,11 +103,15 @@ class _Sources:
         self._profiles = {profile.id: profile for profile in profiles}
         self._holders: dict[str, list[Profile]] = defaultdict(list)
         for profile in self._profiles.values():
-            for key in {*profile.ties, *profile.hints()}:
+            for key in (*profile.said.ties, *profile.said.hints):
                 self._holders[key].append(profile)
 
-    def holders(self, keys: Iterable[str]) -> Mapping[str, Iterable[Profile]]:
-        return {key: self._holders.get(key, ()) for key in keys}
+    def holders(self, keys: Iterable[str]) -> Mapping[str, Holders]:
+        return {key: Holders(self._on(key), ()) for key in keys}
+
+    def _on(self, key: str) -> tuple[Profile, ...]:
+        found = tuple(self._holders.get(key, ()))
+        return found if can_tie(key) or len(found) <= MOST_MET else ()
 
     def mates(self, ids: Iterable[int]) -> Iterable[Profile]:
         return self.by_ids(ids)
@@ -155,7 +157,7 @@ class _Telling:
         """One for each two cards, with the rule of the doubt that weighs most."""
         leader, seen = self._grouping.leader, set[frozenset[int]]()
         doubts = doubts_about(self._names, self._region, self._grouping, self._region.profiles)
-        for doubt in sorted(doubts, key=lambda doubt: (-doubt.score, doubt.one, doubt.other)):
+        for doubt in sorted(doubts, key=lambda doubt: (-doubt.score, doubt.one, doubt.other, doubt.rule)):
             one, other = leader[doubt.one], leader[doubt.other]
             pair = frozenset((one, other))
             if len(pair) == 1 or pair in seen or not (self._on_card[one] and self._on_card[other]):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.announcing import ReservationsChanged
 from console.domain.booking import Booking
 from console.ui.guests.columns import NUMBER_OF
+from console.ui.guests.erasing import Eraser
 from console.ui.guests.list import GuestsPage
 from console.ui.guests.services import GuestServices
 from tests.building import TODAY, booking
@@ -84,8 +85,10 @@ def open_page(desk: Desk, qtbot: QtBot) -> Open:
         if bookings:
             apply(desk.store, *bookings)
         parts = desk.parts
-        services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver)
+        eraser = Eraser(desk.stage, desk.runner, lambda: parts.guest_erasing)
+        services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver, eraser)
         page = GuestsPage(desk.stage, services)
+        eraser.setParent(page)
         qtbot.addWidget(page)
         page.resize(1280, 800)
         with qtbot.waitSignal(page.feed.whole, timeout=5000):

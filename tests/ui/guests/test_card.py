@@ -10,6 +10,7 @@ from console.domain.guests.card import CardField
 from console.ui.guests.card_pane import CardPane
 from console.ui.guests.card_saving import write_card
 from console.ui.guests.edit_dialog import EditDialog
+from console.ui.guests.erasing_dialog import ErasingDialog
 from console.ui.guests.move_dialog import MoveDialog
 from console.ui.guests.text_dialog import TextDialog
 from console.ui.parts import ShowPlace
@@ -110,13 +111,21 @@ def test_the_stays_lead_to_their_reservations_and_two_rooms_in_a_night_are_told(
     )
     pane = card_of(page)
     told = texts(pane, STAYS)
-    assert "In two rooms at once: 201 and 202 on Sat 16 May." in told
+    assert "In several rooms at once, first on Sat 16 May: 201, 202." in told
     shown = pane.tabs.currentWidget()
     assert shown is not None
     next(one for one in shown.findChildren(QPushButton) if "Sat 16 May" in one.text()).click()
     page.qtbot.waitUntil(
         lambda: any(isinstance(one, ShowPlace) and one.tab == "reservations" for one in page.desk.news)
     )
+
+
+def test_rooms_that_were_booked_together_are_no_reason_to_wonder(open_page: Open) -> None:
+    page = open_page(
+        stay(1, "Anna", "Bauer", 3, 3, email=MAIL),
+        stay(2, "Anna", "Bauer", 3, 3, email=MAIL, unit_id=2, group_id=1),
+    )
+    assert "at once" not in texts(card_of(page), STAYS)
 
 
 def test_the_sources_say_in_words_why_they_belong_together(page: Opened) -> None:
@@ -233,7 +242,7 @@ def test_nonsense_is_refused_in_the_dialog_and_stays_there(page: Opened) -> None
 
 
 def test_a_guest_without_a_reservation_is_added_and_opened(page: Opened) -> None:
-    page.page._add_guest()
+    page.page.add_guest()
     dialog = dialog_of(page, EditDialog)
     assert isinstance(dialog, EditDialog)
     dialog.fields["first_name"].setText("Rosa")
@@ -281,3 +290,10 @@ def test_escape_closes_the_card_and_gives_the_list_the_keyboard(page: Opened) ->
     pane = card_of(page)
     page.page._escape()
     assert pane.isHidden()
+
+
+def test_erasing_the_guest_is_asked_for_on_the_card(page: Opened) -> None:
+    pane = card_of(page)
+    pane.erase()
+    dialog = dialog_of(page, ErasingDialog)
+    done(page, dialog, next(one for one in dialog.findChildren(QPushButton) if one.text() == "Cancel"))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from console.domain.companion import Companion
 from console.domain.guests.lines import GuestChip
 from console.ui.guests.columns import NUMBER_OF
 from console.ui.guests.list import GuestsPage
@@ -180,3 +181,17 @@ def test_the_window_brings_the_tab_to_the_front(desk: Desk, qtbot: QtBot) -> Non
     tab = window.tab("guests")
     assert isinstance(tab, GuestsTab)
     assert isinstance(tab.stack.currentWidget(), GuestsPage)
+
+
+def test_whoever_comes_along_is_in_the_house_too_and_pays_nothing(open_page: Open) -> None:
+    otto = Companion(71, "Otto", "Holz", email="otto@holz.at")
+    page = open_page(
+        stay(1, "Anna", "Bauer", -40, companions=(otto,), price=20000),
+        stay(2, "Anna", "Bauer", -1, email="anna.bauer1@posteo.de", companions=(otto,), price=20000),
+    )
+    assert page.shown() == ["Anna Bauer", "Otto Holz"]
+    assert page.shown("stays") == ["2", "0 + 2"]
+    assert page.shown("last_stay") == ["In house", "In house"]
+    assert page.shown("spend") == ["€400.00", ""]
+    page.page.filters.chips[GuestChip.RETURNING].click()
+    assert page.shown() == ["Anna Bauer", "Otto Holz"]

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
 from console.domain.applying import Source
+from console.domain.companion import Companion
+from console.services.guest_erasing import ErasingDesk
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.pages import pretty
 from console.ui.reservations.printed_sheet import document_of
@@ -117,6 +119,27 @@ def test_the_guests_other_stays_are_one_click_away(open_tab: Open) -> None:
         press(opened, opened.tab.pane.tabs.currentWidget(), "Sun 3 May")
     assert opened.tab.pane.details is not None
     assert opened.tab.pane.details.line.beds24_id == 1
+
+
+def test_whoever_comes_along_is_named_and_a_change_of_them_told_in_words(open_tab: Open) -> None:
+    otto = Companion(71, "Otto", "Holz", email="otto@holz.example")
+    opened = open_tab(booking(1))
+    apply(opened.desk.store, later(booking(1), companions=(otto, Companion(72, "Ina", "Maier"))))
+    opened.open(1)
+    assert "Otto Holz · otto@holz.example" in told(opened, GUEST)
+    assert "nothing → Otto Holz · otto@holz.example, Ina Maier" in told(opened, HISTORY)
+
+
+def test_an_erased_guest_is_said_to_be(open_tab: Open) -> None:
+    opened = open_tab(booking(1, first_name="Tweety"))
+    apply(opened.desk.store, later(booking(1, first_name="Anna")))
+    ErasingDesk(opened.desk.store, opened.desk.clock).erase(1)
+    opened.open(1)
+    assert "The guest was erased " in told(opened, GUEST)
+    page = told(opened, HISTORY)
+    assert "The guest was erased" in page
+    assert "erased" in page
+    assert "Tweety" not in head(opened) + page
 
 
 def test_a_member_of_a_group_leads_to_the_others(open_tab: Open) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -192,7 +192,8 @@ def test_a_rain_of_messages_is_read_together_and_hardly_at_all_while_nobody_look
 ) -> None:
     hotel.told(1)
     tab = open_tab()
-    events, readings = tab.events, []
+    events = tab.events
+    readings: list[object] = []
     events.heard_read.connect(readings.append)
     qtbot.waitUntil(lambda: events.model.rowCount() == 1, timeout=WAIT)
     assert not events.isVisible()
@@ -354,6 +355,19 @@ def test_what_cannot_be_done_is_told_in_the_pane(
     click(qtbot, events.pane.again)
     qtbot.waitUntil(lambda: "is not parked" in events.pane.trouble.text, timeout=WAIT)
     qtbot.waitUntil(lambda: verdicts(events) == [Verdict.DISMISSED], timeout=WAIT)
+
+
+def test_a_short_story_takes_no_more_room_after_a_long_one(open_events: Callable[[], EventsView], qtbot: QtBot) -> None:
+    pane = open_events().pane
+
+    def room_of(number: int, guest: str) -> int:
+        pane.tell(line(number, guest=guest), 0)
+        told = next(one for one in pane.findChildren(QLabel) if one.text() and pane.story.startswith(one.text()))
+        return told.minimumHeight()
+
+    short = room_of(1, "Ana")
+    assert room_of(2, "Ana Isabel Fernanda de la Vega y Montenegro " * 4) > short
+    assert room_of(3, "Ana") == short
 
 
 def test_an_event_that_is_kept_no_longer_says_so(
