@@ -9,7 +9,7 @@ Stretch = tuple[str, bool]
 def letters_apart(one: str, other: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Both texts cut where they part; case counts, and joining the pieces of a side gives its text again. Of texts that
     have little in common, all of it differs: single letters that happen to agree would tell nothing."""
-    if Indel.normalized_similarity(one, other) < _HALF:
+    if Indel.normalized_similarity(one, other) < _MOST:
         return _whole(one), _whole(other)
     ours: list[Stretch] = []
     theirs: list[Stretch] = []
@@ -28,4 +28,4 @@ def _add(stretches: list[Stretch], text: str, *, differs: bool) -> None:
         stretches.append((text, differs))
 
 
-_HALF = 0.5
+_MOST = 0.7

@@ -31,7 +31,7 @@ def card_data(card: GuestCard) -> dict[str, Any]:
         "stays": line.stays,
         "spend": str(to_major(line.spend, line.currency)) if line.currency else "0",
         "currency": line.currency,
-        "reservations": [_reservation(one) for one in card.stays],
+        "reservations": [_reservation(one, card.id) for one in card.stays],
         "sources": [_source(one) for one in card.sources],
         "other_values": {value.name.value: _others(value) for value in card.values if value.others},
         "relations": [{"kind": one.kind.value, "guest_id": one.guest_id} for one in card.relations],
@@ -48,7 +48,9 @@ def _contact(contact: KnownContact) -> dict[str, Any]:
     }
 
 
-def _reservation(stay: ReservationLine) -> dict[str, Any]:
+def _reservation(stay: ReservationLine, guest: int) -> dict[str, Any]:
+    """A stay of another's, in which the guest came along, is told without its price."""
+    came_along = stay.guest_id != guest
     return {
         "beds24_id": stay.beds24_id,
         "status": stay.status,
@@ -56,7 +58,8 @@ def _reservation(stay: ReservationLine) -> dict[str, Any]:
         "departure": stay.departure,
         "room": stay.room,
         "channel": stay.channel,
-        "price": None if stay.price is None else str(to_major(stay.price, stay.currency)),
+        "came_along": came_along,
+        "price": None if stay.price is None or came_along else str(to_major(stay.price, stay.currency)),
         "currency": stay.currency,
     }
 
@@ -70,6 +73,7 @@ def _source(source: CardSource) -> dict[str, Any]:
     return {
         "profile_id": row.profile_id,
         "beds24_id": row.beds24_id,
+        "role": row.role,
         "channel": row.channel,
         "arrival": row.arrival,
         "departure": row.departure,

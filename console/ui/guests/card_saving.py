@@ -85,7 +85,7 @@ def _html(card: GuestCard, telling: CardTelling) -> list[str]:
         *(f"<p><b>{escape(flag)}</b></p>" for flag in flags),
         _table(words.DETAILS, _details(card, telling)),
         _table(words.CONTACTS, contacts),
-        _table(words.TAB_STAYS, [_stay(stay, telling) for stay in card.stays]),
+        _table(words.TAB_STAYS, [_stay(card, stay, telling) for stay in card.stays]),
         _table(words.NOTES, notes),
         _table(words.TAB_SOURCES, sources),
     ]
@@ -101,9 +101,10 @@ def _details(card: GuestCard, telling: CardTelling) -> list[tuple[str, str]]:
     return [*told, *end]
 
 
-def _stay(stay: ReservationLine, telling: CardTelling) -> tuple[str, str]:
+def _stay(card: GuestCard, stay: ReservationLine, telling: CardTelling) -> tuple[str, str]:
     guests = telling.guests
     price = "" if stay.price is None else money_word(stay.price, stay.currency, guests.locale)
+    price = price if stay.guest_id == card.id else say(words.CAME_ALONG)
     told = (stay.room, state_word(stay, guests.today), stay.channel_name, price)
     return f"{guests.day(stay.arrival)} – {guests.day(stay.departure)}", " · ".join(filter(None, told))
 

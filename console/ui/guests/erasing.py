@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from console.jobs.runner import Runner
 from console.ui.kit.answers import Answers
+from console.ui.kit.search_field import SEARCHED
 from console.ui.kit.stage import Stage
 
 if TYPE_CHECKING:
     from console.services.guest_erasing import Certificate, ErasingDesk, ErasurePlan
+
+_LONG = 3
+"""Letters of a name that tell more than any word does."""
 
 Failed = Callable[[BaseException], None]
 
@@ -43,6 +47,15 @@ class Eraser(QObject):
         """Erase this guest. Raises Stopped while the program ends."""
         answer: Future[Certificate] = self._runner.run_errand(lambda _watch: self._desk().erase(guest))
         self._answers.follow(answer, then, failed)
+
+    def forget_typed(self, name: str) -> None:
+        """Let go of what the window remembers of searches for whoever was called so."""
+        settings, words = self._stage.settings, [word for word in name.casefold().split() if len(word) >= _LONG]
+        for key in settings.allKeys():
+            kept = str(settings.value(key)).casefold() if key.endswith(SEARCHED) else ""
+            if any(word in kept for word in words):
+                settings.remove(key)
+        settings.sync()
 
     def forget_backups(self, paths: Sequence[Path], then: Callable[[None], None], failed: Failed) -> None:
         """Delete these backups of the console's own. Raises Stopped while the program ends."""

@@ -134,6 +134,8 @@ class ErasingDialog(QDialog):
 
     def _take_proof(self, proof: "Certificate") -> None:
         self.proof = proof
+        if self.plan is not None:
+            self._eraser.forget_typed(self.plan.name)
         self.erased.emit(say(words.TOLD))
         own = [one.path for one in proof.backups if one.is_own]
         if self.with_backups.isChecked() and own:

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.ui.kit.stage import Stage
 
+SEARCHED = "_words"
+"""How the keys of settings end under which the words that were searched for are remembered."""
+
 _NARROWEST, _WIDEST = 240, 420
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from console.ui.kit.search_field import SEARCHED
 from console.ui.kit.stage import Stage
 from console.ui.kit.widgets import chip, label
 from console.ui.kit.words import say
@@ -107,4 +108,4 @@ class ListFilters(QWidget):
 
 
 def _words_key(key: str) -> str:
-    return f"{key}_words"
+    return key + SEARCHED

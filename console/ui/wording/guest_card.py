@@ -67,6 +67,7 @@ DOCUMENT_END = "ends with {end}"
 AT_DESK = "Reception"
 SOURCE_STAY = "{channel}, {arrival} – {departure}"
 SOURCE_ALONG = "Came along: {channel}, {arrival} – {departure}"
+CAME_ALONG = "came along"
 STAY_ALONG = "{arrival} – {departure} · {room} · came along with {name}"
 FIELDS = {
     "name": "Name",

@@ -1,6 +1,10 @@
 """Whoever came along has a card of their own, which tells with whom."""
 
+import json
+from pathlib import Path
+
 from console.domain.companion import Companion
+from console.ui.guests.card_saving import write_card
 from tests.ui.guests.conftest import Open, stay
 from tests.ui.guests.test_card import OVERVIEW, SOURCES, STAYS, card_of, texts
 
@@ -28,3 +32,14 @@ def test_a_companion_is_taken_out_of_a_card_alone(open_page: Open) -> None:
     )
     page.qtbot.waitUntil(lambda: pane.card is not None and len(pane.card.sources) == 1)
     assert page.guest_of(1) != page.guest_of(2)
+
+
+def test_a_saved_card_tells_nothing_of_whoever_booked(open_page: Open, tmp_path: Path) -> None:
+    otto = Companion(71, "Otto", "Holz", email="otto@posteo.de")
+    page = open_page(stay(1, "Anna", "Bauer", companions=(otto,)), stay(2, "Otto", "Holz", 30, email="otto@posteo.de"))
+    pane = card_of(page, 2)
+    assert pane.card is not None
+    write_card(tmp_path / "card.json", pane.card, pane.telling, as_pdf=False)
+    told = json.loads((tmp_path / "card.json").read_text("utf-8"))
+    assert [(one["came_along"], one["price"]) for one in told["reservations"]] == [(True, None), (False, "300.00")]
+    assert "Bauer" not in (tmp_path / "card.json").read_text("utf-8")

@@ -71,6 +71,18 @@ def test_a_guest_is_erased_once_that_is_said_to_be_wanted(desk: Desk, over: QWid
     qtbot.waitUntil(lambda: any(isinstance(one, GuestsChanged) for one in desk.news), timeout=WAIT)
 
 
+def test_what_was_searched_for_is_forgotten(desk: Desk, over: QWidget, qtbot: QtBot) -> None:
+    apply(desk.store, stay(1, "Anna", "Bauer"))
+    desk.stage.settings.setValue("sync/events_words", "bauer 201")
+    desk.stage.settings.setValue("sync/runs_words", "breakfast")
+    desk.stage.settings.setValue("guests/chips", "bauer")
+    dialog, _ = look(desk, over, qtbot)
+    dialog.sure.click()
+    dialog.erase_button.click()
+    qtbot.waitUntil(lambda: not dialog.save_button.isHidden(), timeout=WAIT)
+    assert desk.stage.settings.allKeys() == ["guests/chips", "sync/runs_words"]
+
+
 def test_enter_alone_erases_nobody(desk: Desk, over: QWidget, qtbot: QtBot) -> None:
     apply(desk.store, stay(1, "Anna", "Bauer"))
     dialog, told = look(desk, over, qtbot)
