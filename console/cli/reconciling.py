@@ -64,7 +64,7 @@ def reconcile(place: Workplace, runner: Runner, interrupts: Interrupts, output: 
         exit_code=code,
         run=run_document(report, waiting, code),
     )
-    output.result(document, "\n".join(_sentences(document, open_ones)))
+    output.result(document, "\n".join(_sentences(document, open_ones, order.beds24_id)))
     return code
 
 
@@ -80,8 +80,13 @@ def _tell_broken(report: Report, waiting: int, output: Output) -> ExitCode:
     return code
 
 
-def _sentences(document: ReconcileDocument, open_ones: Sequence[ExportedDiscrepancy]) -> Iterator[str]:
+def _sentences(
+    document: ReconcileDocument, open_ones: Sequence[ExportedDiscrepancy], only: int | None
+) -> Iterator[str]:
     run = document.run
+    if only and not (run.read or document.discrepancies):
+        yield f"Neither side knows a booking with the number {only}."
+        return
     yield (
         f"{document.upcoming_agreeing} of {counted(document.upcoming, 'upcoming booking')} agree with Beds24;"
         f" {document.past} that ended were compared too. {run.credits.normalize():f} credits;"
@@ -137,6 +142,7 @@ _KINDS = {
     DiscrepancyKind.DETAILS: "other details",
     DiscrepancyKind.GROUP_INCOMPLETE: "its group is not complete",
     DiscrepancyKind.DUPLICATE_PAIR: "perhaps the same stay as",
+    DiscrepancyKind.UNREADABLE: "Beds24 tells something that cannot be read",
 }
 _WHY = {
     LikelyCause.CHANGED_SINCE: "changed at Beds24 since the last sync; the next one brings it",

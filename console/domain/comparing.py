@@ -122,7 +122,7 @@ class Comparison:
         self._seen.numbers.add(beds24_id or 0)
         self._found.append(
             Difference(
-                kind=DiscrepancyKind.ONLY_IN_BEDS24,
+                kind=DiscrepancyKind.UNREADABLE,
                 severity=Severity.TONIGHT,  # nobody could read when it is
                 beds24_id=beds24_id or 0,
                 field="" if beds24_id else key,

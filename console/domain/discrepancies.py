@@ -25,6 +25,7 @@ class DiscrepancyKind(StrEnum):
     DETAILS = "details"
     GROUP_INCOMPLETE = "group_incomplete"
     DUPLICATE_PAIR = "duplicate_pair"
+    UNREADABLE = "unreadable"
 
 
 class Severity(StrEnum):

@@ -43,10 +43,13 @@ class Scope:
         return self.now.astimezone(self.config.zone).date()
 
     def holds(self, booking: Booking, here: Mapping[int, Here]) -> bool:
-        """Whether the booking is compared: as Beds24 tells it, or as it stands here, it lies in the window."""
+        """Whether the booking is compared: as Beds24 tells it, or as it stands here, it lies in the window. One of
+        another property is none of ours."""
+        known = here.get(booking.beds24_id)
+        if known is None and booking.property_id != self.config.property_id:
+            return False
         if self.only is not None:
             return booking.beds24_id == self.only
-        known = here.get(booking.beds24_id)
         return self.window.holds(booking) or (known is not None and self.window.holds(known.booking))
 
 

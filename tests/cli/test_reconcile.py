@@ -108,6 +108,12 @@ def test_a_comparison_that_broke_has_the_code_of_what_broke_it(synced: Console, 
     assert "Nothing was changed" in ran.err
 
 
+def test_a_number_that_neither_side_knows_is_said_to_be_so(synced: Console) -> None:
+    ran = synced.run("reconcile", "4242")
+    assert ran.code == 0
+    assert "Neither side knows a booking with the number 4242." in ran.out
+
+
 def test_the_list_can_be_had_as_csv_and_is_empty_at_first(synced: Console) -> None:
     assert synced.run("export", "discrepancies").json() == []
     head = synced.run("export", "discrepancies", "--format", "csv").out.splitlines()[0]

@@ -18,6 +18,8 @@ from console.jobs.sync_job import run_full_sync_job
 from console.jobs.workplace import Workplace
 from console.services.connection import switch_pull_sync
 from console.services.pull_sync import Watch
+from console.services.run_book import RunBook
+from console.services.sync_status import SyncStatus
 from console.store.discrepancies import DiscrepancyRow
 from tests.building import NOW, PROPERTY_ID, TODAY, booking, later
 from tests.fakes.beds24 import FakeBeds24, StillClock
@@ -398,6 +400,31 @@ def test_a_comparison_by_hand_is_no_reason_to_put_off_what_is_due(desk: Desk) ->
     assert due_wish(desk.place) == due
 
 
+def test_the_lists_of_checks_and_the_pill_leave_comparisons_aside(desk: Desk) -> None:
+    settle(desk, stay(1))
+    reconcile(desk)
+    book, standing = RunBook(desk.store), SyncStatus(desk.store).standing()
+    seen = (*book.page(9), *book.since_number(1), *book.stretch(NOW - DAY))
+    assert {run.kind for run in seen} == {RunKind.FULL}
+    assert book.figures(desk.clock.at).checks == 1
+    assert standing.newest is not None
+    assert standing.newest.kind is RunKind.FULL
+
+
+def test_whether_messages_are_silent_goes_by_checks_that_bring_something(desk: Desk) -> None:
+    settle(desk, stay(1))
+    pulled = desk.pull().run.started_at
+    desk.clock.at += MINUTE
+    reconcile(desk)
+    desk.clock.at += MINUTE
+    desk.beds24.put(stay(2, modified_at=desk.clock.at))
+    desk.clock.at += MINUTE
+    desk.pull()
+    with desk.store.reading() as session:
+        (found,) = session.hearsay.unannounced(pulled, 10)
+    assert found.asked_before == pulled
+
+
 def test_one_booking_is_compared_alone_and_leaves_the_others_as_they_were(desk: Desk) -> None:
     settle(desk, stay(1), stay(2), stay(3))
     for number in (1, 2):
@@ -455,15 +482,15 @@ def test_an_answer_that_lacks_too_many_is_not_believed(desk: Desk) -> None:
     assert found(desk) == set()
 
 
-def test_what_cannot_be_read_there_waits_with_its_number_or_without(desk: Desk) -> None:
+def test_what_cannot_be_read_there_is_told_with_its_number_or_without(desk: Desk) -> None:
     settle(desk, stay(1), stay(2))
-    desk.beds24.remove(2)
+    desk.beds24.remove(2)  # it comes in another form
     desk.beds24.unreadable = tuple(
         ParkedItem(key, Cause.UNREADABLE, "It has no status.", b"{}", number)
         for key, number in (("booking:2", 2), ("item:ab", None))
     )
     report = reconcile(desk)
-    assert found(desk) == {("only_in_beds24", 2, "", "unreadable"), ("only_in_beds24", None, "item:ab", "unreadable")}
+    assert found(desk) == {("unreadable", 2, "", "unreadable"), ("unreadable", None, "item:ab", "unreadable")}
     assert report.run.counts == Counts(read=3, unchanged=1, parked=2)
 
 

@@ -47,6 +47,12 @@ def test_of_what_was_neither_read_nor_asked_for_nothing_is_said(store: Store) ->
     assert [one.difference.beds24_id for one in compare(store, booking(1), absent=[2]).found] == [2]
 
 
+def test_a_booking_of_another_property_is_none_of_ours(store: Store) -> None:
+    apply(store, booking(1))
+    reconciled = compare(store, booking(1), booking(2, property_id=4712))
+    assert (reconciled.found, reconciled.tally.read) == ((), 1)
+
+
 def test_a_group_of_which_one_alone_is_asked_for_is_known_from_here(store: Store) -> None:
     apply(store, booking(1, group_id=1), booking(2, unit_id=2, group_id=1))
     (alone,) = compare(store, booking(3, unit_id=3, group_id=1), only=3).found
