@@ -19,7 +19,7 @@ from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.jobs.endings import outcome_of
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
-from console.services.comparing_ground import Scope, numbers_known
+from console.services.comparing_ground import Scope, numbers_expected
 from console.services.connection import hotel_to_sync
 from console.services.missing import BELIEVED_AFTER, ask_by_number
 from console.services.preferences import brake_limits
@@ -113,7 +113,7 @@ class _Comparing:
                 self._place.beds24, self._query(scope), self._hotel.currency, self._spool, self._watch, self._urgency, 1
             )
         with self._place.store.reading() as session:
-            known = numbers_known(session, scope)
+            known = numbers_expected(session, scope)
             allowed = vanished_allowed(len(known), brake_limits(session))
         absent = self._ask(known - self._spool.numbers(), allowed)
         if self._only is None and len(absent) > allowed:

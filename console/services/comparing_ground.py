@@ -1,6 +1,6 @@
 """What a comparison goes by: which bookings it is about, the rooms that are known here, what may have gone wrong."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -42,15 +42,13 @@ class Scope:
         """The hotel's own date."""
         return self.now.astimezone(self.config.zone).date()
 
-    def holds(self, booking: Booking, here: Mapping[int, Here]) -> bool:
-        """Whether the booking is compared: as Beds24 tells it, or as it stands here, it lies in the window. One of
-        another property is none of ours."""
-        known = here.get(booking.beds24_id)
-        if known is None and booking.property_id != self.config.property_id:
-            return False
-        if self.only is not None:
-            return booking.beds24_id == self.only
-        return self.window.holds(booking) or (known is not None and self.window.holds(known.booking))
+    def holds(self, booking: Booking, ours: Collection[int]) -> bool:
+        """Whether the booking is compared: as Beds24 tells it, or as it stands here (`ours` are those numbers), it lies
+        in the window. One of another property is none of ours."""
+        if booking.beds24_id in ours:
+            return True
+        is_asked = self.only == booking.beds24_id if self.only is not None else self.window.holds(booking)
+        return is_asked and booking.property_id == self.config.property_id
 
 
 def ground_in(session: Session, scope: Scope) -> Ground:
@@ -73,22 +71,25 @@ def _dialled(contacts: ContactReader, text: str, country: str) -> str:
     return contact.key if contact is not None and contact.kind is ContactKind.VALID else ""
 
 
-def numbers_known(session: Session, scope: Scope) -> set[int]:
-    """The bookings that a complete reading of the scope should bring, as far as we know."""
-    existing = session.reservations.existing_numbers(scope.config.property_id)
+def numbers_here(session: Session, scope: Scope) -> set[int]:
+    """The bookings that stand here and are compared, those included that Beds24 no longer has."""
+    if scope.only is not None:
+        return session.sides.known_among([scope.only])
+    return session.sides.numbers_in(scope.window, scope.config.property_id)
+
+
+def numbers_expected(session: Session, scope: Scope) -> set[int]:
+    """The bookings that a complete reading should bring, as far as we know; one that is asked for in any case."""
     if scope.only is not None:
         return {scope.only}
-    return existing & session.sides.numbers_in(scope.window, scope.config.property_id)
+    return numbers_here(session, scope) & session.reservations.existing_numbers(scope.config.property_id)
 
 
-def numbers_missing(session: Session, spool: Spool, absent: Collection[int], scope: Scope) -> set[int]:
-    """What stands here and was asked for by number in vain, now or so often before that it is believed gone."""
-    wanted = {scope.only} if scope.only else session.sides.numbers_in(scope.window, scope.config.property_id)
-    unread = wanted - spool.numbers()
-    stored = session.sides.here(unread)
-    return {
-        number for number in unread & stored.keys() if number in absent or stored[number].booking.status == Status.GONE
-    }
+def missing_here(session: Session, unread: Collection[int], absent: Collection[int]) -> list[Here]:
+    """Of what stands here and was not read that which was asked for by number in vain, now or so often before that it
+    is believed gone."""
+    stored = session.sides.here(unread).values()
+    return [one for one in stored if one.booking.beds24_id in absent or one.booking.status == Status.GONE]
 
 
 def groups_around(session: Session, spool: Spool, scope: Scope) -> Iterable[int]:

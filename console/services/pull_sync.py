@@ -19,7 +19,14 @@ from console.domain.errors import Stopped
 from console.domain.hotel import Property
 from console.domain.runs import Progress, Stage, Traffic
 from console.services.applying import Applied, Applying, apply_in
-from console.services.comparing_ground import Scope, facts_in, ground_in, groups_around, numbers_missing
+from console.services.comparing_ground import (
+    Scope,
+    facts_in,
+    ground_in,
+    groups_around,
+    missing_here,
+    numbers_here,
+)
 from console.services.keeping_out import bookings_to_keep
 from console.store.run_book import Touched
 from console.store.spool import Received, Spool
@@ -166,15 +173,16 @@ def reconcile_bookings(session: Session, spool: Spool, absent: Collection[int], 
     nor among them nothing is said. Raises StoreTrouble, StoreDamaged.
     """
     comparison = Comparison(ground_in(session, scope), groups_around(session, spool, scope))
+    ours = numbers_here(session, scope)
     for page in spool.pages(COMPARED_AT_ONCE):
-        kept, _erased = bookings_to_keep(session, page)
+        wanted = [one for one in page if scope.holds(one.booking, ours)]
+        kept, _erased = bookings_to_keep(session, wanted)
         here = session.sides.here(one.booking.beds24_id for one in kept)
-        there = (There(one.booking, one.read_at) for one in kept)
-        comparison.take(here, (one for one in there if scope.holds(one.booking, here)))
+        comparison.take(here, (There(one.booking, one.read_at) for one in kept))
     for item in spool.unreadable():
         comparison.take_unreadable(item.beds24_id, item.key)
-    missing = session.sides.here(numbers_missing(session, spool, absent, scope))
-    comparison.take_missing(missing.values(), session.discrepancies.asked_first())
+    missing = missing_here(session, ours - spool.numbers(), absent)
+    comparison.take_missing(missing, session.discrepancies.asked_first())
     known = comparison.masters_unseen() if scope.only else session.sides.known_among(comparison.masters_unseen())
     found = comparison.end(known)
     facts = facts_in(session, {one.beds24_id for one in found if one.hint is None}, scope.now)
