@@ -10,10 +10,9 @@ from console.store.guest_profiles import COMPANION, Kept, Place
 from console.store.store import Session
 
 
-def places_beside(session: Session, kept: Iterable[Kept]) -> dict[tuple[int, str], str]:
-    """How the ledger names these sources where they came along, by our id of the reservation and that name."""
-    named = ((id_, name_of(booking.beds24_id, one)) for id_, booking, one in _beside(session, kept))
-    return {(id_, name): name for id_, name in named}
+def places_beside(session: Session, kept: Iterable[Kept]) -> list[tuple[int, str]]:
+    """Where these sources came along: our id of the reservation, and how the ledger names them there."""
+    return [(id_, name_of(booking.beds24_id, one)) for id_, booking, one in _beside(session, kept)]
 
 
 def left_beside(session: Session, kept: Iterable[Kept]) -> dict[int, tuple[Companion, ...] | None]:

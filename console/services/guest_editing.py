@@ -13,10 +13,10 @@ from datetime import date, datetime
 from console.domain.announcing import GuestsChanged, ReservationsChanged
 from console.domain.clock import Clock
 from console.domain.errors import WrongInput
-from console.domain.guests.card import CardField
+from console.domain.guests.card import CardField, card_from
 from console.domain.guests.form import GuestForm, changes, checked, document_end
 from console.domain.moments import moment_text
-from console.services.guest_cards import write_cards
+from console.services.guest_cards import picks_of, sources_of, write_cards
 from console.services.guest_documents import document_hash
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
@@ -101,7 +101,7 @@ class GuestEditing:
                 session.sayings.say(profile_id, name, value, at, _DESK)
             self._choose(session, members, typed, now, at)
             moved = _match(session, kept, at)
-            write_cards(session, readers_in(session), {_source(session, profile_id).guest_id})
+            self._insist(session, profile_id, typed, at)
             edited = _edited(session, profile_id, alone=members)
         self._tell({kept.guest_id, edited.guest_id}, moved)
         return edited
@@ -119,6 +119,18 @@ class GuestEditing:
                 session.sayings.pick(members, _CARD_FIELDS[name], "", at, _DESK)
             elif name in _CARD_FIELDS:
                 session.sayings.unpick(members, _CARD_FIELDS[name])
+
+    def _insist(self, session: Session, profile_id: int, typed: Mapping[str, str], at: datetime) -> None:
+        """Where a rule would show another value than the one just typed, it is picked: an office's mailbox gives way to
+        a person's, a town to the one of the newest street."""
+        guest, members = _members(session, profile_id)
+        readers = readers_in(session)
+        sources = sources_of(session, readers, {guest})[guest]
+        card = card_from(sources, picks_of(session, {guest: sources}).get(guest, ()))
+        for name, value in typed.items():
+            if name in _CARD_FIELDS and value and card.text(_CARD_FIELDS[name]) != value:
+                session.sayings.pick(members, _CARD_FIELDS[name], value, at, _DESK)
+        write_cards(session, readers, {guest})
 
     def pick(self, guest_id: int, name: CardField, value: str) -> None:
         """Let the card show this value, whatever comes."""

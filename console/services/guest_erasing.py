@@ -93,7 +93,7 @@ class ErasingDesk:
         with self._store.writing() as session:
             kept = _sources_of(session, guest)
             stays, beside, touched = _stays_in(kept), places_beside(session, kept), _numbers_touched(session, kept)
-            numbers, names = session.erasing.numbers_of(stays), [*_named(kept), *beside.values()]
+            numbers, names = session.erasing.numbers_of(stays), [*_named(kept), *(name for _, name in beside)]
             removed = _empty(session, kept, stays, numbers, now)
             erasure = Erasure(now, actor, kept[0].guest_id, removed)
             written = session.ledger.write(erasure, numbers, names, contacts_of(one.profile for one in kept))
@@ -189,18 +189,18 @@ def _catch_up(session: Session, now: datetime) -> int:
     if (unknown := set(flagged) - erased) or unheard:
         session.ledger.write(Erasure(now, Source.CONSOLE.value, 0, {}), unknown, unheard)
     ids = sorted(set(session.erasing.ids_of(erased)) - set(session.erasing.ids_of(flagged)))
-    kept = [one for one in session.profiles.of_reservations(ids) if one.place.role == BOOKED]
-    kept += _named_again(session, companions)
+    kept = session.profiles.of_reservations(ids)
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
-        _empty(session, [one for one in kept if one.place.reservation_id in part], part, [], now)
-    _empty(
-        session,
-        [one for one in kept if one.place.role != BOOKED or one.place.reservation_id is None],
-        [],
-        sorted(erased),
-        now,
-    )
+        among = {*part}
+        _empty(
+            session,
+            [one for one in kept if one.place.role == BOOKED and one.place.reservation_id in among],
+            part,
+            [],
+            now,
+        )
+    _empty(session, _named_again(session, companions), [], sorted(erased), now)
     return len(ids)
 
 

@@ -15,6 +15,7 @@ STAY_TEXT = "[ROOMNAME1] [FIRSTNIGHT] - [LEAVINGDAY]"
 _ODD_CENTS = 0.3
 _GENIUS = 0.3
 _NAMED_COMPANIONS = 0.15
+_COMPANIONS = ("Robin", "Alex", "Kim", "Luca", "Noa", "Sam", "Toni", "Mika", "Jona", "Eike")
 _NO_CARD = 0.15
 
 
@@ -103,7 +104,9 @@ class Composer:
     def _companions(self, guest: Guest) -> tuple[Companion, ...]:
         if self._draw.random() >= _NAMED_COMPANIONS:
             return ()
-        return (Companion(self._book.new_item_id(), "Robin", guest.last_name, country2=guest.country or None),)
+        number = self._book.new_item_id()
+        first = _COMPANIONS[number % len(_COMPANIONS)]
+        return (Companion(number, first, guest.last_name, country2=guest.country or None),)
 
     def _night(self, room: RoomType, night: date) -> float:
         season = 1.2 if night.month in (1, 2, 7, 8, 12) else 0.95

@@ -141,3 +141,20 @@ def test_a_guest_whom_nobody_knows_is_said(read_hotel: Console) -> None:
     ran = read_hotel.run("guests", "show", "999999")
     assert ran.code == 2
     assert "no guest with the number 999999" in ran.err
+
+
+def test_whoever_comes_along_is_a_guest_and_stays_erased_through_a_full_sync(hotel: Console) -> None:
+    told = hotel.run("export", "guests").json()
+    bookers = {number: guest for guest in told for number in guest["reservation_ids"] if guest["stays"]}
+    along = next(
+        one
+        for one in told
+        if not one["stays"] and len(one["reservation_ids"]) == 1 and one["reservation_ids"][0] in bookers
+    )
+    (number,) = along["reservation_ids"]
+    booker = bookers[number]
+    assert hotel.run("guests", "erase", str(along["id"]), "--yes").code == 0
+    assert hotel.run("sync", "--full").code in {0, 1}
+    after = {guest["id"]: guest for guest in hotel.run("export", "guests").json()}
+    assert after[booker["id"]] == booker
+    assert [guest["id"] for guest in after.values() if number in guest["reservation_ids"]] == [booker["id"]]

@@ -53,7 +53,7 @@ def _a_slip(at: Set) -> QWidget:
     """Names or addresses that differ by a letter, and much in common."""
     page = _open(at)
     _go_to(at, page, lambda view: 3 * sum(one.differs for one in rows_of(view)) + len(view.weighed.agreeing))
-    page.open.pane.fields.choose_side(Choice.HERE)
+    page.open.pane.sheet.fields.choose_side(Choice.HERE)
     return at.life.window
 
 
@@ -74,7 +74,7 @@ def _a_conflict(at: Set) -> QWidget:
 def _done(at: Set) -> QWidget:
     """One merge stands, another was taken back."""
     page = _open(at)
-    for decide in (page.open.deciding.not_same, page.open._merge, page.open._merge):
+    for decide in (page.open.deciding.not_same, page.open.merge, page.open.merge):
         _until(at, lambda: page.open.showing.view is not None)
         view = page.open.showing.view
         if view is not None and view.same_nights:

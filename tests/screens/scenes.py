@@ -167,6 +167,23 @@ def _wait_for(at: Set, comes: Callable[[], bool]) -> None:
     settle(at.life.stage)
 
 
+def _guests_found(text: str) -> Callable[[Set], QWidget]:
+    """What is typed in plain letters finds every script; the first card is open."""
+
+    def arrange(at: Set) -> QWidget:
+        window = _guests(at)
+        at.guests.filters.search.setText(text)
+        at.guests.open_guest(at.guests.model.line(0).id)
+        _wait_for(at, lambda: at.guests.pane.card is not None)
+        return window
+
+    return arrange
+
+
+def _clear_guests(at: Set, _widget: QWidget) -> None:
+    at.guests.filters.clear()
+
+
 def _guest_card(page: int) -> Callable[[Set], QWidget]:
     """The card of the guest with the most stays, at one of its pages."""
 
@@ -372,6 +389,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("reservations-search", _searched("muller"), _clear_search),
     Scene("reservations-nothing-found", _searched("no such guest"), _clear_search),
     Scene("guests", _guests),
+    Scene("guests-search", _guests_found("zhang"), _clear_guests),
+    Scene("guest-card-arabic", _guests_found("nhyn"), _clear_guests),
     Scene("guest-card", _guest_card(0)),
     Scene("guest-stays", _guest_card(1)),
     Scene("guest-sources", _guest_card(2)),

@@ -1,6 +1,7 @@
 """What the desk says of guests itself: kept, matched by, shown, and still there after a merge is taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -126,6 +127,31 @@ def test_what_was_emptied_is_not_shown_until_somebody_lets_the_rules_choose(
     assert card_of(store, id_).line.phone == ""
     editing.unpick(id_, CardField.PHONE)
     assert card_of(store, id_).line.phone == "+43 664 8123467"
+
+
+def test_what_was_typed_is_shown_even_where_a_rule_prefers_something_else(store: Store, editing: GuestEditing) -> None:
+    apply(
+        store,
+        booking(1, last_name="Bauer", email="anna.bauer@gmx.at", address="Hauptstraße 1", city="Wien", postcode="1010"),
+    )
+    id_ = guest_of(store, 1)
+    before = card_of(store, id_).form
+    editing.change(id_, before, replace(before, email="office@bauer.at", city="Graz", phone="12 34"), TODAY)
+    line = card_of(store, id_).line
+    assert (line.email, line.phone) == ("office@bauer.at", "12 34")
+    assert card_of(store, id_).value(CardField.CITY).text == "Graz"
+
+
+def test_what_was_typed_wins_over_what_was_chosen_when_cards_were_merged(
+    store: Store, editing: GuestEditing, clock: StillClock
+) -> None:
+    apply(store, booking(1, last_name="Bauer", country="AT"), booking(2, last_name="Bauer", country="DE"))
+    one = guest_of(store, 1)
+    GuestDesk(store, clock).merge(one, guest_of(store, 2), {CardField.COUNTRY: "DE"})
+    before = card_of(store, one).form
+    assert before.country == "DE"
+    editing.change(one, before, replace(before, country="AT"), TODAY)
+    assert card_of(store, one).line.country == "AT"
 
 
 def test_a_value_that_was_picked_wins_over_newer_ones(store: Store, editing: GuestEditing) -> None:

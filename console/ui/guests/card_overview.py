@@ -31,7 +31,6 @@ def overview(
     for flag in sorted(card.flags, key=lambda one: one.flag):  # where no room is let comes first
         page.add(_flag(card, flag, telling, deeds))
     _add_contacts(page, stage, card, telling)
-    _add_details(page, card, telling, deeds)
     for kind, title, add in (
         ("preference", words.PREFERENCES, words.ADD_PREFERENCE),
         ("note", words.NOTES, words.ADD_NOTE),
@@ -40,6 +39,7 @@ def overview(
         for note in card.notes:
             if note.kind == kind:
                 page.add(_note(card, note, telling, deeds))
+    _add_details(page, card, telling, deeds)
     if card.relations:
         page.heading(say(words.RELATIONS))
     for relation in card.relations:

@@ -16,12 +16,12 @@ from console.ui.kit.words import say
 from console.ui.wording import guests as words
 
 _CHIPS = {
-    GuestChip.RETURNING: (words.CHIP_RETURNING, words.TIP_RETURNING, "Ctrl+Alt+R"),
-    GuestChip.HERE: (words.CHIP_HERE, words.TIP_HERE, "Ctrl+Alt+H"),
-    GuestChip.VIP: (words.CHIP_VIP, words.TIP_VIP, "Ctrl+Alt+V"),
-    GuestChip.DO_NOT_RENT: (words.CHIP_DO_NOT_RENT, words.TIP_DO_NOT_RENT, "Ctrl+Alt+X"),
-    GuestChip.DOUBT: (words.CHIP_DOUBT, words.TIP_DOUBT, "Ctrl+Alt+D"),
-    GuestChip.NO_CONTACT: (words.CHIP_NO_CONTACT, words.TIP_NO_CONTACT, ""),
+    GuestChip.RETURNING: (words.CHIP_RETURNING, words.TIP_RETURNING, "Ctrl+Alt+1"),
+    GuestChip.HERE: (words.CHIP_HERE, words.TIP_HERE, "Ctrl+Alt+2"),
+    GuestChip.VIP: (words.CHIP_VIP, words.TIP_VIP, "Ctrl+Alt+3"),
+    GuestChip.DO_NOT_RENT: (words.CHIP_DO_NOT_RENT, words.TIP_DO_NOT_RENT, "Ctrl+Alt+4"),
+    GuestChip.DOUBT: (words.CHIP_DOUBT, words.TIP_DOUBT, "Ctrl+Alt+5"),
+    GuestChip.NO_CONTACT: (words.CHIP_NO_CONTACT, words.TIP_NO_CONTACT, "Ctrl+Alt+6"),
 }
 _KEEP_CHIPS = "guests/chips"
 

@@ -57,6 +57,7 @@ class ReviewDeeds(QObject):
         self._runner, self._desk = runner, desk
         self._answers = Answers(self)
         self._done: list[Deed] = []
+        self._under_way = self._undos_wanted = 0
 
     @property
     def undoable(self) -> Deed | None:
@@ -88,7 +89,10 @@ class ReviewDeeds(QObject):
         self._do(Deed(DeedKind.SEPARATE, (), who), lambda desk: desk.separate(source))
 
     def undo_last(self) -> None:
-        """Take back the latest of what was done here."""
+        """Take back the latest of what was done here; of what is still being saved, once it is."""
+        if self._under_way:
+            self._undos_wanted += 1
+            return
         if (last := self.undoable) is None:
             return
         if last.kind is DeedKind.BATCH:
@@ -110,6 +114,7 @@ class ReviewDeeds(QObject):
             former = list(self._done)
             if deed.kind in _UNDOING:
                 self._remember([one for one in former if one.number != deed.number])
+            self._under_way += 1
             self.began.emit(deed)
             self._answers.follow(
                 answer, lambda decided: self._take(deed, decided), lambda error: self._fail(deed, error, former)
@@ -122,13 +127,19 @@ class ReviewDeeds(QObject):
     def _fail(self, deed: Deed, error: BaseException, former: list[Deed]) -> None:
         if deed.kind in _UNDOING:
             self._remember(former)
+        self._under_way -= 1
+        self._undos_wanted = 0  # whoever wanted them had something else before their eyes
         self.failed.emit(deed, error)
 
     def _take(self, deed: Deed, decided: Decided | None) -> None:
         made = replace(deed, number=deed.number or (decided.number if decided else 0))
         if deed.kind not in _UNDOING and decided is not None:
             self._remember([*self._done, made])
+        self._under_way -= 1
         self.done.emit(made)
+        if self._undos_wanted and not self._under_way:
+            self._undos_wanted -= 1
+            self.undo_last()
 
 
 _UNDOING = (DeedKind.UNDO, DeedKind.UNDO_BATCH)

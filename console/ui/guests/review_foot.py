@@ -74,7 +74,9 @@ class DoneBar(QFrame):
             self.hide()
 
     def _tell_doing(self, _deed: Deed) -> None:
-        if not self.isHidden():
+        """It may have to wait for a run."""
+        parent = self.parentWidget()
+        if parent is not None and parent.isVisible():
             self._tell("hourglass", "muted", say(words.DOING))
 
     def tell_news(self, sentence: str) -> None:

@@ -51,6 +51,7 @@ class StaysLine(QWidget):
         self.setAccessibleName(say(words.LINE_NAME))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        stage.look_changed.connect(self.updateGeometry)
 
     def show_pair(self, view: PairView) -> None:
         """The stays of these two."""

@@ -1,14 +1,14 @@
 """The pairs that are to be reviewed: the list on the left, one pair on the right, and what is decided about it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.guests.review_lines import OpenProposal
 from console.services.guest_review import PairView, ReviewBook
+from console.ui.guests.review_acts import acts_of
 from console.ui.guests.review_deciding import Deciding
 from console.ui.guests.review_deeds import Deed, DeedKind, ReviewDeeds
 from console.ui.guests.review_feed import ReviewFeed
@@ -16,10 +16,8 @@ from console.ui.guests.review_foot import DecideButtons, DoneBar, tell_trouble
 from console.ui.guests.review_list import OpenWords, PairList
 from console.ui.guests.review_model import Pair, pair_in
 from console.ui.guests.review_pane import ReviewPane
-from console.ui.guests.review_rows import Choice
 from console.ui.guests.review_showing import PairShowing
 from console.ui.guests.review_telling import ReviewTelling
-from console.ui.kit.acts import act, gap
 from console.ui.kit.moments import clock_words
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
@@ -49,6 +47,7 @@ class OpenView(QWidget):
         self._stage, self._telling, self._book, self._deeds = stage, telling, book, deeds
         self._row = 0
         self._wanted: Pair | None = None
+        self._wanted_guest: int | None = None
         self._decided: set[Pair] = set()
         self._made: dict[int, tuple[Pair, ...]] = {}
         self._own: set[int] = set()
@@ -60,13 +59,12 @@ class OpenView(QWidget):
         self.bar = DoneBar(stage, deeds, "U")
         self.trouble = Trouble(stage)
         deciding = self.deciding = Deciding(stage, telling, book, deeds, self.showing)
-        self._merge = partial(deciding.merge, self)
-        self._merge_ticked = lambda: deciding.ask_batch(self, self.model.ticked)
-        self.buttons = DecideButtons(self._merge, deciding.not_same, deciding.same_household, self.skip)
+        self.buttons = DecideButtons(self.merge, deciding.not_same, deciding.same_household, self.skip)
         self.feed = ReviewFeed(stage, question, self)
         self._build(told.key)
         self._wire()
-        self._acts = self._make_acts()
+        self._acts = acts_of(self)
+        self._let_act(offered=False)
         self._look()
 
     # -- building
@@ -92,7 +90,7 @@ class OpenView(QWidget):
         self.feed.failed.connect(self._fail)
         self.model.modelReset.connect(self._stand_again)
         self.model.sifted.connect(self._tell_list)
-        self.listed.batch_wanted.connect(self._merge_ticked)
+        self.listed.batch_wanted.connect(self.merge_ticked)
         self.model.refused.connect(self.bar.tell_news)
         self.listed.chosen.connect(self._go_to)
         self.showing.shown.connect(self._look)
@@ -101,30 +99,6 @@ class OpenView(QWidget):
         self.deciding.failed.connect(self._fail)
         self._deeds.done.connect(self._settle)
         self._deeds.failed.connect(self._take_back)
-
-    def _make_acts(self) -> list[QAction]:
-        here = partial(act, self, where=self)
-        fields, deciding = self.pane.fields, self.deciding
-        return [
-            here(say(words.MERGE), self._merge, "M"),
-            here(say(words.NOT_SAME), deciding.not_same, "N"),
-            here(say(words.HOUSEHOLD), deciding.same_household, "H"),
-            here(say(words.SKIP), self.skip, "S"),
-            here(say(words.UNDO), self._deeds.undo_last, "U"),
-            gap(self),
-            here(say(words.ACT_HERE), lambda: fields.choose_side(Choice.HERE), "1"),
-            here(say(words.ACT_THERE), lambda: fields.choose_side(Choice.THERE), "2"),
-            act(self, say(words.ACT_LEFT), lambda: fields.move_choice(-1), "Left", self.list),
-            act(self, say(words.ACT_RIGHT), lambda: fields.move_choice(1), "Right", self.list),
-            here(say(words.ACT_FIELD_DOWN), lambda: fields.move_field(1), "Alt+Down"),
-            here(say(words.ACT_FIELD_UP), lambda: fields.move_field(-1), "Alt+Up"),
-            here(say(words.ACT_LINE), lambda: self.pane.line.setFocus(Qt.FocusReason.ShortcutFocusReason), "G"),
-            here(say(words.ACT_LIST), lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason), "L"),
-            gap(self),
-            act(self, say(words.ACT_TICK), self.listed.tick, "Space", self.list),
-            here(say(words.ACT_BATCH), self._merge_ticked, "Shift+M"),
-            here(say(words.OPEN_CARD), self._open_card, "C"),
-        ]
 
     def actions_here(self) -> list[QAction]:
         """What can be done here, with its keys, for the menu bar."""
@@ -141,7 +115,8 @@ class OpenView(QWidget):
         chosen = self.showing.pair
         if chosen is None or any(pair_in(one) == chosen for one in rows) or not self.model.holds(chosen):
             self._show(rows)
-            self.showing.look_again()
+            if self.isVisible():
+                self.showing.look_again()
             return
         self._stage.reader.ask(
             lambda: self._book.pair(*chosen),
@@ -166,6 +141,8 @@ class OpenView(QWidget):
         if self._wanted is not None and (row := self.model.row_of(self._wanted)) >= 0:
             self._wanted = None
             self._choose_row(row)
+        if self._wanted_guest is not None:
+            self.choose_guest(self._wanted_guest)
 
     def _fail(self, error: Exception) -> None:
         if self.feed.is_whole:
@@ -181,9 +158,26 @@ class OpenView(QWidget):
         self._look()
 
     def _stand_again(self) -> None:
-        """After each change of the list: at the pair of before, else at the one that came in its place."""
+        """After each change of the list: at the pair of before, else at the one that came in its place. Nothing is read
+        while nobody looks."""
+        if not self.isVisible():
+            return
         row = self.model.row_of(self.showing.pair)
         self._choose_row(row if row >= 0 else self.model.row_after(self._row))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._let_act(offered=True)
+        self._stand_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._let_act(offered=False)
+
+    def _let_act(self, *, offered: bool) -> None:
+        """From the menu, too, nothing is decided about a pair that nobody sees."""
+        for one in self._acts:
+            one.setEnabled(offered)
 
     def _choose_row(self, row: int) -> None:
         if row >= 0:
@@ -198,9 +192,13 @@ class OpenView(QWidget):
             self.showing.show(pair_in(one))
 
     def choose_guest(self, guest_id: int) -> None:
-        """Go to the first pair with this guest."""
-        found = (row for row, one in enumerate(self.model.shown) if guest_id in pair_in(one))
-        self._choose_row(next(found, self._row if self.model.shown else -1))
+        """Go to the first pair with this guest, as soon as the pairs are read; a filter that hides it is cleared."""
+        pair = next((pair_in(one) for one in self.model.all if guest_id in pair_in(one)), None)
+        self._wanted_guest = None if self.feed.is_whole else guest_id
+        if pair is not None and self.model.row_of(pair) < 0:
+            self.filters.clear()
+        if pair is not None:
+            self._choose_row(self.model.row_of(pair))
 
     def _look(self) -> None:
         """What may be done now, and how far one is."""
@@ -216,6 +214,18 @@ class OpenView(QWidget):
             self.bar.tell_news(say(words.CHANGED, who=self._telling.both(view), time=time))
 
     # -- deciding
+
+    def merge(self) -> None:
+        """They are one person."""
+        self.deciding.merge(self)
+
+    def merge_ticked(self) -> None:
+        """All that are ticked are one person each."""
+        self.deciding.ask_batch(self, self.model.ticked)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._deeds.undo_last()
 
     def skip(self) -> None:
         """Leave it as it is, and look at the next that was not left yet."""
@@ -253,6 +263,7 @@ class OpenView(QWidget):
         self.counted.emit(len(self.model.all))
         self.feed.read()
 
-    def _open_card(self) -> None:
+    def open_card(self) -> None:
+        """Look at the card of the one on the left."""
         if self.showing.pair is not None:
             self.guest_wanted.emit(self.showing.pair[0])

@@ -1,6 +1,7 @@
 """One pair of guests: why they are shown, what speaks for and against, both cards, their stays, what will happen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -18,29 +19,27 @@ from console.ui.kit.widgets import Message, card, column, label, row, rule
 from console.ui.kit.words import say
 from console.ui.wording import guest_review as words
 
-_MESSAGE, _PAIR = range(2)
 
-
-class ReviewPane(QStackedWidget):
-    """Shows one pair, or in words why there is none."""
+class PairSheet(QScrollArea):
+    """Shows one pair, and another after it."""
 
     def __init__(self, stage: Stage, telling: ReviewTelling) -> None:
         super().__init__()
         self._stage, self._telling = stage, telling
-        self.view: PairView | None = None
-        self._message = Message()
-        self.reason = label(kind="subtitle", wraps=True, selectable=True)
         self._sign = Sign(size=22)
+        self.reason = label(kind="subtitle", wraps=True, selectable=True)
         self.for_it, self.against_it = (label(wraps=True, selectable=True) for _ in range(2))
         self.outcome = label(wraps=True, selectable=True)
         self.fields = ReviewFields(stage, telling)
         self.line = StaysLine(stage, telling)
         self.line_words = label(kind="caption", wraps=True)
         self.line.told.connect(self.line_words.setText)
-        self.addWidget(self._message)
-        self.addWidget(self._scrolling())
+        self.setWidget(self._inside())
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def _scrolling(self) -> QScrollArea:
+    def _inside(self) -> QWidget:
         head = row(spacing=Space.S)
         head.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.reason, 1)
@@ -53,58 +52,71 @@ class ReviewPane(QStackedWidget):
         facts.setStretch(1, 1)
         will = column(label(say(words.WILL_TITLE), "caption"), self.outcome, spacing=Space.XS)
         stays = column(label(say(words.LINE_TITLE), "caption"), self.line, self.line_words, spacing=Space.XS)
-        inside = QWidget()
         body = column(head, facts, will, rule(), self.fields, rule(), stays, None, margin=Space.L, spacing=Space.M)
+        inside = QWidget()
         inside.setLayout(column(card(body, margin=0), spacing=0))
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area = area
-        return area
+        return inside
 
     def show_pair(self, view: PairView, *, keep: bool) -> None:
         """Show these two; with `keep` they are the ones of before, and what was chosen stays."""
-        kept = self.fields.choices if keep else {}
-        self.view = view
-        icon, tone = self._sign_of(view)
-        self._sign.show_icon(self._stage.icon(icon, tone))
+        self._sign.show_icon(self._stage.icon(*_sign_of(view)))
         self.reason.setText(self._telling.reason(view))
         self.for_it.setText(_lines(self._telling.for_it(view), words.NOTHING_FOR))
         self.against_it.setText(_lines(self._telling.against_it(view), words.NOTHING_AGAINST))
         self.outcome.setText(self._telling.outcome(view))
-        self.fields.show_pair(view, kept)
+        self.fields.show_pair(view, self.fields.choices if keep else {})
         self.line.show_pair(view)
         if not keep:
-            self.area.verticalScrollBar().setValue(0)
-        self.setCurrentIndex(_PAIR)
+            self.verticalScrollBar().setValue(0)
 
-    def _sign_of(self, view: PairView) -> tuple[str, str]:
-        proposal = view.proposal
-        if proposal is None:
-            return "question", "muted"
-        chance = chance_of(proposal.rule, proposal.score, proposal.conflict)
-        is_doubtful = chance in (Chance.CONTRADICTED, Chance.TWO_ON_A_CARD) or bool(view.same_nights)
-        return ("warning", "warn") if is_doubtful else ("users", "accent")
+
+class ReviewPane(QStackedWidget):
+    """Shows one pair, or in words why there is none; what shows it is made with the first pair."""
+
+    def __init__(self, stage: Stage, telling: ReviewTelling) -> None:
+        super().__init__()
+        self._stage, self._telling = stage, telling
+        self.view: PairView | None = None
+        self._message = Message()
+        self.addWidget(self._message)
+
+    @cached_property
+    def sheet(self) -> PairSheet:
+        made = PairSheet(self._stage, self._telling)
+        self.addWidget(made)
+        return made
+
+    def show_pair(self, view: PairView, *, keep: bool) -> None:
+        """Show these two; with `keep` they are the ones of before, and what was chosen stays."""
+        self.view = view
+        self.sheet.show_pair(view, keep=keep)
+        self.setCurrentWidget(self.sheet)
 
     def tell_loading(self) -> None:
         """The pair is being read; what stood here stays until it is there."""
-        if self.currentIndex() == _MESSAGE:
+        if self.currentWidget() is self._message:
             self._message.tell(say(words.LOADING_PAIR), icon=self._stage.icon("hourglass"))
-            self.setCurrentIndex(_MESSAGE)
 
-    def tell_failed(self, error: Exception, again: object) -> None:
+    def tell_failed(self, error: Exception, again: Callable[[], object]) -> None:
         """The pair could not be read."""
         self.view = None
         icon = self._stage.icon("warning-circle", "bad")
-        action = (say(words.TRY_AGAIN), again) if callable(again) else None
+        action = (say(words.TRY_AGAIN), again)
         self._message.tell(say(words.FAILED_PAIR), sentence_of(error), icon=icon, action=action)
-        self.setCurrentIndex(_MESSAGE)
+        self.setCurrentWidget(self._message)
 
     def clear(self) -> None:
-        """There is nothing to show."""
+        """There is nothing to decide about."""
         self.view = None
+
+
+def _sign_of(view: PairView) -> tuple[str, str]:
+    proposal = view.proposal
+    if proposal is None:
+        return "question", "muted"
+    chance = chance_of(proposal.rule, proposal.score, proposal.conflict)
+    is_doubtful = chance in (Chance.CONTRADICTED, Chance.TWO_ON_A_CARD) or bool(view.same_nights)
+    return ("warning", "warn") if is_doubtful else ("users", "accent")
 
 
 def _lines(sentences: Iterable[str], nothing: str) -> str:

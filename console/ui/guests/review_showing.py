@@ -38,7 +38,7 @@ class PairShowing(QObject):
     @property
     def choices(self) -> Mapping[CardField, Choice]:
         """Whose values were chosen in it."""
-        return self._pane.fields.choices
+        return self._pane.sheet.fields.choices
 
     def show(self, pair: Pair | None) -> None:
         """Choose a pair, or none; the one that is shown already is read again, and what was chosen in it stays."""
@@ -60,7 +60,7 @@ class PairShowing(QObject):
     def follow(self, pair: Pair, now: PairView) -> None:
         """The chosen two are called by other ids from now on, as `now` tells in the order of before."""
         if self._pair is not None and now.one.guest_id != pair[0]:
-            self._pane.fields.swap()
+            self._pane.sheet.fields.swap()
         self._pair = pair
 
     def _ask(self, pair: Pair, take: Callable[[PairView], None]) -> None:

@@ -4,7 +4,7 @@ ACT = "Erase this guest…"
 TITLE = "Erase a guest"
 LOADING = "Looking for everything that tells of this guest…"
 STAYS_ONE, STAYS_MANY = "{n} reservation", "{n} reservations"
-NO_STAYS = "No reservation"
+NO_STAYS = "No reservation of their own"
 GOES = (
     "Removed for good: name, contacts, address, messages, comments, notes, what the desk wrote, and everything that "
     "was received from Beds24 about these reservations."

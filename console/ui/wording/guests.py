@@ -17,7 +17,7 @@ DOUBT = "Possible duplicate"
 
 # Cells
 NO_NAME = "No name"
-RELAY_ONLY = "✉ only through the channel"
+RELAY_ONLY = "✉ channel only"
 NO_CONTACT = "None"
 HERE_NOW = "In house"
 TODAY = "Today"

@@ -93,7 +93,7 @@ class Reviewing:
         self.qtbot.waitUntil(lambda: sentence in (view or self.open).bar.text)
 
     def line(self, name: CardField) -> FieldLine:
-        return self.open.pane.fields.lines[name]
+        return self.open.pane.sheet.fields.lines[name]
 
     def past(self, view: PastView[Any]) -> list[list[str]]:
         """A list of what is past, cell by cell."""

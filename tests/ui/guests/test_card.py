@@ -205,7 +205,7 @@ def test_a_stay_is_moved_to_a_guest_who_is_looked_for(page: Opened) -> None:
     assert not dialog.move_button.isEnabled()
     dialog.search.setText("huber")
     assert [dialog.found.item(row).text() for row in range(dialog.found.count())] == [
-        "Paul Huber · ✉ only through the channel · 1 stay"
+        "Paul Huber · ✉ channel only · 1 stay"
     ]
     dialog.move_button.click()
     page.qtbot.waitUntil(lambda: page.guest_of(2) == page.guest_of(4))

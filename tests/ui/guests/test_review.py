@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from console.domain.booking import Booking
 from console.domain.guests.card import CardField
 from console.services.guest_decisions import GuestDesk
+from console.ui.guests.review import ReviewPage
+from console.ui.parts import ShowPlace
 from tests.building import NOW, later
 from tests.fakes.beds24 import StillClock
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
 from tests.ui.guests.reviewing import Reviewing, a_few, open_review, stay
-from tests.ui.windows import doubled_keys, show_active
+from tests.ui.windows import doubled_keys, show_active, window_over
 
 Open = Callable[..., Reviewing]
 Key = Qt.Key
@@ -94,7 +96,7 @@ def test_without_pairs_there_is_a_calm_word(review: Open) -> None:
 
 def test_a_pair_tells_its_reason_what_speaks_for_and_against_and_what_will_happen(review: Open) -> None:
     page = review(*a_few())
-    pane = page.open.pane
+    pane = page.open.pane.sheet
     assert pane.reason.text() == "Same phone, but another surname: married?"
     assert pane.for_it.text() == "+ Same phone: +43 664 5550142"
     assert pane.against_it.text() == "− Same first name, other surname: Lea Moser / Lea Winter"
@@ -120,7 +122,7 @@ def test_an_alias_of_a_channel_is_told_as_such_and_what_is_the_same_is_folded(re
     assert email.there.value.text() == "Booking.com relay"
     assert email.result.value.text() == "lea@moser.example"
     assert country.here.isHidden()
-    fold = page.open.pane.fields.fold
+    fold = page.open.pane.sheet.fields.fold
     assert fold.text() == "2 fields are the same: Phone, Country"
     fold.click()
     assert country.here.value.text() == "Austria"
@@ -135,10 +137,10 @@ def test_a_conflict_is_named_and_the_pair_is_to_be_looked_at_closely(review: Ope
     page.birth(2, "1980-02-02")
     page = review(later(one, city="Graz"), later(other, phone="+43 664 5550142"))
     assert page.listed() == ["Karl Huber, two cards\nLook closely, 73 · arrives Fri 15 May"]
-    assert page.open.pane.reason.text() == (
+    assert page.open.pane.sheet.reason.text() == (
         "Same phone and name, but different dates of birth: father and son, perhaps?"
     )
-    assert "− Different dates of birth: 1 Jan 1950 / 2 Feb 1980" in page.open.pane.against_it.text()
+    assert "− Different dates of birth: 1 Jan 1950 / 2 Feb 1980" in page.open.pane.sheet.against_it.text()
 
 
 def test_what_was_said_before_is_told_with_what_is_new_since(review: Open, desk: Desk) -> None:
@@ -149,13 +151,13 @@ def test_what_was_said_before_is_told_with_what_is_new_since(review: Open, desk:
     GuestDesk(desk.store, StillClock()).not_same(*guests)
     page = review(later(other, email="anna@berger.example", phone="+43 664 5550142"))
     day = page.open._telling.date_of(StillClock().now())
-    assert page.open.pane.reason.text() == f"You said no on {day}; new since: same e-mail and phone."
+    assert page.open.pane.sheet.reason.text() == f"You said no on {day}; new since: same e-mail and phone."
 
 
 def test_stays_of_both_stand_on_one_time_line_and_a_night_together_is_said(review: Open) -> None:
     page = review(*a_few())
     page.choose("Jonas Eder · Jonas Wolf")
-    pane = page.open.pane
+    pane = page.open.pane.sheet
     assert "Both in the house on Thu 21 May, in room 201 and room 202" in pane.line_words.text()
     page.press(Key.Key_G)
     page.qtbot.waitUntil(pane.line.hasFocus)
@@ -196,6 +198,19 @@ def test_keys_take_back_one_after_the_other_the_latest_first(review: Open) -> No
     page.qtbot.waitUntil(lambda: len(page.names()) == 3)
     assert page.page.deeds.undoable is None
     assert not page.open.bar.undo.isVisible()
+
+
+def test_undo_that_is_pressed_at_once_takes_back_what_is_still_being_saved(review: Open) -> None:
+    page = review(*a_few())
+    page.press(Key.Key_N)
+    page.until_said("Kept apart: Lea Moser · Lea Winter.")
+    page.wait_for_pair("Jonas Eder · Jonas Wolf")
+    page.press(Key.Key_N)
+    page.press(Key.Key_U)
+    page.until_said("Taken back: Jonas Eder · Jonas Wolf.")
+    taken_back = rows(page.desk.store, "SELECT id FROM guest_decisions WHERE undone_at IS NOT NULL")
+    assert len(taken_back) == 1
+    page.wait_for_pair("Jonas Eder · Jonas Wolf")
 
 
 def test_not_the_same_is_never_proposed_again_and_can_be_taken_back_from_its_list(review: Open) -> None:
@@ -319,7 +334,7 @@ def test_what_a_booking_brings_is_said_and_choices_are_kept(review: Open) -> Non
     page.line(CardField.NAME).here.choose.click()
     page.hear(stay(7, "Lea Winter", 90, phone="+43 664 5550142"))
     page.until_said("Lea Moser · Lea Winter changed while you were looking (14:00). Your choices are kept.")
-    assert "3 stays" in page.open.pane.outcome.text()
+    assert "3 stays" in page.open.pane.sheet.outcome.text()
     assert page.line(CardField.NAME).result.value.text() == "Lea Moser"
 
 
@@ -342,7 +357,7 @@ def test_a_pair_of_which_one_was_merged_elsewhere_is_followed(review: Open, desk
     GuestDesk(desk.store, StillClock(), desk.stage.courier.send).merge(page.guest_of(2), page.guest_of(3))
     page.until_said("changed while you were looking")
     assert page.line(CardField.NAME).result.value.text() == "Paula Holz"
-    assert "3 stays" in page.open.pane.outcome.text()
+    assert "3 stays" in page.open.pane.sheet.outcome.text()
 
 
 def test_what_cannot_be_is_said_and_the_list_is_read_again(review: Open, desk: Desk) -> None:
@@ -378,7 +393,7 @@ def test_a_card_that_may_hold_two_people_is_taken_apart_by_its_halves(review: Op
     page = review(*torn(desk))
     assert page.names() == ["Anna Berger: one card, two people?"]
     assert page.open.filters.head.text() == "1 card may hold two people"
-    pane, buttons = page.open.pane, page.open.buttons
+    pane, buttons = page.open.pane.sheet, page.open.buttons
     assert pane.reason.text() == "This card has two dates of birth: two people on one card?"
     assert pane.outcome.text() == "As two people: one card with 1 stay, another with 1 stay; undo at any time."
     assert (buttons.merge.text(), buttons.not_same.text()) == ("One person  M", "Two people  N")
@@ -506,7 +521,7 @@ def test_rare_names_are_a_list_of_their_own(review: Open) -> None:
     page.page.show_place("rare")
     page.qtbot.waitUntil(lambda: page.page.rare.showing.view is not None)
     assert page.listed(page.page.rare) == ["Yinthe Huurdeman, two cards\nRare name · arrives Sun 21 Jun"]
-    assert page.page.rare.pane.reason.text() == "Nothing in common but a rare full name."
+    assert page.page.rare.pane.sheet.reason.text() == "Nothing in common but a rare full name."
 
 
 # -- the page as part of the window
@@ -517,6 +532,24 @@ def test_a_place_leads_to_the_first_pair_with_a_guest(review: Open) -> None:
     tab = page.window.tab("guests")
     tab.show_place(f"review/{page.guest_of(6)}")  # type: ignore[attr-defined] # the tab of guests
     page.wait_for_pair("John Smith · Jon Smith")
+
+
+def test_a_place_that_is_wanted_before_the_pairs_are_read_is_gone_to_then(qtbot: QtBot, desk: Desk) -> None:
+    apply(desk.store, *a_few())
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    page = Reviewing(window, None, desk, qtbot)  # type: ignore[arg-type] # not made yet
+    desk.stage.courier.send(ShowPlace("guests", f"review/{page.guest_of(6)}"))
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReviewPage)))
+    (page.page,) = window.findChildren(ReviewPage)
+    page.wait_for_pair("John Smith · Jon Smith")
+
+
+def test_the_menu_decides_nothing_about_a_pair_that_nobody_sees(review: Open) -> None:
+    page = review(*a_few())
+    assert all(one.isEnabled() for one in page.open.actions_here())
+    page.turn_to("done", page.page.done)
+    assert not any(one.isEnabled() for one in page.open.actions_here())
 
 
 def test_no_key_of_the_page_means_two_things(review: Open) -> None:

@@ -24,6 +24,7 @@ from console.house import House
 from console.jobs.report import Report
 from console.services.connecting import Offer, StoredDiary, connect_hotel
 from console.store.store import Store
+from console.ui.guests.tab import GuestsTab
 from console.ui.kit.courier import Courier
 from console.ui.opening import Life, Opening
 from console.ui.reservations.tab import ReservationsTab
@@ -135,6 +136,13 @@ class Program:
         self.window.show_tab("sync")
         tab = self.window.tab("sync")
         assert isinstance(tab, SyncTab)
+        return tab
+
+    def guests(self) -> GuestsTab:
+        """The tab, brought to the front."""
+        self.window.show_tab("guests")
+        tab = self.window.tab("guests")
+        assert isinstance(tab, GuestsTab)
         return tab
 
     def settings(self) -> SettingsTab:

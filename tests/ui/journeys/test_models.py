@@ -7,6 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView
 
 from console.domain.sieve import Chip
+from console.ui.guests.list import GuestsPage
+from console.ui.guests.review import ReviewPage
 from console.ui.shell.keys import KeysSheet
 from console.ui.window import Window
 from tests.cli.running import Beds24Process
@@ -31,6 +33,10 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
 ) -> None:
     window = program.window
     reservations, sync, _settings = program.reservations(), program.sync(), program.settings()
+    guests = program.guests()
+    (listed,), (review,) = guests.findChildren(GuestsPage), guests.findChildren(ReviewPage)
+    for number in range(review.lists.count()):  # each is made when somebody turns to it
+        review.lists.setCurrentIndex(number)
     window.show_keys()
     sheet = window.findChild(KeysSheet)
     assert sheet is not None
@@ -50,7 +56,9 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
         reservations.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
         sim.order("happen", times=10)
         program.sync_now()
+        listed.table.sortByColumn(column % listed.model.columnCount(), Qt.SortOrder.DescendingOrder)
     reservations.filters.search.setText("a")
+    listed.filters.search.setText("a")
     window.show_tab("sync")
     click(sync.runs.filters._problems)
     assert all(examiner.model() is not None for examiner in examiners)
