@@ -87,10 +87,9 @@ def refuse_guests(store: Store, clock: Clock, output: Output, order: RefuseGuest
 def undo_guests(store: Store, clock: Clock, output: Output, order: UndoGuests) -> ExitCode:
     """Raises WrongInput and the store's errors."""
     decided = GuestDesk(store, clock).undo(order.number, actor=_ACTOR)
-    guests = " and ".join(map(str, decided.guests))
-    output.result(
-        DecidedDocument(order.number, decided.guests), f"Decision {order.number} is taken back. Concerned: {guests}."
-    )
+    concerned = f"Concerned: {' and '.join(map(str, decided.guests))}."
+    told = f"Decision {order.number} is taken back. {concerned}" if decided.guests else _NOTHING_UNDONE
+    output.result(DecidedDocument(order.number, decided.guests), told)
     return ExitCode.DONE
 
 
@@ -123,6 +122,7 @@ def _told(evidence: Evidence) -> str:
 
 
 _ACTOR = "command line"
+_NOTHING_UNDONE = "Nothing changed: the decision was taken back before, or its guests were erased since."
 _FACTS = {
     Fact.SAME_DOCUMENT: "same passport or ID number",
     Fact.SAME_EMAIL: "same e-mail",

@@ -4,13 +4,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from console.domain.guests.form import GuestForm
 from console.domain.guests.lines import BY_NAME, GuestLine
-from console.services.guest_card import GuestCard, card_in
-from console.services.guest_editing import Known, looks_like
 from console.services.guest_lists import relay_domains
 from console.store.store import Session, Store
+
+if TYPE_CHECKING:
+    from console.services.guest_card import GuestCard
+    from console.services.guest_editing import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ class GuestBook:
         with self._store.reading() as session:
             return _guests_now(session, session.guest_book.concerned_by(reservation_ids), today)
 
-    def card(self, id_: int, today: str) -> GuestCard | None:
+    def card(self, id_: int, today: str) -> "GuestCard | None":
         """Everything about one guest, by any id that was ever theirs; None where there is none."""
+        from console.services.guest_card import card_in  # noqa: PLC0415 - the list needs none of it
+
         with self._store.reading() as session:
             kept = next(iter(session.profiles.by_ids([id_])), None)
             if kept is None:
@@ -57,8 +62,10 @@ class GuestBook:
             line = next(iter(session.guest_book.lines_of([kept.guest_id], relays, today)), None)
             return None if line is None else card_in(session, line, relays)
 
-    def looks_like(self, form: GuestForm, today: date, now: datetime, *, day_first: bool = True) -> Known | None:
+    def looks_like(self, form: GuestForm, today: date, now: datetime, *, day_first: bool = True) -> "Known | None":
         """Whom a person with these data would be taken for; None for nobody."""
+        from console.services.guest_editing import looks_like  # noqa: PLC0415 - the list needs none of it
+
         with self._store.reading() as session:
             return looks_like(session, form, today, now, day_first=day_first)
 

@@ -222,4 +222,4 @@ _FORM = (
     CardField.LANGUAGE,
     CardField.BIRTH,
 )
-_TELLING = (ContactKind.PERSONAL, ContactKind.VALID, ContactKind.ROLE)
+_TELLING = (ContactKind.PERSONAL, ContactKind.VALID, ContactKind.ROLE, ContactKind.SHARED)

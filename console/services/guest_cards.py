@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from console.domain.folding import folded
@@ -27,8 +27,10 @@ def write_cards(
     session.guests.remove(wanted - cards.keys())
 
 
-def sources_of(session: Session, readers: Readers, guest_ids: Iterable[int]) -> dict[int, list[Source]]:
+def sources_of(session: Session, readers: Readers, guest_ids: Collection[int]) -> dict[int, list[Source]]:
     """Every source of each of these guests."""
+    if not guest_ids:
+        return {}
     stays = session.guests.stays(guest_ids)
     words = session.guests.words(stay.profile_id for stay in stays)
     found: dict[int, list[Source]] = defaultdict(list)
@@ -51,12 +53,11 @@ def picks_of(session: Session, sources: Mapping[int, Iterable[Source]]) -> dict[
 def _search_text(card: Card, sources: Iterable[Source]) -> str:
     """All spellings of the name and every contact by which the guest may be looked for."""
     parts: set[str] = set()
-    for source in sources:
-        name = source.text(CardField.NAME)
-        parts |= {folded(name), name.casefold(), source.text(CardField.EMAIL).casefold()}
-        parts.add(_NOT_DIGITS.sub("", source.text(CardField.PHONE)))
+    for name, email, phone in {tuple(map(source.text, _LOOKED_FOR)) for source in sources}:
+        parts |= {folded(name), name.casefold(), email.casefold(), _NOT_DIGITS.sub("", phone)}
     parts |= {folded(card.text(CardField.CITY)), folded(card.text(CardField.COMPANY))}
     return " ".join(sorted(part for part in parts if part))
 
 
+_LOOKED_FOR = (CardField.NAME, CardField.EMAIL, CardField.PHONE)
 _NOT_DIGITS = re.compile(r"\D+")

@@ -1,4 +1,4 @@
-"""Numbers of passports and IDs, kept only as what tells that two are the same (decision 17)."""
+"""Numbers of passports and IDs, kept only as what tells that two are the same (decision 20)."""
 
 import hmac
 import secrets

@@ -254,6 +254,7 @@ class _StoredGround:
         self._dropped: list[tuple[int, int]] = []
         self._removed: dict[int, Kept] = {}
         self._replaced = 0
+        self._numbers: dict[str, int] = {}
         self.kept: dict[int, Kept] = {}
         self.retold: set[int] = set()
         self.bereft: set[int] = set()
@@ -292,11 +293,11 @@ class _StoredGround:
         self._profiles.put(self._fresh.values())
         self._profiles.drop_keys(self._dropped)
         self._profiles.put_keys(
-            (key_number(key), profile.id) for key, profiles in self._fresh_on.items() for profile in profiles
+            (self._number(key), profile.id) for key, profiles in self._fresh_on.items() for profile in profiles
         )
 
     def holders(self, keys: Iterable[str]) -> dict[str, Holders]:
-        numbers = {key_number(key): key for key in keys}
+        numbers = {self._number(key): key for key in keys}
         most = MOST_VOICES + self._replaced
         counts = self._profiles.count_holders(numbers, most + 1)
         crowded = {numbers[number] for number, count in counts.items() if count > MOST_MET + self._replaced}
@@ -309,9 +310,15 @@ class _StoredGround:
                 stored[numbers[number]] = self._profiles.voices_of(number, most)
         return {key: self._held(key, stored.get(key, ()), crowded) for key in numbers.values()}
 
+    def _number(self, key: str) -> int:
+        known = self._numbers.get(key)
+        if known is None:
+            known = self._numbers[key] = key_number(key)
+        return known
+
     def _held(self, key: str, stored: Sequence[Kept], crowded: Collection[str]) -> Holders:
-        before = now = tuple(kept.profile for kept in stored)
-        fresh = self._fresh_on.get(key, ())
+        before = now = tuple(kept.profile for kept in stored) if stored else ()
+        fresh = tuple(self._fresh_on.get(key, ()))
         standing = tuple(kept.profile for kept in stored if self._stands(kept))
         if fresh or len(standing) < len(before):
             now = (*standing, *fresh)
@@ -333,7 +340,9 @@ class _StoredGround:
         list(self.by_ids(set(ids) - self.kept.keys()))
 
     def rulings(self, ids: Iterable[int]) -> Rulings:
-        return self._profiles.rulings(ids)
+        """Of sources that are new nobody has said anything."""
+        known = [id_ for id_ in ids if id_ not in self.kept or self.kept[id_].guest_id]
+        return self._profiles.rulings(known) if known else Rulings()
 
     def _as_now(self, kept: Iterable[Kept]) -> list[Profile]:
         found = []

@@ -7,6 +7,7 @@ from itertools import product
 
 from console.domain.clock import Clock
 from console.domain.errors import WrongInput
+from console.domain.guest import same_name
 from console.domain.guests.card import Card, CardField, Pick, Source, card_from
 from console.domain.guests.evidence import Evidence, Fact, Weighed, weigh
 from console.domain.guests.grouping import pair_of
@@ -79,8 +80,8 @@ class PairView:
 
     @property
     def same_nights(self) -> tuple[tuple[StayOfGuest, StayOfGuest], ...]:
-        """The stays of both that share a night in two rooms."""
-        return _nights_together(self.one.stays, self.other.stays)
+        """The stays of both that share a night in two rooms, but for rooms that were booked together for one name."""
+        return _nights_together(self.one, self.other)
 
 
 class ReviewBook:
@@ -153,7 +154,7 @@ def _pair(session: Session, one: int, other: int) -> PairView:
     profiles = [[kept.profile for kept in members] for members in halves]
     names = {source.profile_id: source.text(CardField.NAME) for source in told}
     weighed = weigh(readers.names, profiles[0], profiles[1], is_slip_of, names)
-    nights = _nights_together(sides[0].stays, sides[1].stays)
+    nights = _nights_together(*sides)
     told_nights = (Evidence(Fact.SAME_NIGHTS, *_first_night(nights)),) if nights else ()
     return PairView(
         sides[0],
@@ -199,11 +200,12 @@ def _said_no(session: Session, ours: Sequence[Profile], theirs: Sequence[Profile
     return SaidNo(decision.at, decision.actor, strong_evidence(ours, theirs) - set(decision.evidence))
 
 
-def _nights_together(
-    ours: Sequence[StayOfGuest], theirs: Sequence[StayOfGuest]
-) -> tuple[tuple[StayOfGuest, StayOfGuest], ...]:
-    """Two rooms in one night: probably two people."""
-    return tuple(pair for pair in product(ours, theirs) if _share_a_night(*pair))
+def _nights_together(ours: Side, theirs: Side) -> tuple[tuple[StayOfGuest, StayOfGuest], ...]:
+    """Two rooms in one night: probably two people. Who books several rooms at once stands in each of them."""
+    shared = (pair for pair in product(ours.stays, theirs.stays) if _share_a_night(*pair))
+    if same_name(ours.card.text(CardField.NAME), theirs.card.text(CardField.NAME)):
+        return tuple((one, other) for one, other in shared if one.group is None or one.group != other.group)
+    return tuple(shared)
 
 
 def _share_a_night(one: StayOfGuest, other: StayOfGuest) -> bool:

@@ -15,6 +15,7 @@ from console.domain.moments import moment_from
 from console.domain.status import Status, is_closure
 
 _LAST_DIGITS = 8
+_OF_SEVERAL = frozenset({ContactKind.ROLE, ContactKind.SHARED})
 _COUNTRY_LETTERS = 2
 
 
@@ -199,9 +200,13 @@ def profile_from(readers: Readers, told: Told, id_: int, order: tuple[int, int, 
     said = Said(
         readers.names.read(told.first_name, told.last_name),
         tuple(dict.fromkeys(contact.key for contact in telling)),
-        tuple(dict.fromkeys(contact.key for contact in telling if contact.kind is ContactKind.ROLE)),
-        tuple(dict.fromkeys(contact.key for contact in phones if contact.kind is ContactKind.VALID)),
-        tuple(dict.fromkeys(contact.key[-_LAST_DIGITS:] for contact in phones if contact.key)),
+        tuple(dict.fromkeys(contact.key for contact in (*telling, *phones) if contact.kind in _OF_SEVERAL)),
+        tuple(dict.fromkeys(contact.key for contact in phones if contact.tells_who)),
+        tuple(
+            dict.fromkeys(
+                contact.key[-_LAST_DIGITS:] for contact in phones if contact.key and contact.kind not in _OF_SEVERAL
+            )
+        ),
         told.texts[CardField.BIRTH],
         told.document,
         country,

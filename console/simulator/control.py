@@ -19,7 +19,7 @@
 | webhook_clear | `{}` or `{"kind": "loss"}` | what is still on |
 | deliver | `{}`: send what is due, once each | `{"delivered": [...]}`, as in deliveries |
 | deliveries | `{}` or `{"clear": true}` | `{deliveries: [{what, outcome, tries: [{at, body, code}]}], waiting}` |
-| truth | `{}` | `{now, bookings: [every key], deleted, statuses, messages, webhooks, faults, property_id}` |
+| truth | `{}` | `{now, bookings: [every key], guests, deleted, statuses, messages, webhooks, faults, property_id}` |
 | log | `{}` or `{"clear": true}` | `{requests: [{at, method, path, query, status, faults}], most_at_once}` |
 """
 
@@ -33,6 +33,7 @@ from typing import Any
 from console.simulator.bookings import to_wire
 from console.simulator.clock import SimulatedClock
 from console.simulator.faults import Fault, FaultKind
+from console.simulator.items import companion_to_wire
 from console.simulator.kinds import Kind
 from console.simulator.simulator import Simulator
 from console.simulator.webhooks.control import WebhookControl
@@ -138,6 +139,7 @@ class Control:
             **self._now(),
             "property_id": self._simulator.hotel.id,
             "bookings": [to_wire(each) for each in book],
+            "guests": {each.id: list(map(companion_to_wire, each.guests)) for each in book if each.guests},
             "statuses": Counter(each.status.value for each in book),
             "deleted": list(book.deleted),
             "messages": sum(len(each) for each in book.messages.values()),

@@ -88,7 +88,8 @@ class Guests:
         """Every reservation of a guest, by arrival."""
         rows = self._connection.execute(
             "SELECT r.id, p.id, r.beds24_id, r.arrival, r.departure, coalesce(o.name, t.name, ''), r.status,"
-            f" coalesce(nullif(r.api_source, ''), r.channel, ''), r.status NOT IN ({_NO_STAYS})"
+            f" coalesce(nullif(r.api_source, ''), r.channel, ''), r.status NOT IN ({_NO_STAYS}),"
+            " coalesce(nullif(r.group_id, 0), r.beds24_id)"
             " FROM guest_profiles AS p JOIN reservations AS r ON r.id = p.reservation_id"
             " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
             " WHERE p.guest_id = ? AND p.role = 'guest' ORDER BY r.arrival, r.id",

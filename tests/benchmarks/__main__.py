@@ -18,11 +18,14 @@ from tests.benchmarks import (
     syncing,
     window,
 )
+from tests.benchmarks.guests import importing, placing
 from tests.benchmarks.table import HEAD, Figure
 
 SUITES = {
     "pull": syncing.measure_quiet_pull,
     "apply": apply_rate.measure,
+    "import": importing.measure,
+    "match": placing.measure,
     "drain": draining.measure,
     "compare": reconciling.measure,
     "memory": syncing.measure_memory,

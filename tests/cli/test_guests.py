@@ -32,6 +32,8 @@ def test_two_guests_are_merged_and_exact_again_after_undo(hotel: Console) -> Non
     assert undone.code == 0
     assert undone.json()["guests"] == [one, other]
     assert hotel.run("export", "guests").json() == before
+    again = hotel.run("guests", "undo", str(merged.json()["event"]))
+    assert (again.code, again.out.startswith("Nothing changed")) == (0, True)
 
 
 def test_those_who_are_not_the_same_stay_two(hotel: Console) -> None:

@@ -4,7 +4,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
@@ -82,6 +82,18 @@ def books(most: int = 9) -> st.SearchStrategy[list[Booking]]:
         .flatmap(lambda count: st.tuples(*(stays(st.just(n)) for n in range(1, count + 1))))
         .map(list)
     )
+
+
+def of_regulars(most: int = 14) -> st.SearchStrategy[list[Booking]]:
+    """Many stays of three people at most, who say the same each time."""
+    people = st.lists(stays(st.just(1)), min_size=1, max_size=3)
+    return st.tuples(people, st.lists(st.integers(0, 2), min_size=2, max_size=most)).map(_visits)
+
+
+def _visits(drawn: tuple[list[Booking], list[int]]) -> list[Booking]:
+    people, turns = drawn
+    who = (people[turn % len(people)] for turn in turns)
+    return [replace(one, beds24_id=number) for number, one in enumerate(who, 1)]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.domain.announcing import GuestsChanged, ReservationsChanged
+from console.domain.companion import Companion
 from console.domain.errors import WrongInput
 from console.domain.guests.card import CardField
 from console.domain.guests.form import GuestForm
@@ -314,3 +315,16 @@ def test_the_export_tells_what_was_typed_too(store: Store, editing: GuestEditing
         (row,) = session.listing.guests()
     assert row.emails == ("anna@bauer.at", "anna.bauer@gmx.at")
     assert row.phones == ("+43 664 8123467",)
+
+
+def test_what_is_typed_about_somebody_who_came_along_counts_for_them(store: Store, editing: GuestEditing) -> None:
+    otto = Companion(71, "Otto", "Holz")
+    apply(store, booking(1, first_name="Otto", last_name="Holz", email="otto@holz.at"))
+    apply(store, booking(2, last_name="Bauer", email="anna.bauer@gmx.at", companions=(otto,)))
+    ((along,),) = rows(store, "SELECT guest_id FROM guest_profiles WHERE role = 'companion'")
+    before = card_of(store, along).form
+    edited = editing.change(along, before, replace(before, email="otto@holz.at"), TODAY)
+    assert edited.guest_id == guest_of(store, 1)
+    card = card_of(store, edited.guest_id)
+    assert (card.line.stays, card.line.along) == (1, 1)
+    assert guest_of(store, 2) != edited.guest_id

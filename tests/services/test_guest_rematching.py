@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from console.domain.booking import Booking
 from console.domain.guests.words import WordKind
 from console.services.guest_rematching import is_matched, match_again
+from console.services.guest_words import GuestWordDesk
 from console.store.store import Store
 from tests.building import NOW, booking
 from tests.fakes.beds24 import StillClock
@@ -59,3 +61,39 @@ def test_what_was_never_matched_is_matched_once_and_then_left_alone(store: Store
     before = rows(store, "SELECT * FROM guest_profiles")
     assert match_again(store, CLOCK, never) == frozenset()
     assert rows(store, "SELECT * FROM guest_profiles") == before
+
+
+def test_a_contact_that_several_people_use_counts_only_with_the_whole_name(store: Store) -> None:
+    def told(number: int, first: str, days: int) -> Booking:
+        arrival = NOW.date() + timedelta(days=days)
+        return booking(
+            number,
+            first_name=first,
+            last_name="Berger",
+            email="",
+            phone="+43 664 1234987",
+            arrival=arrival,
+            departure=arrival + timedelta(days=1),
+        )
+
+    apply(store, told(1, "Johann", 3), told(2, "Hans", 9), told(3, "Johann", 20))
+    assert len(cards(store)) == 1
+    match_again(store, CLOCK, never)
+    GuestWordDesk(store, CLOCK).add(WordKind.SHARED, "0664 1234987")
+    match_again(store, CLOCK, never)
+    assert {numbers for _, numbers in cards(store)} == {"1,3", "2"}
+    assert rows(store, "SELECT * FROM guest_proposals") == []
+    assert rows(store, "SELECT DISTINCT phone FROM guests") == [("+43 664 1234987",)]
+    GuestWordDesk(store, CLOCK).remove(WordKind.SHARED, "+436641234987")
+    match_again(store, CLOCK, never)
+    assert len(cards(store)) == 1
+
+
+def test_a_shared_mailbox_is_known_however_it_is_written(store: Store) -> None:
+    usual = {"last_name": "Berger", "email": "FamilieBerger+Hotel@googlemail.com"}
+    apply(store, booking(1, first_name="Johann", **usual), booking(2, unit_id=2, first_name="Hans", **usual))
+    match_again(store, CLOCK, never)
+    assert len(cards(store)) == 1
+    GuestWordDesk(store, CLOCK).add(WordKind.SHARED, "familie.berger@gmail.com")
+    match_again(store, CLOCK, never)
+    assert len(cards(store)) == 2

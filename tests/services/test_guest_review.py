@@ -228,3 +228,19 @@ def test_the_names_of_the_evidence_are_spelled_as_they_were_told(store: Store, b
     (proposal,) = book.open(NOW_DAY)
     told = book.pair(proposal.guest_a, proposal.guest_b).weighed.contradicting
     assert [(one.fact, one.here, one.there) for one in told] == [(Fact.OTHER_SURNAME, "Jörg MÜLLER", "Jörg Maier")]
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "speaks_against"), [("Lea Moser", 1, False), ("Lea Moser", 0, True), ("L. Moser", 1, True)]
+)
+def test_rooms_booked_together_for_one_name_speak_against_nothing(
+    store: Store, book: ReviewBook, name: str, group: int, speaks_against: bool
+) -> None:
+    apply(
+        store,
+        stay(1, "Lea Moser", phone="+43 664 55", postcode="6020", email="x1@guest.booking.com"),
+        stay(2, name, phone="+43 664 55", postcode="6020", email="x1@guest.booking.com", group_id=group),
+    )
+    pair = book.pair(*(id_ for (id_,) in rows(store, "SELECT id FROM guests ORDER BY id")))
+    assert bool(pair.same_nights) is speaks_against
+    assert (Fact.SAME_NIGHTS in {one.fact for one in pair.weighed.contradicting}) is speaks_against

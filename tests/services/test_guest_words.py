@@ -45,6 +45,7 @@ def test_words_of_every_kind_survive_a_restart(tmp_path: Path) -> None:
         WordKind.AGENCY_DOMAIN: "tours.example",
         WordKind.PLACEHOLDER: "keinmail@",
         WordKind.ROLE: "waldschaenke",
+        WordKind.SHARED: "familie.huber@gmx.example",
     }
     with new_store(tmp_path) as store:
         for kind, word in typed.items():

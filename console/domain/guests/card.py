@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 
 from console.domain.guests.contacts import Contact, ContactKind
@@ -69,7 +70,7 @@ def card_from(sources: Iterable[Source], picks: Iterable[Pick] = ()) -> Card:
 
     Raises ValueError without sources.
     """
-    newest_first = sorted(sources, key=_newness, reverse=True)
+    newest_first = _newest_first(sources)
     if not newest_first:
         raise ValueError("a card needs at least one source")
     chosen: dict[CardField, tuple[str, int]] = {}
@@ -85,16 +86,21 @@ def card_from(sources: Iterable[Source], picks: Iterable[Pick] = ()) -> Card:
     )
 
 
-def _newness(source: Source) -> tuple[object, ...]:
+def _newest_first(sources: Iterable[Source]) -> list[Source]:
     """Of sources of one moment the same is always the first, whichever came first."""
-    return (source.seen_at, *(source.text(name) for name in CardField), source.profile_id)
+    found = sorted(sources, key=lambda source: source.seen_at, reverse=True)
+    if any(one.seen_at == other.seen_at for one, other in pairwise(found)):
+        found.sort(key=lambda one: (one.seen_at, *map(one.text, CardField), one.profile_id), reverse=True)
+    return found
 
 
 def _best_name(sources: Sequence[Source], name: CardField) -> Source | None:
     """The most frequent spelling; of equals the one in mixed case, with accents, the longest, the newest."""
     told = [source for source in sources if source.text(name)]
+    if len(told) <= 1:
+        return told[0] if told else None
     times = Counter(source.text(name) for source in told)
-    return max(told, key=lambda source: (times[source.text(name)], *_care(source.text(name))), default=None)
+    return max(told, key=lambda source: (times[source.text(name)], *_care(source.text(name))))
 
 
 def _care(text: str) -> tuple[bool, bool, int]:
@@ -102,8 +108,8 @@ def _care(text: str) -> tuple[bool, bool, int]:
 
 
 def _best_email(sources: Sequence[Source], _: CardField) -> Source | None:
-    """The newest address of a person, else of an office; a relay is the booking's and never the guest's."""
-    for kind in (ContactKind.PERSONAL, ContactKind.ROLE):
+    """The newest address of a person, else of an office, else of several people; a relay is never the guest's."""
+    for kind in (ContactKind.PERSONAL, ContactKind.ROLE, ContactKind.SHARED):
         for source in sources:
             if source.email_is is not None and source.email_is.kind is kind and not source.email_is.channel:
                 return source
@@ -111,7 +117,7 @@ def _best_email(sources: Sequence[Source], _: CardField) -> Source | None:
 
 
 def _best_phone(sources: Sequence[Source], _: CardField) -> Source | None:
-    for kind in (ContactKind.VALID, ContactKind.UNSURE):
+    for kind in (ContactKind.VALID, ContactKind.SHARED, ContactKind.UNSURE):
         for source in sources:
             if source.phone_is is not None and source.phone_is.kind is kind:
                 return source

@@ -12,7 +12,8 @@ from console.domain.guests.lists import ContactLists
 
 
 class ContactKind(StrEnum):
-    """Whose a contact is. Only a personal or a role address and a valid number can tell who a guest is."""
+    """Whose a contact is. Only a personal, a role or a shared address and a valid or a shared number can tell who a
+    guest is; what an office reads or several people share does so only together with the whole name."""
 
     PERSONAL = "personal"
     ROLE = "role"
@@ -24,6 +25,7 @@ class ContactKind(StrEnum):
     VALID = "valid"
     UNSURE = "unsure"
     MASKED = "masked"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class ContactReader:
     def __init__(self, lists: ContactLists, country: str) -> None:
         self._lists = lists
         self._country = country.upper()
+        self._shared = {_shared_key(contact) for contact in lists.shared_contacts}
         self._emails: dict[str, Contact] = {}
         self._phones: dict[tuple[str, str], Contact] = {}
 
@@ -82,7 +85,12 @@ class ContactReader:
             return ContactKind.PERSONAL if domain in lists.stable_relays else ContactKind.RELAY
         if domain in lists.agency_domains or self._is_affiliate(local):
             return ContactKind.AGENCY
-        return ContactKind.ROLE if _role_of(local) in lists.role_locals else ContactKind.PERSONAL
+        return self._whose(local, domain)
+
+    def _whose(self, local: str, domain: str) -> ContactKind:
+        if _address_key(local, domain) in self._shared:
+            return ContactKind.SHARED
+        return ContactKind.ROLE if _role_of(local) in self._lists.role_locals else ContactKind.PERSONAL
 
     def _is_affiliate(self, local: str) -> bool:
         return any(local.startswith(start) for start in self._lists.affiliate_locals)
@@ -126,7 +134,7 @@ class ContactReader:
             return Contact(ContactKind.OWN)
         if key in self._lists.placeholder_phones or _FICTIONAL.fullmatch(key) or _is_made_up(key[3:]):
             return Contact(ContactKind.PLACEHOLDER)
-        return Contact(ContactKind.VALID, key)
+        return Contact(ContactKind.SHARED if key in self._shared else ContactKind.VALID, key)
 
     def _valid_number(self, text: str, country: str) -> phonenumbers.PhoneNumber | None:
         """Of the ways in which the number may be meant the first that is a mobile's, else the first that is valid:
@@ -172,13 +180,18 @@ def _address_key(local: str, domain: str) -> str:
     return f"{name}@{domain}"
 
 
+def _shared_key(contact: str) -> str:
+    local, at, domain = contact.rpartition("@")
+    return _address_key(local, domain) if at else contact
+
+
 def _is_made_up(digits: str) -> bool:
     rest = digits.lstrip("0")
     return len(rest) < _FEWEST or len(set(rest[1:])) <= 1 or len(set(rest)) <= _DULL or rest in _COUNTED
 
 
 _MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
-_TELLING = frozenset({ContactKind.PERSONAL, ContactKind.ROLE, ContactKind.VALID})
+_TELLING = frozenset({ContactKind.PERSONAL, ContactKind.ROLE, ContactKind.VALID, ContactKind.SHARED})
 _REMEMBERED = 20_000
 _HINT = 8
 _FEWEST = 6

@@ -6,7 +6,7 @@ same bookings make the same people in any order (GUESTS.md 3.1 and 3.7).
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from console.domain.guests.names import NameLevel, NameReader
@@ -75,13 +75,17 @@ class Edge:
 
 def group(reader: NameReader, profiles: Mapping[int, Profile], edges: Iterable[Edge], rulings: Rulings) -> Grouping:
     """Group `profiles` by what people said, newest first, and by `edges` between them, the surest first."""
-    groups = _Groups(reader, profiles, rulings.apart)
-    for one, other in sorted(rulings.together, key=lambda pair: (-rulings.together[pair], pair)):
-        if one in profiles and other in profiles:
-            groups.join_by_hand(one, other)
-    for edge in sorted(edges, key=lambda edge: edge.place):
+    found = list(edges)
+    by_hand = [pair for pair in rulings.together if pair[0] in profiles and pair[1] in profiles]
+    met = {id_ for pair in by_hand for id_ in pair}.union(*((edge.one.id, edge.other.id) for edge in found))
+    groups = _Groups(reader, {id_: profiles[id_] for id_ in met}, rulings.apart)
+    for one, other in sorted(by_hand, key=lambda pair: (-rulings.together[pair], pair)):
+        groups.join_by_hand(one, other)
+    for edge in sorted(found, key=lambda edge: edge.place):
         groups.join(edge)
-    return groups.outcome()
+    grouping = groups.outcome()
+    alone = {id_: id_ for id_ in profiles if id_ not in met}
+    return replace(grouping, leader={**alone, **grouping.leader})
 
 
 class _Groups:
@@ -145,6 +149,8 @@ class _Groups:
         return 2 * fitting >= sum(ours.values()) * sum(theirs.values())
 
     def _said_apart(self, one: int, other: int) -> bool:
+        if not self._apart:
+            return False
         ours, theirs = self._members[self._of[one]], self._members[self._of[other]]
         return any(not self._apart[id_].isdisjoint(theirs) for id_ in ours if id_ in self._apart)
 

@@ -38,6 +38,8 @@ class ContactLists:
     """The hotel's own numbers."""
     placeholder_phones: frozenset[str]
     """Numbers that stand where none is known, beside those that a rule finds (one digit only, 555-01xx, …)."""
+    shared_contacts: frozenset[str] = frozenset()
+    """Whole addresses and numbers that several people use: a family's mailbox, a firm's number, …"""
 
 
 @dataclass(frozen=True, slots=True)

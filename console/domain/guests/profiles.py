@@ -15,9 +15,9 @@ NAME, LAST_DIGITS, ADDRESS = "n", "t", "z"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one source says of a person. `emails` and `phones` are keys that tell who somebody is, `roles` those of the
-    addresses that belong to an office; `document` is a keyed hash. `ties` are the keys that can tie it to others,
-    `hints` those that only bring it to a desk."""
+    """What one source says of a person. `emails` and `phones` are keys that tell who somebody is, `roles` those of them
+    that an office reads or several people share; `document` is a keyed hash. `ties` are the keys that can tie it to
+    others, `hints` those that only bring it to a desk."""
 
     name: Name
     emails: tuple[str, ...] = field(default=(), repr=False)

@@ -180,15 +180,12 @@ class Region:
     def _edges(self) -> Iterator[Edge]:
         """What ties sources together. Of two voices of one full name the first sources' edge stands for all: names are
         not asked then, and dates and documents, which all of a voice share, answer every time alike."""
-        members: dict[int, list[Profile]] = defaultdict(list)
-        for profile in sorted(self.profiles.values(), key=lambda profile: profile.order):
-            members[self.voice(profile)].append(profile)
-        named = Counter(profile.order[0] for profile in self.profiles.values())
-        alone = {profile.id for profile in self.profiles.values() if named[profile.order[0]] > 1}
-        alone |= {id_ for pair in self._together for id_ in pair}
+        ties = {pair: tie for pair, tie in self._tied.items() if tie is not None}
+        members = self._speaking({voice for pair in ties for voice in pair})
+        alone = self._known_otherwise()
         heads = {voice: self._heads(voice, found, alone) for voice, found in members.items()}
-        for (one, other), tie in self._tied.items():
-            if tie is None or one not in members or other not in members:
+        for (one, other), tie in ties.items():
+            if one not in members or other not in members:
                 continue
             exact = tie[1] is NameLevel.EXACT
             if one == other:
@@ -201,10 +198,25 @@ class Region:
                 if not left.came_with(right):
                     yield Edge(left, right, *tie) if left.order <= right.order else Edge(right, left, *tie)
 
+    def _speaking(self, voices: Collection[int]) -> dict[int, list[Profile]]:
+        """The sources of each of these voices, in their order."""
+        found: dict[int, list[Profile]] = defaultdict(list)
+        for profile in self.profiles.values():
+            if (voice := self.voice(profile)) in voices:
+                found[voice].append(profile)
+        for of_voice in found.values():
+            of_voice.sort(key=lambda profile: profile.order)
+        return found
+
+    def _known_otherwise(self) -> set[int]:
+        """The sources of whom more is known than they say: whom people put together, and who came with others."""
+        named = Counter(profile.order[0] for profile in self.profiles.values())
+        together = {id_ for pair in self._together for id_ in pair}
+        return together | {id_ for id_, profile in self.profiles.items() if named[profile.order[0]] > 1}
+
     def _heads(self, voice: int, members: list[Profile], alone: Collection[int]) -> list[list[Profile]]:
         """The sources of a voice by whom people keep them apart from, each part with its first at its head; each source
-        alone where they are not tied by their full name. `alone` are those (ids) of whom more is known than they say:
-        whom people put together, and who came with others."""
+        alone where they are not tied by their full name, and `alone` those (ids) of whom more is known."""
         own = self._tied.get((voice, voice))
         if own is None or own[1] is not NameLevel.EXACT:
             return [[profile] for profile in members]

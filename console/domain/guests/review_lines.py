@@ -15,7 +15,7 @@ class DecisionKind(StrEnum):
 
 class StayOfGuest(NamedTuple):
     """One reservation of a guest: dates in ISO, `room` the type's name while none is assigned, `channel` its name,
-    `holds_room` 1 or 0."""
+    `holds_room` 1 or 0, `group` the same number for rooms that were booked together."""
 
     reservation_id: int
     profile_id: int
@@ -26,6 +26,7 @@ class StayOfGuest(NamedTuple):
     status: str
     channel: str
     holds_room: int
+    group: int | None = None
 
 
 class Proposal(NamedTuple):

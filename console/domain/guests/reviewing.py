@@ -7,9 +7,9 @@ from itertools import combinations
 
 from console.domain.guests.grouping import Grouping, Pair, pair_of
 from console.domain.guests.names import NameLevel, NameReader
-from console.domain.guests.profiles import Profile, can_tie
+from console.domain.guests.profiles import Profile, Said, can_tie
 from console.domain.guests.region import MOST_MET, Region
-from console.domain.guests.rules import Conflict, Rule, review_rule
+from console.domain.guests.rules import COMPANY_NAMES, Conflict, Rule, review_rule
 
 _WEIGHT = {
     Rule.BLOCKED: 70,
@@ -71,23 +71,29 @@ def _pairs_to_review(
     rules: dict[Pair, Rule | None] = {}
     found: dict[Pair, tuple[Profile, Profile, Rule]] = {}
     for (voice, leader), ours in speakers.items():
-        for other in _met_on(ways[voice, leader], holders):
-            speaker = next((one for one in ours if not one.came_with(other)), None)
-            if speaker is None or grouping.leader.get(other.id) == leader:
+        for other in _met_on(region, ways[voice, leader], holders):
+            if grouping.leader.get(other.id) == leader:
                 continue
             voices = (voice, region.voice(other))
             if voices not in rules:
-                level = reader.level(speaker.said.name, other.said.name)
-                rules[voices] = review_rule(speaker.said, other.said, level, region.sharing)
-            if (rule := rules[voices]) is not None:
+                rules[voices] = _rule_between(reader, region, ours[0].said, other.said)
+            if (rule := rules[voices]) is None:
+                continue
+            speaker = next((one for one in ours if not one.came_with(other)), None)
+            if speaker is not None:
                 found[pair_of(speaker.id, other.id)] = (speaker, other, rule)
     return (_doubt(reader, *one) for one in found.values())
 
 
-def _met_on(keys: Iterable[str], holders: dict[str, tuple[Profile, ...]]) -> Iterable[Profile]:
+def _rule_between(reader: NameReader, region: Region, one: Said, other: Said) -> Rule | None:
+    return review_rule(one, other, reader.level(one.name, other.name), region.sharing)
+
+
+def _met_on(region: Region, keys: Iterable[str], holders: dict[str, tuple[Profile, ...]]) -> Iterable[Profile]:
+    """Whoever holds one of these keys; an agency's contact brings only those together who share a name too."""
     for key in keys:
         found = holders[key]
-        if 1 < len(found) <= MOST_MET or (can_tie(key) and found):
+        if 1 < len(found) <= MOST_MET or (can_tie(key) and region.sharing.of(key) <= COMPANY_NAMES):
             yield from found
 
 

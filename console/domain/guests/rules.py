@@ -72,11 +72,14 @@ class Sharing:
 
 
 def count_names(reader: NameReader, names: Iterable[Name]) -> int:
-    """How many different people these names must belong to, counting as few as can be (GUESTS.md 3.3)."""
+    """How many different people these names must belong to, counting as few as can be (GUESTS.md 3.3), and no further
+    than to the first that no company has."""
     people: list[Name] = []
     for name in sorted({*names}, key=lambda name: (-len(name.words), name.joined, name.loose)):
         if not any(reader.level(name, known).can_be_one for known in people):
             people.append(name)
+            if len(people) > COMPANY_NAMES:
+                break
     return max(1, len(people))
 
 
@@ -108,7 +111,7 @@ def _by_phone(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Ite
         people = sharing.of(PHONE + number)
         if level >= NameLevel.STRONG:
             yield from _by_full_name(people, Rule.PHONE_AND_NAME)
-        elif level is NameLevel.CLOSE and people <= FEW_NAMES:
+        elif level is NameLevel.CLOSE and people <= FEW_NAMES and number not in one.roles:
             yield Rule.PHONE_NEAR_NAME
 
 
@@ -135,6 +138,8 @@ def review_rule(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> R
     """The rule by which a person is asked about these two, that no automatic rule ties together."""
     if one.document and one.document == other.document:
         return Rule.DOCUMENT_OTHER_NAME
+    if level in _TWO_PEOPLE:
+        return None
     if by_contact := _contact_to_review(one, other, level, sharing):
         return by_contact
     if _same_birth(one, other) and level in (NameLevel.INITIAL, NameLevel.CLOSE, NameLevel.STRONG):
@@ -146,7 +151,7 @@ def review_rule(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> R
 
 def _contact_to_review(one: Said, other: Said, level: NameLevel, sharing: Sharing) -> Rule | None:
     shared = [EMAIL + key for key in _common(one.emails, other.emails) if key not in one.roles]
-    shared += [PHONE + key for key in _common(one.phones, other.phones)]
+    shared += [PHONE + key for key in _common(one.phones, other.phones) if key not in one.roles]
     people = min((sharing.of(key) for key in shared), default=0)
     if level >= NameLevel.STRONG and people > COMPANY_NAMES:
         return Rule.AGENCY_AND_NAME
@@ -196,5 +201,7 @@ def _common(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _ALONE = frozenset({NameLevel.INITIAL, NameLevel.UNKNOWN})
+_TWO_PEOPLE = frozenset({NameLevel.DIFFERENT, NameLevel.SAME_FAMILY, NameLevel.UNKNOWN})
+"""What only a document makes somebody ask about."""
 _PARTS = frozenset({NameLevel.INITIAL, NameLevel.FIRST_ONLY, NameLevel.SAME_FIRST})
 _LETTERS = 2

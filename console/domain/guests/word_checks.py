@@ -80,6 +80,16 @@ def _placeholder_phone(text: str, ground: Ground) -> str:
     return number
 
 
+def _shared(text: str, ground: Ground) -> str:
+    """A whole address, or a number as the hotel's country dials it."""
+    if _PHONE_LIKE.fullmatch(text):
+        return _own_phone(text, ground)
+    local, _, domain = text.removeprefix("mailto:").rpartition("@")
+    if not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain)):
+        raise WrongInput("Enter a whole address or a number, like familie.huber@gmail.com.")
+    return f"{local}@{domain}"
+
+
 def _role(text: str, ground: Ground) -> str:
     local, at, domain = text.partition("@")
     if at and domain:
@@ -101,6 +111,8 @@ def _is_known(kind: WordKind, word: str, lists: ContactLists) -> bool:
         return word in lists.role_locals or word in lists.placeholder_locals
     if kind is WordKind.PLACEHOLDER:
         return _is_known_placeholder(word, lists)
+    if kind is WordKind.SHARED:
+        return word in lists.shared_contacts
     if kind is WordKind.OWN_PHONE:
         return word in lists.own_phones or word in lists.placeholder_phones
     return _is_known_domain(word, lists)
@@ -149,4 +161,5 @@ _CHECKS = {
     WordKind.AGENCY_DOMAIN: _domain,
     WordKind.PLACEHOLDER: _placeholder,
     WordKind.ROLE: _role,
+    WordKind.SHARED: _shared,
 }

@@ -17,6 +17,7 @@ class WordKind(StrEnum):
     AGENCY_DOMAIN = "agency_domain"
     PLACEHOLDER = "placeholder"
     ROLE = "role"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class GuestWord:
     """A word of the manager's, spelled as `checked_word` gives it; `added_by` is who or what added it.
 
     A placeholder is a whole value (`a@b.com`, `unknown`), a local part with its @ (`nomail@`), a domain with its @
-    (`@nomail.at`), or a number (E.164).
+    (`@nomail.at`), or a number (E.164). What several people share is a whole address, or a number (E.164).
     """
 
     kind: WordKind
@@ -51,6 +52,7 @@ def with_words(lists: ContactLists, words: Iterable[GuestWord]) -> ContactLists:
         placeholder_locals=lists.placeholder_locals | more[PlaceholderSort.LOCAL],
         placeholder_domains=lists.placeholder_domains | more[PlaceholderSort.DOMAIN],
         placeholder_phones=lists.placeholder_phones | more[PlaceholderSort.PHONE],
+        shared_contacts=lists.shared_contacts | added[WordKind.SHARED],
     )
 
 

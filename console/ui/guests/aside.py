@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from console.services.guest_editing import Edited
 from console.ui.guests.services import GuestServices
 from console.ui.guests.telling import GuestTelling
 from console.ui.kit.places import keep_split
@@ -16,6 +15,7 @@ from console.ui.kit.stage import Stage
 from console.ui.parts import ShowPlace
 
 if TYPE_CHECKING:
+    from console.services.guest_editing import Edited
     from console.ui.guests.card_deeds import CardDeeds
     from console.ui.guests.card_pane import CardPane
     from console.ui.guests.move_dialog import FindGuests
@@ -93,7 +93,7 @@ class CardAside:
         for one in (*([self._pane] if self._pane else []), *self._windows.values()):
             one.heard_of(ids)
 
-    def add(self, over: QWidget, today: str, saved: Callable[[Edited], None]) -> None:
+    def add(self, over: QWidget, today: str, saved: "Callable[[Edited], None]") -> None:
         """Let a person type who has no reservation."""
         from console.ui.guests.edit_dialog import EditDialog
 

@@ -33,7 +33,7 @@ class CardDeeds(QObject):
     ) -> None:
         super().__init__(over)
         self._stage, self._over, self._tell, self._find = stage, over, tell, find
-        self.saver, self.editing, self._desk = services.saver, services.editing, services.desk
+        self.saver, self.editing, self._desk = services.saver, services.make_editing(), services.make_desk()
         self._eraser = services.eraser
 
     def pick(self, card: GuestCard, name: CardField, value: str) -> None:

@@ -19,7 +19,7 @@ from console.ui.kit.words import count, say
 from console.ui.wording import guest_card as words
 
 _ICON, _NAMES_WIDTH = 16, 104
-_REACHES = frozenset({ContactKind.PERSONAL, ContactKind.VALID, ContactKind.ROLE})
+_REACHES = frozenset({ContactKind.PERSONAL, ContactKind.VALID, ContactKind.ROLE, ContactKind.SHARED})
 _SHOWN = tuple(name for name in CardField if name not in {CardField.NAME, CardField.EMAIL, CardField.PHONE})
 
 

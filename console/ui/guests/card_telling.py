@@ -22,6 +22,7 @@ from console.ui.wording import guests as list_words
 FLAGS = {"vip": list_words.VIP, "do_not_rent": list_words.DO_NOT_RENT, "no_marketing": list_words.NO_MARKETING}
 _KINDS = {
     ContactKind.ROLE: words.KIND_ROLE,
+    ContactKind.SHARED: words.KIND_SHARED,
     ContactKind.AGENCY: words.KIND_AGENCY,
     ContactKind.PLACEHOLDER: words.KIND_PLACEHOLDER,
     ContactKind.OWN: words.KIND_OWN,

@@ -14,7 +14,7 @@ from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
 from console.ui.wording import guests as words
 
-_GATHER_MS, _MINUTE_MS = 400, 60_000
+_GATHER_MS, _AGAIN_MS, _MINUTE_MS = 400, 2_000, 60_000
 _MANY = 5_000
 
 
@@ -31,10 +31,13 @@ class GuestFeed(QObject):
         super().__init__(table)
         self._stage, self._book, self._model, self._table = stage, book, model, table
         self.is_whole = False
+        self._stale = ""
         self._reservations: set[int] = set()
         self._guests: set[int] = set()
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gathering.timeout.connect(self._read_changed)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.read)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._pass_time)
         self._minute.start()
@@ -60,7 +63,7 @@ class GuestFeed(QObject):
         self._table.hold_still()
         self._model.replace(lines, today)
         self._table.stand_again()
-        self.stale.emit("")
+        self._tell_stale("")
         self.whole.emit()
         self.renewed.emit(frozenset())
 
@@ -96,7 +99,7 @@ class GuestFeed(QObject):
         def stay_old(error: Exception) -> None:
             self._reservations |= reservations
             self._guests |= guests
-            self.stale.emit(say(words.STALE, error=sentence_of(error)))
+            self._tell_stale(say(words.STALE, error=sentence_of(error)))
 
         self._stage.reader.ask(question, self._merge, stay_old)
 
@@ -104,13 +107,19 @@ class GuestFeed(QObject):
         self._table.hold_still()
         self._model.merge(now.ids, now.lines)
         self._table.stand_again()
-        self.stale.emit("")
+        self._tell_stale("")
         self.renewed.emit(now.ids)
-        if len(self._model.all) != now.total:
-            self.read()  # somebody went of whom no reservation tells any more
+        if len(self._model.all) != now.total and not self._again.isActive():
+            self._again.start()  # somebody went of whom no reservation tells any more, or more are on their way
 
     def _tell_failure(self, error: Exception) -> None:
         if self.is_whole:
-            self.stale.emit(say(words.STALE, error=sentence_of(error)))
+            self._tell_stale(say(words.STALE, error=sentence_of(error)))
         else:
             self.failed.emit(error)
+
+    def _tell_stale(self, sentence: str) -> None:
+        """Once when it begins or changes, and once when it is over."""
+        if sentence != self._stale:
+            self._stale = sentence
+            self.stale.emit(sentence)

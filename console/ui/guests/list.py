@@ -1,20 +1,19 @@
 """The page of all guests: filters over the list, and beside it the card of one."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from console.services.guest_editing import Edited
 from console.ui.guests.aside import CardAside
 from console.ui.guests.columns import COLUMNS, NUMBER_OF
 from console.ui.guests.feed import GuestFeed
 from console.ui.guests.filters import GuestFilters
 from console.ui.guests.model import GuestModel
 from console.ui.guests.services import GuestServices
+from console.ui.guests.taking_out import TakingOut
 from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.marked_table import MarkedTable
 from console.ui.kit.stage import Stage
@@ -28,9 +27,10 @@ from console.ui.wording import guests as words
 from console.ui.wording import tables as table_words
 
 if TYPE_CHECKING:
+    from console.services.guest_editing import Edited
     from console.ui.guests.card_pane import CardPane
 
-_KEEP_COLUMNS, _KEEP_FOLDER = "guests/columns", "guests/export_folder"
+_KEEP_COLUMNS = "guests/columns"
 _NOTICE_MS = 8_000
 
 
@@ -51,13 +51,16 @@ class GuestsPage(QWidget):
         self.frame = TableFrame(self.table)
         self.filters = GuestFilters(stage)
         self.count = label(kind="muted")
-        self.notice = label(kind="caption")
+        self.notice, self.stale = label(kind="caption"), label(kind="caption")
+        self._notice_ends = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._notice_ends.timeout.connect(self.notice.clear)
         self.feed = GuestFeed(stage, services.book, self.model, self.table)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.aside = CardAside(
             stage, services, self.model.telling, self.split, self.open_guest, self.tell_notice, self.table.setFocus,
             self.model.found,
         )  # fmt: skip
+        self.taking_out = TakingOut(stage, self.model, self.table, self.tell_notice)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -109,10 +112,10 @@ class GuestsPage(QWidget):
         icon = self._stage.icon
         columns = button(say(table_words.COLUMNS), self._choose_columns, icon=icon("columns"))
         to_file = button(
-            say(words.BUTTON_EXPORT), self._export, tip=say(words.ACT_EXPORT), icon=icon("download-simple")
+            say(words.BUTTON_EXPORT), self.taking_out.export, tip=say(words.ACT_EXPORT), icon=icon("download-simple")
         )
         new = button(say(card_words.ADD_GUEST), self.add_guest, "primary", tip=say(card_words.ADD_GUEST))
-        for one in (self.notice, self.count, columns, to_file, new):
+        for one in (self.stale, self.notice, self.count, columns, to_file, new):
             self.filters.line.addWidget(one)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.frame)
@@ -124,7 +127,7 @@ class GuestsPage(QWidget):
     def _connect(self) -> None:
         self.feed.whole.connect(self._go_to_wanted)
         self.feed.failed.connect(self._tell_failure)
-        self.feed.stale.connect(self.notice.setText)
+        self.feed.stale.connect(self.stale.setText)
         self.filters.sifted.connect(self.model.sift)
         self.filters.typed.connect(self.model.search)
         self.filters.search.returnPressed.connect(self._enter_list)
@@ -153,8 +156,8 @@ class GuestsPage(QWidget):
             one(say(card_words.SAVE_JSON), partial(self._save_card, as_pdf=False)),
             one(say(card_words.ERASE), self._erase),
             gap(self),
-            one(say(words.ACT_COPY), self._copy_rows, "Ctrl+C", self.table),
-            one(say(words.ACT_EXPORT), self._export, "Ctrl+E"),
+            one(say(words.ACT_COPY), self.taking_out.copy_rows, "Ctrl+C", self.table),
+            one(say(words.ACT_EXPORT), self.taking_out.export, "Ctrl+E"),
         ]
 
     # What it tells
@@ -162,7 +165,7 @@ class GuestsPage(QWidget):
     def tell_notice(self, text: str) -> None:
         """A line above the list that goes by itself."""
         self.notice.setText(text)
-        QTimer.singleShot(_NOTICE_MS, self.notice, self.notice.clear)
+        self._notice_ends.start()
 
     def _tell_rows(self) -> None:
         """The count, and the rows or why there are none."""
@@ -239,7 +242,7 @@ class GuestsPage(QWidget):
         """Let a person type who has no reservation."""
         self.aside.add(self, self.model.telling.today, self._show_added)
 
-    def _show_added(self, edited: Edited) -> None:
+    def _show_added(self, edited: "Edited") -> None:
         """Once the list knows of them."""
         from console.ui.guests.card_pane import edited_words  # noqa: PLC0415 - for those who ask
 
@@ -266,37 +269,3 @@ class GuestsPage(QWidget):
         from console.ui.kit.columns import ColumnsSheet  # noqa: PLC0415 - for those who ask
 
         ColumnsSheet(self.table).open()
-
-    def _copy_rows(self) -> None:
-        QGuiApplication.clipboard().setText(self.table.copy_text())
-        self.tell_notice(count(words.COPIED_ONE, words.COPIED_MANY, len(self.table.selected_rows())))
-
-    def _export(self) -> None:
-        """Ask where, and save."""
-        proposed = QDir(str(self._stage.settings.value(_KEEP_FOLDER, QDir.homePath())))
-        name = say(words.EXPORT_FILE, day=self.model.telling.today)
-        path, _ = QFileDialog.getSaveFileName(
-            self, say(words.EXPORT_TITLE), proposed.filePath(name), say(words.EXPORT_KINDS)
-        )
-        if path:
-            self._stage.settings.setValue(_KEEP_FOLDER, str(Path(path).parent))
-            self.save(Path(path))
-
-    def save(self, path: Path) -> None:
-        """The shown columns and rows in their order, on the reader's thread: a big list takes its time."""
-        from console.services.sheets import save_csv  # noqa: PLC0415 - for those who ask
-
-        lines, telling = list(self.model.shown), self.model.telling
-        columns = [COLUMNS[number] for number in self.table.shown_columns()]
-        currencies = {line.currency for line in lines if line.currency}
-        head = [
-            say(words.SPEND_IN, currency=next(iter(currencies)))
-            if one.name == "spend" and len(currencies) == 1
-            else say(one.title)
-            for one in columns
-        ]
-        self._stage.reader.ask(
-            lambda: save_csv(path, [head, *([one.cell(telling, line) for one in columns] for line in lines)]),
-            lambda _none: self.tell_notice(count(words.EXPORTED_ONE, words.EXPORTED_MANY, len(lines), file=path.name)),
-            lambda error: self.tell_notice(say(words.NOT_EXPORTED, error=sentence_of(error))),
-        )

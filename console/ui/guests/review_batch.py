@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from console.services.guest_review import PairView
 from console.ui.guests.review_telling import ReviewTelling
+from console.ui.guests.review_why import Why
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, label, row
 from console.ui.kit.words import count, say
@@ -25,6 +27,8 @@ class BatchDialog(QDialog):
         self.list = dress(QListWidget(), "columns")
         self.list.setAccessibleName(say(words.BATCH_LIST))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([_row(telling, view) for view in merging])
         self.yes = button(say(words.BATCH_YES), self.accept, "primary")
         no = button(say(words.CANCEL if merging else words.CLOSE), self.reject)
@@ -48,4 +52,4 @@ def _text(merging: int, left_out: int) -> str:
 
 def _row(telling: ReviewTelling, view: PairView) -> str:
     one, other = (telling.side_name(view, number) for number in range(2))
-    return say(words.BATCH_ROW, one=one, other=other, what=telling.outcome(view))
+    return say(words.BATCH_ROW, one=one, other=other, what=Why(telling).outcome(view))

@@ -9,7 +9,7 @@ from console.domain.guests.card import CardField
 from console.services.guest_review import PairView
 from console.ui.guests.review_marks import marked, plain_rich
 from console.ui.guests.review_rows import ROWS, Choice, FieldRow, Value, rows_of
-from console.ui.guests.review_telling import FIELDS, ReviewTelling
+from console.ui.guests.review_telling import FIELDS, ReviewTelling, listed
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, label, row
@@ -186,7 +186,7 @@ class ReviewFields(QWidget):
 
     def _tell_fold(self) -> None:
         same = [say(FIELDS[one.name]) for one in self._rows if one.is_same]
-        folded = count(words.SAME_FIELDS_ONE, words.SAME_FIELDS_MANY, len(same), fields=_listed(same))
+        folded = count(words.SAME_FIELDS_ONE, words.SAME_FIELDS_MANY, len(same), fields=listed(same))
         self.fold.setText(folded if self._folded else say(words.HIDE_SAME))
         self.fold.setAccessibleName(self.fold.text())
         self.fold.setVisible(bool(same))
@@ -234,10 +234,3 @@ class ReviewFields(QWidget):
             made = self.lines[self._current].group.checkedButton()
             if made is not None:
                 made.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _listed(names: list[str]) -> str:
-    first, *others = names or [""]
-    for other in others:
-        first = say(words.LISTED, first=first, rest=other)
-    return first

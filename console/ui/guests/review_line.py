@@ -11,6 +11,7 @@ from console.domain.guests.review_lines import StayOfGuest
 from console.services.guest_review import PairView
 from console.ui.guests.review_spans import Bar, Stretch, in_reading_order, stretches_of
 from console.ui.guests.review_telling import ReviewTelling
+from console.ui.guests.review_why import Why
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.words import count, say
@@ -115,7 +116,7 @@ class StaysLine(QWidget):
             bar = self._bars[self._chosen]
             return self._telling.stay(self._telling.side_name(view, bar.lane), bar.stay)
         if view.same_nights:
-            return self._telling.same_night(view)
+            return Why(self._telling).same_night(view)
         left_out = len(self._bars) - sum(len(place.stretch.bars) for place in self._places())
         more = count(words.LINE_EARLIER_ONE, words.LINE_EARLIER_MANY, left_out) if left_out else ""
         return " ".join(filter(None, (more, say(words.LINE_HINT))))

@@ -11,6 +11,7 @@ from console.services.guest_review import PairView
 from console.ui.guests.review_fields import ReviewFields
 from console.ui.guests.review_line import StaysLine
 from console.ui.guests.review_telling import ReviewTelling
+from console.ui.guests.review_why import Why
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -25,7 +26,7 @@ class PairSheet(QScrollArea):
 
     def __init__(self, stage: Stage, telling: ReviewTelling) -> None:
         super().__init__()
-        self._stage, self._telling = stage, telling
+        self._stage, self._why = stage, Why(telling)
         self._sign = Sign(size=22)
         self.reason = label(kind="subtitle", wraps=True, selectable=True)
         self.for_it, self.against_it = (label(wraps=True, selectable=True) for _ in range(2))
@@ -60,10 +61,10 @@ class PairSheet(QScrollArea):
     def show_pair(self, view: PairView, *, keep: bool) -> None:
         """Show these two; with `keep` they are the ones of before, and what was chosen stays."""
         self._sign.show_icon(self._stage.icon(*_sign_of(view)))
-        self.reason.setText(self._telling.reason(view))
-        self.for_it.setText(_lines(self._telling.for_it(view), words.NOTHING_FOR))
-        self.against_it.setText(_lines(self._telling.against_it(view), words.NOTHING_AGAINST))
-        self.outcome.setText(self._telling.outcome(view))
+        self.reason.setText(self._why.reason(view))
+        self.for_it.setText(_lines(self._why.for_it(view), words.NOTHING_FOR))
+        self.against_it.setText(_lines(self._why.against_it(view), words.NOTHING_AGAINST))
+        self.outcome.setText(self._why.outcome(view))
         self.fields.show_pair(view, self.fields.choices if keep else {})
         self.line.show_pair(view)
         if not keep:

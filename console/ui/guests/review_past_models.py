@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from console.domain.guests.judging import SAME_HOUSEHOLD
 from console.domain.guests.review_lines import DecidedLine, DecisionKind, TiedSource
-from console.ui.guests.review_telling import ReviewTelling, pair_words
+from console.ui.guests.review_telling import ReviewTelling, listed, pair_words
 from console.ui.kit.moments import moment_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
@@ -47,7 +47,7 @@ class PastTelling:
         kind = _KINDS[DecisionKind(line.kind)]
         told = say(words.KIND_HOUSEHOLD if line.note == SAME_HOUSEHOLD else kind)
         if line.in_batch > 1:
-            told = say(words.LISTED, first=told, rest=say(words.BATCH_OF, n=line.in_batch))
+            told = listed([told, say(words.BATCH_OF, n=line.in_batch)])
         return told
 
     def why(self, line: DecidedLine | TiedSource) -> str:

@@ -87,6 +87,8 @@ class Feed(QObject):
     def _hear(self, news: object) -> None:
         if isinstance(news, ReservationsChanged):
             self._wait(news.ids)
+        elif isinstance(news, GuestsChanged) and not news.ids:
+            self.read()
         elif isinstance(news, GuestsChanged):
             guests = frozenset(news.ids)
             self._wait(line.id for line in self._model.all if line.guest_id in guests)

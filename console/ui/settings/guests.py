@@ -17,7 +17,7 @@ from console.ui.wording import guest_words as words
 _CARDS = (
     (words.HOTEL, (WordKind.OWN_DOMAIN, WordKind.OWN_PHONE)),
     (words.OTHERS, (WordKind.RELAY_DOMAIN, WordKind.AGENCY_DOMAIN)),
-    (words.NOBODY, (WordKind.PLACEHOLDER, WordKind.ROLE)),
+    (words.NOBODY, (WordKind.PLACEHOLDER, WordKind.ROLE, WordKind.SHARED)),
 )
 _CAPTIONS = {
     WordKind.OWN_DOMAIN: (words.OWN_DOMAIN, words.OWN_DOMAIN_TEXT, words.OWN_DOMAIN_HINT),
@@ -26,6 +26,7 @@ _CAPTIONS = {
     WordKind.AGENCY_DOMAIN: (words.AGENCY, words.AGENCY_TEXT, words.AGENCY_HINT),
     WordKind.PLACEHOLDER: (words.PLACEHOLDER, words.PLACEHOLDER_TEXT, words.PLACEHOLDER_HINT),
     WordKind.ROLE: (words.ROLE, words.ROLE_TEXT, words.ROLE_HINT),
+    WordKind.SHARED: (words.SHARED, words.SHARED_TEXT, words.SHARED_HINT),
 }
 
 
@@ -38,8 +39,9 @@ class GuestsSection(Section):
         super().__init__(stage, services)
         self.lists = {kind: self._list(kind) for kind in WordKind}
         cards = column(spacing=Space.XL)
-        for heading, (first, second) in _CARDS:
-            inner = card(self.lists[first], rule(), self.lists[second], margin=Space.XL, spacing=Space.L)
+        for heading, (first, *others) in _CARDS:
+            under = [part for kind in others for part in (rule(), self.lists[kind])]
+            inner = card(self.lists[first], *under, margin=Space.XL, spacing=Space.L)
             cards.addLayout(column(label(say(heading), "subtitle"), inner))
         self.arrange(cards)
 

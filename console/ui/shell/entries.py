@@ -56,7 +56,9 @@ def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
     from console.ui.guests.tab import GuestsTab
 
     eraser = Eraser(stage, parts.runner, lambda: parts.guest_erasing)
-    services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver, eraser)
+    services = GuestServices(
+        parts.guest_book, lambda: parts.guest_editing, lambda: parts.guest_desk, parts.saver, eraser
+    )
     listed = GuestsPage(stage, services)
     review = ReviewPage(stage, parts.guest_review, parts.runner, lambda: parts.guest_desk)
     tab = GuestsTab([(listed, listed), (review, review)])

@@ -43,6 +43,7 @@ KIND_RELAY = "{channel} relay: reaches the guest only until some weeks after the
 KIND_RELAY_PLAIN = "a channel's relay"
 KIND_RELAY_PHONE = "a channel's number"
 KIND_ROLE = "an office's mailbox"
+KIND_SHARED = "used by several people"
 KIND_AGENCY = "an agency's"
 KIND_PLACEHOLDER = "stands for none"
 KIND_OWN = "the hotel's own"

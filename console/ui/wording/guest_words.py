@@ -37,6 +37,12 @@ ROLE_TEXT = (
     "What stands before the @ where several people read the post. Such an address counts only together with the name."
 )
 ROLE_HINT = "rezeption"
+SHARED = "Used by several people"
+SHARED_TEXT = (
+    "An address or a number that a family, a firm or an assistant gives for different guests. It counts only together "
+    "with the whole name."
+)
+SHARED_HINT = "familie.huber@gmail.com"
 
 ADD = "Add"
 ADD_TO = "Add to: {title}"

@@ -1,6 +1,8 @@
 """A first import of 10,000 stays, page by page as the client reads them, with their guests and without."""
 
+import gc
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +17,12 @@ from tests.benchmarks.bookings import HOTEL
 from tests.benchmarks.guests.bodies import pages, read_page
 from tests.benchmarks.guests.generator import generate
 from tests.benchmarks.guests.parameters import Parameters
-from tests.benchmarks.table import Figure, seconds
+from tests.benchmarks.table import Figure
 from tests.storing import new_store
 
 MANY, PEOPLE = 10_000, 5_600
-_MOST, _ROUNDS = 2.5, 3
+_MOST = 2.5
+_SEEDS = (7, 8, 9)  # nobody of one round is known from another
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 Find = Callable[[Session, datetime], FindsGuests]
@@ -41,8 +44,7 @@ def nobody(_session: Session, _at: datetime) -> FindsGuests:
 
 
 def measure() -> list[Figure]:
-    bodies = stays()
-    spent = [(_imported(bodies, by_matching), _imported(bodies, nobody)) for _ in range(_ROUNDS)]
+    spent = [(_imported(bodies, by_matching), _imported(bodies, nobody)) for bodies in map(stays, _SEEDS)]
     with_guests, without = (min(each) for each in zip(*spent, strict=True))
     ratio = with_guests / without
     return [
@@ -55,9 +57,9 @@ def measure() -> list[Figure]:
     ]
 
 
-def stays() -> list[bytes]:
+def stays(seed: int) -> list[bytes]:
     """`MANY` stays as pages of JSON."""
-    rows = generate(Parameters(seed=7, persons=PEOPLE)).bookings
+    rows = generate(Parameters(seed=seed, persons=PEOPLE)).bookings
     assert len(rows) >= MANY
     return list(pages(rows[:MANY]))
 
@@ -78,4 +80,15 @@ def _imported(bodies: list[bytes], find: Find) -> float:
                 with store.writing() as session:
                     apply_in(session, page, context, find)
 
-        return seconds(work)
+        return _processor_seconds(work)
+
+
+def _processor_seconds(work: Callable[[], None]) -> float:
+    """The processor's time, since others have the processors too; what is in memory before is no part of the work."""
+    gc.collect()
+    gc.freeze()
+    began = time.process_time()
+    work()
+    spent = time.process_time() - began
+    gc.unfreeze()
+    return spent

@@ -86,7 +86,9 @@ def open_page(desk: Desk, qtbot: QtBot) -> Open:
             apply(desk.store, *bookings)
         parts = desk.parts
         eraser = Eraser(desk.stage, desk.runner, lambda: parts.guest_erasing)
-        services = GuestServices(parts.guest_book, parts.guest_editing, parts.guest_desk, parts.saver, eraser)
+        services = GuestServices(
+            parts.guest_book, lambda: parts.guest_editing, lambda: parts.guest_desk, parts.saver, eraser
+        )
         page = GuestsPage(desk.stage, services)
         eraser.setParent(page)
         qtbot.addWidget(page)

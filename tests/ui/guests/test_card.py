@@ -225,6 +225,8 @@ def test_what_is_typed_at_the_desk_joins_the_card_of_the_guest_and_says_so(page:
     page.qtbot.waitUntil(lambda: page.guest_of(4) == page.guest_of(1))
     page.qtbot.waitUntil(lambda: page.page.notice.text().startswith("This is Anna Bauer, 3 stays"))
     page.qtbot.waitUntil(lambda: pane.card is not None and pane.card.id == page.guest_of(1))
+    page.qtbot.waitUntil(lambda: page.shown("stays")[:1] == ["3"])
+    assert page.page.notice.text().startswith("This is Anna Bauer, 3 stays")
 
 
 def test_nonsense_is_refused_in_the_dialog_and_stays_there(page: Opened) -> None:

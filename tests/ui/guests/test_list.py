@@ -1,11 +1,19 @@
 """The list of all guests: what it shows, finds, narrows, and how it follows what a sync brings."""
 
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import GuestsChanged
 from console.domain.companion import Companion
+from console.domain.errors import StoreTrouble
 from console.domain.guests.lines import GuestChip
+from console.services.guest_book import GuestBook, GuestsNow
 from console.ui.guests.columns import NUMBER_OF
 from console.ui.guests.list import GuestsPage
 from console.ui.guests.tab import GuestsTab
@@ -195,3 +203,46 @@ def test_whoever_comes_along_is_in_the_house_too_and_pays_nothing(open_page: Ope
     assert page.shown("spend") == ["€400.00", ""]
     page.page.filters.chips[GuestChip.RETURNING].click()
     assert page.shown() == ["Anna Bauer", "Otto Holz"]
+
+
+def test_the_list_is_saved_as_it_is_shown(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(stay(1, "Anna", "Bauer", -30, email=MAIL, price=20000), stay(2, "Paul", "Huber", 5, price=None))
+    page.search("anna")
+    page.page.taking_out.save(tmp_path / "guests.csv")
+    page.qtbot.waitUntil(lambda: page.page.notice.text() == "1 guest saved to guests.csv.")
+    with (tmp_path / "guests.csv").open(encoding="utf-8-sig", newline="") as file:
+        head, row = csv.reader(file)
+    assert dict(zip(head, row, strict=True))["Spend EUR"] == "200.00"
+    assert dict(zip(head, row, strict=True))["Last stay"] == "2026-04-12"
+
+
+def test_a_list_that_cannot_be_saved_says_why(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(stay(1, "Anna", "Bauer"))
+    page.page.taking_out.save(tmp_path / "nowhere" / "guests.csv")
+    page.qtbot.waitUntil(lambda: page.page.notice.text() == "The list was not saved. No such file or directory")
+
+
+def test_copied_rows_stand_on_the_clipboard_as_a_spreadsheet_takes_them(open_page: Open) -> None:
+    page = open_page(stay(1, "Anna", "Bauer", email=MAIL))
+    page.page.table.selectRow(0)
+    page.page.taking_out.copy_rows()
+    assert QGuiApplication.clipboard().text().startswith(f"Anna Bauer\t\t{MAIL}\t1\t")
+
+
+def test_a_list_that_cannot_be_renewed_says_so_until_it_can(desk: Desk, open_page: Open) -> None:
+    page = open_page(stay(1, "Anna", "Bauer", email=MAIL))
+    whole = page.page.feed._book
+    page.page.feed._book = Unreadable(desk.store)
+    desk.stage.courier.send(GuestsChanged((1,)))
+    page.qtbot.waitUntil(lambda: page.page.stale.text().startswith("The list could not be renewed."))
+    assert page.shown() == ["Anna Bauer"]
+    page.page.feed._book = whole
+    desk.stage.courier.send(GuestsChanged((1,)))
+    page.qtbot.waitUntil(lambda: page.page.stale.text() == "")
+
+
+class Unreadable(GuestBook):
+    """A book over a disk that has gone."""
+
+    def lines_of(self, ids: Iterable[int], today: str) -> GuestsNow:
+        raise StoreTrouble("The disk is full.")

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import GuestsChanged
 from console.domain.booking import Booking
 from console.domain.guests.card import CardField
 from console.services.guest_decisions import GuestDesk
@@ -91,6 +92,50 @@ def test_without_pairs_there_is_a_calm_word(review: Open) -> None:
     assert not page.open.buttons.isVisible()
 
 
+def rename(desk: Desk, table: str, name: str) -> None:
+    """What cannot be found cannot be read."""
+    with desk.store.writing() as session:
+        session.connection.execute(f"ALTER TABLE {table} RENAME TO {name}")
+
+
+def test_what_cannot_be_read_is_said_and_read_when_asked_again(review: Open, desk: Desk, qtbot: QtBot) -> None:
+    apply(desk.store, *a_few())
+    rename(desk, "guest_proposals", "elsewhere")
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    desk.stage.courier.send(ShowPlace("guests", "review"))
+    qtbot.waitUntil(lambda: bool(window.findChildren(ReviewPage)))
+    (made,) = window.findChildren(ReviewPage)
+    page = Reviewing(window, made, desk, qtbot)
+    message = page.open.frame._message
+    qtbot.waitUntil(lambda: message._headline.text() == "What there is to review could not be read")
+    rename(desk, "elsewhere", "guest_proposals")
+    message._button.click()
+    page.wait_for_pair("Lea Moser · Lea Winter")
+
+
+def test_a_list_that_cannot_be_renewed_stays_and_says_so(review: Open, desk: Desk) -> None:
+    page = review(*a_few())
+    rename(desk, "guest_proposals", "elsewhere")
+    desk.stage.courier.send(GuestsChanged())
+    page.until_said("The list could not be renewed.")
+    assert len(page.names()) == 3
+    rename(desk, "elsewhere", "guest_proposals")
+
+
+def test_a_pair_that_cannot_be_read_is_said_and_read_when_asked_again(review: Open, desk: Desk) -> None:
+    page = review(*a_few())
+    rename(desk, "guest_words", "elsewhere")
+    page.open.listed.go_to(1)
+    message = page.open.pane._message
+    page.qtbot.waitUntil(lambda: message._headline.text() == "These two could not be read" and message.isVisible())
+    assert not page.open.buttons.merge.isEnabled()
+    rename(desk, "elsewhere", "guest_words")
+    message._button.click()
+    page.wait_for_pair("Jonas Eder · Jonas Wolf")
+    assert page.open.buttons.merge.isEnabled()
+
+
 # -- one pair
 
 
@@ -152,6 +197,23 @@ def test_what_was_said_before_is_told_with_what_is_new_since(review: Open, desk:
     page = review(later(other, email="anna@berger.example", phone="+43 664 5550142"))
     day = page.open._telling.date_of(StillClock().now())
     assert page.open.pane.sheet.reason.text() == f"You said no on {day}; new since: same e-mail and phone."
+
+
+def test_flags_of_either_are_told_beside_the_name_and_stay(review: Open, desk: Desk) -> None:
+    apply(desk.store, *a_few())
+    with desk.store.writing() as session:
+        session.connection.execute(
+            "INSERT INTO guest_flags SELECT id, 'do_not_rent', 'smoked', '2026-05-12T12:00:00Z', 'desk'"
+            " FROM guest_profiles WHERE number = 1"
+        )
+    page = review()
+    sheet = page.open.pane.sheet
+    assert [head.text() for head in sheet.fields.heads] == [
+        "Lea Moser, 1 stay (do not rent)",
+        "The one card",
+        "Lea Winter, 1 stay",
+    ]
+    assert "flags that stay: do not rent" in sheet.outcome.text()
 
 
 def test_stays_of_both_stand_on_one_time_line_and_a_night_together_is_said(review: Open) -> None:
@@ -391,7 +453,7 @@ def torn(desk: Desk) -> list[Booking]:
 
 def test_a_card_that_may_hold_two_people_is_taken_apart_by_its_halves(review: Open, desk: Desk) -> None:
     page = review(*torn(desk))
-    assert page.names() == ["Anna Berger: one card, two people?"]
+    assert page.listed() == ["Anna Berger: one card, two people?\nTwo people? · arrives Fri 15 May"]
     assert page.open.filters.head.text() == "1 card may hold two people"
     pane, buttons = page.open.pane.sheet, page.open.buttons
     assert pane.reason.text() == "This card has two dates of birth: two people on one card?"

@@ -1,14 +1,20 @@
 """The book of a simulated Beds24 in another process, held here too, so that the store can be compared with it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from console.simulator import Simulator
+from console.simulator.items import Companion
 from console.store.store import Store
 from tests.cli.running import Beds24Process
 from tests.properties.equality import Told, differences
 
-_NOT_COMPARED = "allowCancellation"  # a rule with a number in it, which the simulator's back door takes otherwise
+_TAKEN_OTHERWISE = ("allowCancellation", "guests")  # the simulator's back door has no place for them
+
+
+def _companion(told: dict[str, Any]) -> Companion:
+    return Companion(told["id"], told["firstName"], told["lastName"], told["email"], told["country2"] or None)
 
 
 class Mirror:
@@ -23,12 +29,14 @@ class Mirror:
 
     def look(self) -> None:
         """Take up what the book holds now."""
-        seen = {one["id"]: one for one in self._sim.order("truth")["bookings"]}
+        truth = self._sim.order("truth")
+        seen = {one["id"]: one | {"guests": truth["guests"].get(str(one["id"]), [])} for one in truth["bookings"]}
         for number in self._wire.keys() - seen.keys():
             self._book.delete(number)
         for number, one in seen.items():
             if self._wire.get(number) != one:
-                self._book.create({key: value for key, value in one.items() if key != _NOT_COMPARED})
+                made = self._book.create({key: value for key, value in one.items() if key not in _TAKEN_OTHERWISE})
+                self._book.book.put(replace(made, guests=tuple(map(_companion, one["guests"]))), quiet=True)
         self._wire = seen
         self._told.note(self._book)
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from console.domain.announcing import GuestsChanged
 from console.domain.booking import Booking
 from console.services.guest_editing import GuestEditing
 from console.ui.parts import ShowPlace
-from tests.building import TODAY, booking
+from tests.building import NOW, TODAY, booking
 from tests.ui.reservations.conftest import Open, Opened
 
 MAIL = "anna.bauer@gmx.at"
@@ -53,6 +54,14 @@ def test_what_the_desk_flags_stands_in_the_row_in_words(open_tab: Open) -> None:
     flag(opened, 2, "vip")
     opened.qtbot.waitUntil(lambda: opened.shown() == ["Anna Bauer · Do not rent", "Anna Huber · VIP"])
     assert "Do not rent" in opened.tab.model.telling.row(opened.tab.model.shown[0])
+
+
+def test_where_anybody_may_have_changed_everything_is_read(open_tab: Open) -> None:
+    opened = open_tab(stay(1, 2))
+    with opened.desk.store.writing() as session:
+        session.sayings.set_flag([opened.tab.model.shown[0].guest_id or 0], "vip", "", NOW, "desk")
+    opened.desk.stage.courier.send(GuestsChanged())
+    opened.qtbot.waitUntil(lambda: opened.shown() == ["Anna Bauer · VIP"])
 
 
 def test_the_pane_tells_it_too_and_leads_to_the_card(open_tab: Open) -> None:

@@ -67,6 +67,8 @@ def changes(desk: Desk) -> list[ContactWordsChanged]:
         (WordKind.AGENCY_DOMAIN, "https://www.tours.example", "tours.example"),
         (WordKind.PLACEHOLDER, "KeinMail@", "keinmail@"),
         (WordKind.ROLE, "Waldschaenke", "waldschaenke"),
+        (WordKind.SHARED, "Familie.Huber@gmail.com", "familie.huber@gmail.com"),
+        (WordKind.SHARED, "0664 1234987", "+436641234987"),
     ],
 )
 def test_a_word_is_added_by_enter_shown_as_it_is_kept_and_told(
