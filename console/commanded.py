@@ -20,6 +20,7 @@ from console.cli.orders import (
     MergeGuests,
     ProposeGuests,
     RebuildReservation,
+    Reconcile,
     RefuseGuests,
     ReplayEvent,
     ReservationHistory,
@@ -64,6 +65,16 @@ def _sync(house: House, order: Sync) -> ExitCode:
     progress = ProgressLine(house.output, house.clock)
     runner = house.runner(place, progress.tell, lambda _report: None)
     return sync(place, runner, house.interrupts, house.output, order)
+
+
+def _reconcile(house: House, order: Reconcile) -> ExitCode:
+    from console.cli.progress import ProgressLine
+    from console.cli.reconciling import reconcile
+
+    place = house.workplace()
+    progress = ProgressLine(house.output, house.clock)
+    runner = house.runner(place, progress.tell, lambda _report: None)
+    return reconcile(place, runner, house.interrupts, house.output, order)
 
 
 def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
@@ -250,6 +261,7 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     Connect: _connect,
     Sync: _sync,
     SwitchSync: _switch_sync,
+    Reconcile: _reconcile,
     Serve: _serve,
     ShowWebhook: _show_webhook,
     SwitchWebhookOff: _switch_webhook_off,

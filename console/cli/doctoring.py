@@ -18,6 +18,7 @@ from console.domain.silence import Silence
 from console.domain.webhook_setup import WebhookSetup
 from console.services.scorecard import Scorecard
 from console.services.status import HotelStatus, OnlineStatus
+from console.store.discrepancies import Compared
 from console.store.examining import Standing
 from console.store.health import Health
 from console.store.in_charge import Holder
@@ -177,12 +178,25 @@ def _about_hotel(hotel: HotelStatus, now: datetime, *, is_demo: bool) -> Iterato
 
 def _about_syncing(hotel: HotelStatus, config: Beds24Config, now: datetime) -> Iterator[Finding]:
     yield _about_sync(config, now)
+    yield _about_agreement(hotel.compared, now)
     if hotel.braked is not None:
         at = hotel.braked.started_at.astimezone(config.zone)
         kind = KIND_WORDS[hotel.braked.kind].lower()
         yield Finding("Brake", f"stopped the {kind} of {at:%d %b %H:%M}", _AFTER_THE_BRAKE)
     if hotel.key_dies_at is not None:
         yield _about_key_life(hotel.key_dies_at, now)
+
+
+def _about_agreement(compared: Compared | None, now: datetime) -> Finding:
+    if compared is None:
+        return Finding("Agreement", "both sides were not compared yet; every night's sync does it, and: reconcile")
+    tally, age = compared.tally, _span(now - compared.compared_at)
+    state = f"{tally.upcoming_agreeing} of {tally.upcoming} upcoming bookings agree with Beds24, compared {age} ago"
+    if not compared.open:
+        return Finding("Agreement", state)
+    return Finding(
+        "Agreement", f"{state}; {counted(compared.open, 'difference')}", "See which: export discrepancies, or reconcile"
+    )
 
 
 def _about_sync(config: Beds24Config, now: datetime) -> Finding:

@@ -24,6 +24,7 @@ class ExportKind(StrEnum):
     HISTORY = "history"
     EVENTS = "events"
     PARKED = "parked"
+    DISCREPANCIES = "discrepancies"
 
 
 class ExportFormat(StrEnum):
@@ -68,6 +69,13 @@ class SwitchSync:
     """`sync --switch on|off`."""
 
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reconcile:
+    """`reconcile`: the whole window, or one booking by Beds24's number."""
+
+    beds24_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +223,7 @@ Order = (
     | Connect
     | Sync
     | SwitchSync
+    | Reconcile
     | Serve
     | ShowWebhook
     | SwitchWebhookOff

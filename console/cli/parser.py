@@ -21,6 +21,7 @@ from console.cli.orders import (
     OpenWindow,
     Order,
     RebuildReservation,
+    Reconcile,
     ReplayEvent,
     ReservationHistory,
     Restore,
@@ -36,7 +37,7 @@ from console.cli.orders import (
 from console.cli.parsing import Parser, add, common, dash, number
 from console.domain.errors import WrongInput
 
-_NOT_FOR_THE_DEMO = (Connect, Sync, Serve, SwitchWebhookOn, RetryEvent, ReplayEvent)
+_NOT_FOR_THE_DEMO = (Connect, Sync, Reconcile, Serve, SwitchWebhookOn, RetryEvent, ReplayEvent)
 _EPILOG = """exit codes:
   0   done
   1   done, but something needs a person; or stopped by Ctrl+C; the sentence says what
@@ -81,7 +82,7 @@ def _whole_parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add_one in (
         *(_add_connect, _add_sync, add_serve, add_webhook, add_events),
-        *(_add_reservation, add_guests, _add_export, _add_files, _add_doctor),
+        *(_add_reconcile, _add_reservation, add_guests, _add_export, _add_files, _add_doctor),
     ):
         add_one(commands)
     return parser
@@ -102,6 +103,12 @@ def _add_sync(commands: Any) -> None:
     parser.add_argument("--check-only", action="store_true", help="tell what a full sync would do; change nothing")
     parser.add_argument("--apply-anyway", action="store_true", help="with --full: apply what the brake has stopped")
     parser.add_argument("--switch", choices=["on", "off"], help="switch all syncing of this hotel on or off")
+
+
+def _add_reconcile(commands: Any) -> None:
+    told = "compare both sides: what Beds24 tells with what is here; change nothing"
+    parser = add(commands, "reconcile", told, lambda given: Reconcile(given.id))
+    parser.add_argument("id", type=number, nargs="?", metavar="ID", help="only this booking, by Beds24's number")
 
 
 def _add_reservation(commands: Any) -> None:

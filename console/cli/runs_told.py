@@ -11,7 +11,12 @@ from console.domain.errors import BrakePulled
 from console.domain.runs import Counts, Outcome, Run, RunKind
 from console.jobs.report import Report
 
-KIND_WORDS = {RunKind.PULL: "Sync", RunKind.FULL: "Full sync", RunKind.CHECK: "Check"}
+KIND_WORDS = {
+    RunKind.PULL: "Sync",
+    RunKind.FULL: "Full sync",
+    RunKind.CHECK: "Check",
+    RunKind.RECONCILE: "Comparison",
+}
 HOW_TO_APPLY = "If this is right all the same, apply it with: sync --full --apply-anyway"
 
 
@@ -60,13 +65,14 @@ def exit_code_for(report: Report, waiting: int) -> ExitCode:
 
 def document_for(report: Report, waiting: int) -> RunDocument | BrokenRunDocument:
     code = exit_code_for(report, waiting)
-    run = _run_document(report, waiting, code)
+    run = run_document(report, waiting, code)
     if report.error is None:
         return run
     return BrokenRunDocument(str(report.error), type(report.error).__name__, code, run=run)
 
 
-def _run_document(report: Report, waiting: int, code: ExitCode) -> RunDocument:
+def run_document(report: Report, waiting: int, code: ExitCode) -> RunDocument:
+    """The run of a report as JSON."""
     run = report.run
     return RunDocument(
         id=run.id,

@@ -10,6 +10,12 @@ class RunKind(StrEnum):
     PULL = "pull"
     FULL = "full"
     CHECK = "check"
+    RECONCILE = "reconcile"
+    """Both sides compared; nothing of the reservations is changed."""
+
+
+SYNCING = frozenset({RunKind.PULL, RunKind.FULL})
+"""The kinds that bring what changed."""
 
 
 class Trigger(StrEnum):
@@ -31,7 +37,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What became of everything that was read: read = created + updated + unchanged + parked."""
+    """What became of everything that was read, or would: read = created + updated + unchanged + parked."""
 
     read: int = 0
     created: int = 0

@@ -3,6 +3,7 @@
 from console.domain.due import full_sync_due, pull_due, was_missed
 from console.domain.runs import RunKind, Trigger
 from console.jobs.backing_up import back_up_first
+from console.jobs.reconcile_job import run_reconcile_job
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.jobs.sync_job import run_check_job, run_full_sync_job, run_pull_sync_job
@@ -31,6 +32,8 @@ def due_wish(place: Workplace) -> Wish | None:
 
 def carry_out(place: Workplace, wish: Wish, watch: Watch) -> Report:
     """Do the run that is wished for, a full one after a backup. Raises NotConnected, SyncSwitchedOff, StoreDamaged."""
+    if wish.kind is RunKind.RECONCILE:
+        return run_reconcile_job(place, wish.trigger, watch, wish.beds24_id)
     if wish.kind is RunKind.CHECK:
         return run_check_job(place, wish.trigger, watch)
     if wish.kind is RunKind.FULL:

@@ -10,6 +10,7 @@ from console.domain.runs import Run
 if TYPE_CHECKING:
     from console.services.applying import Applied
     from console.services.previews import Preview
+    from console.services.pull_sync import Reconciled
     from console.store.run_book import Touched
 
 
@@ -32,7 +33,7 @@ class Report:
     `preview` and `foreseen` are filled by a check only: the hotel in figures, and the first of the reservations that
     a full sync would change, those included that Beds24 no longer has. `missing` counts known bookings that Beds24 did
     not have for the first time; nothing is believed of them yet. `new_messages` counts those of guests that a full sync
-    brought. `closed` tells whether the ledger took its end.
+    brought. `closed` tells whether the ledger took its end. `reconciled` is what a comparison found.
     """
 
     run: Run
@@ -44,3 +45,4 @@ class Report:
     preview: "Preview" = field(default_factory=_no_preview)
     new_messages: int = 0
     closed: bool = True
+    reconciled: "Reconciled | None" = None

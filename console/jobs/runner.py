@@ -22,11 +22,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A run that somebody wants."""
+    """A run that somebody wants; a comparison may be wished for of one booking."""
 
     kind: RunKind
     trigger: Trigger
     apply_anyway: bool = False
+    beds24_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,6 @@ def _name_of(job: "Wish | Errand[Any]") -> str:
 
 def _serves(given: Wish, wanted: Wish) -> bool:
     """Whether the run `given` does all that `wanted` asks for; a full sync reads what a pull would."""
-    if given.apply_anyway != wanted.apply_anyway:
+    if (given.apply_anyway, given.beds24_id) != (wanted.apply_anyway, wanted.beds24_id):
         return False
     return given.kind is wanted.kind or (given.kind is RunKind.FULL and wanted.kind is RunKind.PULL)

@@ -13,24 +13,23 @@ from console.domain.asking import Urgency
 from console.domain.config import Beds24Config
 from console.domain.due import night_of
 from console.domain.errors import (
-    BrakePulled,
     ConsoleError,
     OurBug,
-    Stopped,
     StoreDamaged,
     StoreTrouble,
-    SyncSwitchedOff,
 )
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.brake_part import stop_what_looks_wrong
+from console.jobs.endings import outcome_of
 from console.jobs.message_part import read_messages_part
 from console.jobs.reading_part import Asked, Told, read_part
+from console.jobs.reconcile_job import compare_after_full
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
 from console.services.applying import Applied, Applying, park_unreadable
 from console.services.clock_watch import note_clock
-from console.services.connection import connected_config
+from console.services.connection import hotel_to_sync
 from console.services.missing import note_absence
 from console.services.previews import Preview, preview_of
 from console.services.pull_sync import (
@@ -43,7 +42,6 @@ from console.services.pull_sync import (
 from console.services.rooms import take_up_parked
 from console.store.run_book import Touched
 from console.store.spool import Received, Spool
-from console.store.store import Store
 
 APPLY_AT_ONCE = 500
 
@@ -53,7 +51,7 @@ def run_pull_sync_job(place: Workplace, trigger: Trigger, watch: Watch) -> Repor
 
     Raises NotConnected, SyncSwitchedOff; every later trouble is in the report.
     """
-    config, hotel = _connected(place.store)
+    config, hotel = hotel_to_sync(place.store)
     kind = RunKind.PULL if config.watermark else RunKind.FULL
     return _SyncRun(place, config, hotel, kind, trigger, watch).carry_out()
 
@@ -61,10 +59,13 @@ def run_pull_sync_job(place: Workplace, trigger: Trigger, watch: Watch) -> Repor
 def run_full_sync_job(place: Workplace, trigger: Trigger, watch: Watch, *, apply_anyway: bool = False) -> Report:
     """Read and apply every booking, and look for known ones that the list lacks; once a night.
 
-    `apply_anyway` lets a run pass that the brake would stop. Raises NotConnected, SyncSwitchedOff.
+    Where nobody wished for it by hand, both sides are compared afterwards, in a run of its own. `apply_anyway` lets a
+    run pass that the brake would stop. Raises NotConnected, SyncSwitchedOff.
     """
-    config, hotel = _connected(place.store)
-    return _SyncRun(place, config, hotel, RunKind.FULL, trigger, watch, apply_anyway=apply_anyway).carry_out()
+    config, hotel = hotel_to_sync(place.store)
+    compares = trigger is not Trigger.MANUAL
+    sync = _SyncRun(place, config, hotel, RunKind.FULL, trigger, watch, apply_anyway=apply_anyway, compares=compares)
+    return sync.carry_out()
 
 
 def run_check_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:
@@ -72,17 +73,8 @@ def run_check_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:
 
     Raises NotConnected, SyncSwitchedOff.
     """
-    config, hotel = _connected(place.store)
+    config, hotel = hotel_to_sync(place.store)
     return _SyncRun(place, config, hotel, RunKind.CHECK, trigger, watch).carry_out()
-
-
-def _connected(store: Store) -> tuple[Beds24Config, Property]:
-    with store.reading() as session:
-        config = connected_config(session)
-        hotels = {hotel.property_id: hotel for hotel in session.hotel.properties()}
-    if not config.pull_sync_enabled:
-        raise SyncSwitchedOff("Syncing is switched off for this hotel. Switch it on to read bookings again.")
-    return config, hotels[config.property_id]
 
 
 def _urgency(kind: RunKind, trigger: Trigger) -> Urgency:
@@ -103,8 +95,10 @@ class _SyncRun:
         watch: Watch,
         *,
         apply_anyway: bool = False,
+        compares: bool = False,
     ) -> None:
         self._place = place
+        self._compares = compares
         self._config = config
         self._hotel = hotel
         self._watch = replace(watch, spend=self._spend)
@@ -161,6 +155,15 @@ class _SyncRun:
         if not self._check_only:
             self._apply(spool, told.rooms)
         self._close_done(told)
+        if self._compares:
+            self._compare(spool, told.absent)
+
+    def _compare(self, spool: Spool, absent: frozenset[int]) -> None:
+        """The night's proof that both sides agree, a run of its own: this one is closed, and stays as it ended."""
+        report = compare_after_full(
+            self._place, self._config, self._hotel, self._run.trigger, self._watch, spool=spool, absent=absent
+        )
+        self._closed = report.closed
 
     def _foresee(self, absent: frozenset[int]) -> None:
         """A check tells everything that would happen, and then what the brake says of it."""
@@ -251,8 +254,7 @@ class _SyncRun:
         return min(one.began, now)
 
     def _close_broken(self, error: ConsoleError) -> Report:
-        outcome = Outcome.STOPPED if isinstance(error, Stopped) else Outcome.FAILED
-        outcome = Outcome.BRAKED if isinstance(error, BrakePulled) else outcome
+        outcome = outcome_of(error)
         ended = replace(self._ended(self._place.clock.now(), outcome), message=str(error), watermark=None)
         self._run = replace(ended, errors=ended.errors + (outcome is Outcome.FAILED))
         closed = self._write_end()

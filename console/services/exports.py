@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from console.services.discrepancy_rows import ExportedDiscrepancy, every_discrepancy
 from console.services.event_rows import EventRow, event_rows
 from console.store.listing import ChangeRow, GuestRow, ParkedRow, ReservationRow, RoomRow, RunRow
 from console.store.store import Session
 
-ExportRow = ReservationRow | GuestRow | RoomRow | RunRow | ChangeRow | ParkedRow | EventRow
+ExportRow = ReservationRow | GuestRow | RoomRow | RunRow | ChangeRow | ParkedRow | EventRow | ExportedDiscrepancy
 
 ROW_OF: dict[str, type[ExportRow]] = {
     "reservations": ReservationRow,
@@ -18,6 +19,7 @@ ROW_OF: dict[str, type[ExportRow]] = {
     "history": ChangeRow,
     "parked": ParkedRow,
     "events": EventRow,
+    "discrepancies": ExportedDiscrepancy,
 }
 """The kinds of export and what a row of each holds; the fields of the class are the columns, in this order."""
 
@@ -28,6 +30,8 @@ def export_rows(session: Session, kind: str, now: datetime) -> Iterator[ExportRo
         return rooms_tonight(session, now)
     if kind == "events":
         return event_rows(session)
+    if kind == "discrepancies":
+        return every_discrepancy(session)
     rows: Iterator[ExportRow] = getattr(session.listing, kind)()
     return rows
 

@@ -1,25 +1,39 @@
-"""From Beds24 into the hotel's own PMS: read everything, then apply it page by page.
+"""From Beds24 into the hotel's own PMS: read everything, then apply it page by page, or compare it with what is there.
 
 `sync_bookings_to_pms` is the one function in which the five-minute pull, the night sync, a webhook and the desk's
 own edits all end; whatever the order, loss or repetition of what reaches it, the end state is the same.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.asking import Beds24, BookingPage, BookingQuery, Urgency
+from console.domain.causes import explained
+from console.domain.comparing import Comparison
+from console.domain.differing import There
+from console.domain.discrepancies import Discrepancy, Tally
 from console.domain.errors import Stopped
 from console.domain.hotel import Property
 from console.domain.runs import Progress, Stage, Traffic
 from console.services.applying import Applied, Applying, apply_in
+from console.services.comparing_ground import (
+    Scope,
+    facts_in,
+    ground_in,
+    groups_around,
+    missing_here,
+    numbers_here,
+)
+from console.services.keeping_out import bookings_to_keep
 from console.store.run_book import Touched
 from console.store.spool import Received, Spool
-from console.store.store import Store
+from console.store.store import Session, Store
 
 MOST_PASSES = 3
+COMPARED_AT_ONCE = 500
 TOLD_OF_A_REHEARSAL = 200
 
 ProgressTeller = Callable[[Progress], None]
@@ -59,14 +73,20 @@ class Pass:
 
 
 def pull_bookings(
-    beds24: Beds24, query: BookingQuery, currency: str, spool: Spool, watch: Watch, urgency: Urgency
+    beds24: Beds24,
+    query: BookingQuery,
+    currency: str,
+    spool: Spool,
+    watch: Watch,
+    urgency: Urgency,
+    most_passes: int = MOST_PASSES,
 ) -> Pass:
     """Read every page of `query` into `spool`, again while rows moved between its pages (RELIABILITY.md 2.1).
 
     Raises what `Beds24` raises, and Stopped; nothing has been written then.
     """
     walks: list[_Walk] = []
-    while not walks or (walks[-1].moved and len(walks) < MOST_PASSES):
+    while not walks or (walks[-1].moved and len(walks) < most_passes):
         walks.append(_read_once(beds24.booking_pages(query, currency, urgency), spool, watch))
     settled = not walks[-1].moved
     return Pass(walks[-1 if settled else 0].began, settled, walks[-1].newest)
@@ -133,6 +153,45 @@ def rehearse_sync(store: Store, received: Sequence[Received], context: Applying,
         rehearsal = Rehearsal(applied, tuple(replace(one, id=0) if one.id in fresh else one for one in touched))
         raise _Rehearsed
     return rehearsal
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What came of a comparison: every discrepancy, the figures, which bookings were compared, and of which of them
+    nothing can be said because they were read again meanwhile."""
+
+    found: tuple[Discrepancy, ...]
+    tally: Tally
+    numbers: frozenset[int]
+    undecided: frozenset[int]
+
+
+def reconcile_bookings(session: Session, spool: Spool, absent: Collection[int], scope: Scope) -> Reconciled:
+    """Compare everything in `spool` with what stands here, field by field, and change nothing.
+
+    `absent` are the bookings that Beds24 did not have when they were asked for by number; of one that is neither read
+    nor among them nothing is said. Raises StoreTrouble, StoreDamaged.
+    """
+    comparison = Comparison(ground_in(session, scope), groups_around(session, spool, scope))
+    ours = numbers_here(session, scope)
+    for page in spool.pages(COMPARED_AT_ONCE):
+        wanted = [one for one in page if scope.holds(one.booking, ours)]
+        kept, _erased = bookings_to_keep(session, wanted)
+        here = session.sides.here(one.booking.beds24_id for one in kept)
+        comparison.take(here, (There(one.booking, one.read_at) for one in kept))
+    for item in spool.unreadable():
+        comparison.take_unreadable(item.beds24_id, item.key)
+    missing = missing_here(session, ours - spool.numbers(), absent)
+    comparison.take_missing(missing, session.discrepancies.asked_first())
+    known = comparison.masters_unseen() if scope.only else session.sides.known_among(comparison.masters_unseen())
+    found = comparison.end(known)
+    facts = facts_in(session, {one.beds24_id for one in found if one.hint is None}, scope.now)
+    return Reconciled(
+        tuple(explained(one, facts) for one in found),
+        comparison.tally,
+        comparison.numbers,
+        frozenset(comparison.undecided),
+    )
 
 
 class _Rehearsed(Exception):

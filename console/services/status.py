@@ -14,6 +14,7 @@ from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
 from console.services.scorecard import WEEK, Scorecard, scorecard
 from console.services.silence import hearing_facts
 from console.services.webhook_settings import WebhookStanding, webhook_standing
+from console.store.discrepancies import Compared
 from console.store.store import Store
 
 _RUNS_LOOKED_AT = 400
@@ -24,7 +25,7 @@ _SETTLED = (Outcome.DONE, Outcome.BRAKED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotelStatus:
     """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed, `score` the
-    webhook's of the last seven days."""
+    webhook's of the last seven days, `compared` the last comparison of both sides."""
 
     name: str
     config: Beds24Config | None
@@ -35,6 +36,7 @@ class HotelStatus:
     webhook: WebhookStanding | None
     hearing: HearingFacts
     score: Scorecard
+    compared: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def hotel_status(store: Store, now: datetime) -> HotelStatus:
             webhook=webhook_standing(session) if config else None,
             hearing=hearing_facts(session),
             score=scorecard(session, now, WEEK),
+            compared=session.discrepancies.last_comparison(),
         )
 
 

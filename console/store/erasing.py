@@ -13,6 +13,7 @@ from console.domain.erased import ERASED_FIELDS, without_person
 from console.domain.folding import search_text
 from console.domain.moments import moment_text
 from console.store.codec import BOOKING_COLUMNS, booking_from, companions_text
+from console.store.discrepancies import Discrepancies
 from console.store.journal import Journal
 
 ERASED = "erased"
@@ -136,7 +137,8 @@ class Erasing:
         )
 
     def forget_events(self, beds24_ids: Collection[int]) -> int:
-        """Empty what webhooks told of these bookings and what of them waits; how many rows told anything."""
+        """Empty what webhooks told of these bookings, what of them waits and how they differed; how many rows told
+        anything."""
         numbers = json.dumps(list(beds24_ids))
         events = self._count(f"webhook_events WHERE beds24_id {_IN} AND length(fields_json) > 0", numbers)
         waiting = self._count(f"parked WHERE beds24_id {_IN} AND length(payload) > 0", numbers)
@@ -146,7 +148,7 @@ class Erasing:
             (numbers,),
         )
         self._connection.execute(f"UPDATE parked SET payload = x'', booking = NULL WHERE beds24_id {_IN}", (numbers,))
-        return events + waiting
+        return events + waiting + Discrepancies(self._connection).forget_texts(beds24_ids)
 
     def forget_nameless(self, needles: Collection[str]) -> int:
         """Empty what waits without a number and holds one of these texts (in lower case); how many there are."""

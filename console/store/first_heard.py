@@ -1,5 +1,6 @@
 """Who told of each change first, and which ones nobody announced: read from history, events and runs."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ import apsw
 
 from console.domain.applying import Source
 from console.domain.moments import moment_from, moment_text
-from console.domain.runs import Outcome, RunKind
+from console.domain.runs import SYNCING, Outcome
 from console.domain.silence import Unannounced
 from console.domain.status import Status
 
@@ -30,7 +31,7 @@ _NOT_ANNOUNCED = f"('{Status.BLACK}', '{Status.REQUEST}', '{Status.INQUIRY}')"
 _UNANNOUNCED = (
     "SELECT coalesce(nullif(r.group_id, 0), r.beds24_id), h.changed_at, h.at, run.started_at,"
     " (SELECT before.started_at FROM runs AS before WHERE before.id < run.id AND before.outcome = ?2"
-    " AND before.kind <> ?3 ORDER BY before.id DESC LIMIT 1)"
+    " AND before.kind IN (SELECT value FROM json_each(?3)) ORDER BY before.id DESC LIMIT 1)"
     " FROM history AS h JOIN reservations AS r ON r.id = h.reservation_id JOIN runs AS run ON run.id = h.run_id"
     " WHERE h.changed_at >= ?1 AND h.source = ?4 AND h.minor = 0"
     " AND (h.field IN ('created', 'arrival', 'departure', 'room_type_id', 'room_qty')"
@@ -68,7 +69,7 @@ class Hearsay:
         the `most` that were made earliest."""
         rows: Any = self._connection.execute(
             _UNANNOUNCED,
-            (moment_text(since), Outcome.DONE.value, RunKind.CHECK.value, Source.PULL.value, most),
+            (moment_text(since), Outcome.DONE.value, json.dumps(sorted(SYNCING)), Source.PULL.value, most),
         )
         told = [_unannounced(row) for row in rows if row[-1] is not None]
         return sorted(told, key=lambda one: one.found_at)

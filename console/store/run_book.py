@@ -12,7 +12,7 @@ import apsw
 from console.domain.booking import MONEY_FIELDS, full_name
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.money import to_major
-from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
+from console.domain.runs import SYNCING, Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.domain.status import Status
 from console.store.reservations import CREATED
 
@@ -20,6 +20,7 @@ _COLUMNS = (
     "id, kind, trigger, started_at, outcome, finished_at, read, created, updated, unchanged, parked, requests, credits,"
     " errors, watermark, took_ms, local_date, message"
 )
+_NO_COMPARISON = f"kind <> '{RunKind.RECONCILE}'"
 _TOUCHED = (
     "SELECT h.reservation_id, r.beds24_id, r.first_name, r.last_name, r.arrival, r.departure, r.status, p.currency,"
     " h.field, h.old, h.new, h.minor"
@@ -57,7 +58,8 @@ class Touched:
 
 
 class RunBook:
-    """Reads inside the transaction of the session that made it."""
+    """Reads inside the transaction of the session that made it. Comparisons are left aside in lists: they have one of
+    their own."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
@@ -65,26 +67,30 @@ class RunBook:
     def page(self, limit: int, before: int | None = None) -> tuple[Run, ...]:
         """The newest `limit` runs with a number below `before`, newest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM runs WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT ?2", (before, limit)
+            f"SELECT {_COLUMNS} FROM runs WHERE {_NO_COMPARISON} AND (?1 IS NULL OR id < ?1) ORDER BY id DESC LIMIT ?2",
+            (before, limit),
         )
         return tuple(map(_run, rows))
 
     def since_number(self, number: int) -> tuple[Run, ...]:
         """The runs from `number` on, newest first."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM runs WHERE id >= ? ORDER BY id DESC", (number,))
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM runs WHERE {_NO_COMPARISON} AND id >= ? ORDER BY id DESC", (number,)
+        )
         return tuple(map(_run, rows))
 
     def since(self, moment: datetime) -> tuple[Run, ...]:
         """The runs that began at `moment` or later, oldest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM runs WHERE started_at >= ? ORDER BY started_at, id", (moment_text(moment),)
+            f"SELECT {_COLUMNS} FROM runs WHERE {_NO_COMPARISON} AND started_at >= ? ORDER BY started_at, id",
+            (moment_text(moment),),
         )
         return tuple(map(_run, rows))
 
     def stretch(self, moment: datetime) -> tuple[Run, ...]:
         """The runs that began at `moment` or later and the one before them, oldest first."""
         before = self._connection.execute(
-            "SELECT max(started_at) FROM runs WHERE started_at < ?", (moment_text(moment),)
+            f"SELECT max(started_at) FROM runs WHERE {_NO_COMPARISON} AND started_at < ?", (moment_text(moment),)
         ).get
         return self.since(moment_from(before) if before else moment)
 
@@ -95,9 +101,10 @@ class RunBook:
     def last_success_before(self, moment: datetime) -> datetime | None:
         """When the newest run that wrote its result before `moment` ended."""
         row = self._connection.execute(
-            "SELECT finished_at FROM runs WHERE outcome = ? AND kind <> ? AND started_at < ?"
+            "SELECT finished_at FROM runs WHERE outcome = ? AND kind IN (SELECT value FROM json_each(?))"
+            " AND started_at < ?"
             " ORDER BY started_at DESC LIMIT 1",
-            (Outcome.DONE.value, RunKind.CHECK.value, moment_text(moment)),
+            (Outcome.DONE.value, json.dumps(sorted(SYNCING)), moment_text(moment)),
         ).get
         return moment_from(row) if row else None
 

@@ -9,7 +9,7 @@ import peewee
 
 from console.domain.due import LastRuns
 from console.domain.moments import maybe_moment_from, maybe_moment_text, moment_from, moment_text
-from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
+from console.domain.runs import SYNCING, Counts, Outcome, Run, RunKind, Traffic, Trigger
 
 _COLUMNS = (
     "id",
@@ -31,6 +31,7 @@ _COLUMNS = (
     "local_date",
     "message",
 )
+_SYNCING = tuple(kind.value for kind in SYNCING)
 _SETTLED = (Outcome.DONE.value, Outcome.BRAKED.value)
 
 
@@ -84,8 +85,9 @@ class Runs:
         )
 
     def latest(self, limit: int | None = None) -> tuple[Run, ...]:
-        """The newest runs, newest first; all of them without a limit."""
-        return tuple(_run(row) for row in self._runs.select().order_by(self._runs.id.desc()).limit(limit).dicts())
+        """The newest runs, newest first; all of them without a limit. Comparisons have a list of their own."""
+        query = self._runs.select().where(self._runs.kind != RunKind.RECONCILE.value)
+        return tuple(_run(row) for row in query.order_by(self._runs.id.desc()).limit(limit).dicts())
 
     def last_done(self, kind: RunKind) -> Run | None:
         """The newest complete run of a kind."""
@@ -122,7 +124,7 @@ class Runs:
         )
 
     def _newest(self, column: Any, condition: Any = None) -> str | None:
-        query = self._runs.select(column).where(self._runs.kind != RunKind.CHECK.value)
+        query = self._runs.select(column).where(self._runs.kind.in_(_SYNCING))
         if condition is not None:
             query = query.where(condition)
         row = query.order_by(self._runs.id.desc()).limit(1).tuples().first()

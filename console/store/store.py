@@ -17,6 +17,7 @@ from console.store.database import Database
 
 if TYPE_CHECKING:
     from console.store.book import Book
+    from console.store.discrepancies import Discrepancies
     from console.store.erasing import Erasing
     from console.store.first_heard import Hearsay
     from console.store.guest_book import GuestBook
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from console.store.run_book import RunBook
     from console.store.runs import Runs
     from console.store.settings import Config, Preferences
+    from console.store.sides import Sides
     from console.store.waiting import Waiting
     from console.store.webhook_settings import WebhookSettings
 
@@ -204,6 +206,18 @@ class Session:
         from console.store.book import Book
 
         return Book(self.connection)
+
+    @cached_property
+    def sides(self) -> "Sides":
+        from console.store.sides import Sides
+
+        return Sides(self.connection)
+
+    @cached_property
+    def discrepancies(self) -> "Discrepancies":
+        from console.store.discrepancies import Discrepancies
+
+        return Discrepancies(self.connection)
 
     @cached_property
     def config(self) -> "Config":

@@ -24,8 +24,10 @@ class Desk:
         self.beds24 = beds24
         self.clock = clock
 
-    def run(self, kind: RunKind, *, watch: Watch | None = None, apply_anyway: bool = False) -> Report:
-        return carry_out(self.place, Wish(kind, Trigger.MANUAL, apply_anyway), watch or Watch())
+    def run(
+        self, kind: RunKind, *, watch: Watch | None = None, apply_anyway: bool = False, only: int | None = None
+    ) -> Report:
+        return carry_out(self.place, Wish(kind, Trigger.MANUAL, apply_anyway, only), watch or Watch())
 
     def pull(self, watch: Watch | None = None) -> Report:
         return self.run(RunKind.PULL, watch=watch)

@@ -1,0 +1,225 @@
+"""Discrepancies as they are remembered: each once, since it was first seen, until both sides agree again."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import apsw
+import msgspec
+
+from console.domain.booking import MONEY_FIELDS
+from console.domain.discrepancies import (
+    Discrepancy,
+    DiscrepancyKind,
+    DiscrepancyStatus,
+    Evidence,
+    FixedBy,
+    LikelyCause,
+    Severity,
+    Tally,
+)
+from console.domain.moments import maybe_moment_from, moment_from, moment_text
+from console.domain.money import to_major
+
+_COLUMNS = (
+    "id, kind, severity, beds24_id, field, here, there, first_seen, status, last_seen, cause, evidence, fixed_at,"
+    " fixed_by"
+)
+_TAKE = (
+    "INSERT INTO discrepancies (beds24_id, kind, field, severity, here, there, cause, evidence, status, first_seen,"
+    " last_seen, seen_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, ?11, ?10)"
+    " ON CONFLICT (beds24_id, kind, field) WHERE status <> 'fixed' DO UPDATE SET severity = excluded.severity,"
+    " here = excluded.here, there = excluded.there, cause = excluded.cause, evidence = excluded.evidence,"
+    " last_seen = excluded.last_seen, seen_by = excluded.seen_by,"
+    f" status = CASE WHEN '{DiscrepancyStatus.EXPECTED}' = excluded.status THEN excluded.status"
+    f" WHEN cause = '{LikelyCause.KEPT_BY_RULE}' THEN excluded.status ELSE status END"
+)
+_PROVED = (
+    f"UPDATE discrepancies SET kind = '{DiscrepancyKind.GONE}' WHERE kind = '{DiscrepancyKind.ONLY_HERE}'"
+    " AND status <> 'fixed' AND beds24_id = ?"
+)
+_SETTLE = (
+    f"UPDATE discrepancies SET status = '{DiscrepancyStatus.FIXED}', fixed_at = ?1, fixed_by = CASE WHEN beds24_id = 0"
+    f" OR beds24_id IN (SELECT value FROM json_each(?2)) THEN '{FixedBy.ITSELF}' ELSE '{FixedBy.OUT_OF_WINDOW}' END"
+    " WHERE status <> 'fixed' AND seen_by <> ?3 AND beds24_id NOT IN (SELECT value FROM json_each(?4))"
+)
+_SETTLE_ONE = (
+    f"UPDATE discrepancies SET status = '{DiscrepancyStatus.FIXED}', fixed_at = ?1, fixed_by = '{FixedBy.ITSELF}'"
+    f" WHERE status <> 'fixed' AND seen_by <> ?2 AND beds24_id = ?3 AND kind <> '{DiscrepancyKind.DUPLICATE_PAIR}'"
+    f" AND cause <> '{LikelyCause.MASTER_UNKNOWN}'"
+)
+_TALLY = "read, agreeing, differing, only_there, parked, upcoming, past, upcoming_agreeing, missing, undecided"
+_COMPARED = f"SELECT run_id, night, compared_at, {_TALLY}, open, expected FROM comparisons"
+_TEXTS = (DiscrepancyKind.GUEST_DATA.value, DiscrepancyKind.DETAILS.value)
+_decode = msgspec.json.Decoder(Evidence).decode
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyRow:
+    """One discrepancy as it is exported and shown; `since` is when it was first seen, amounts are texts in major
+    units. `beds24_id` is None for something that could not even be numbered."""
+
+    id: int
+    kind: DiscrepancyKind
+    severity: Severity
+    beds24_id: int | None
+    field: str
+    here: str | None
+    beds24: str | None
+    since: datetime
+    status: DiscrepancyStatus
+    last_seen: datetime
+    cause: LikelyCause
+    evidence: Evidence
+    fixed_at: datetime | None
+    fixed_by: FixedBy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison of the whole window came to; `night` is the hotel's own date, `open` and `expected` count the
+    discrepancies that were alive when it ended."""
+
+    run_id: int
+    night: date
+    compared_at: datetime
+    tally: Tally
+    open: int
+    expected: int
+
+
+class Discrepancies:
+    """Reads and writes inside the transaction of the session that made it."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def take(self, found: Iterable[Discrepancy], run_id: int, at: datetime) -> None:
+        """Remember what a comparison found: what is known already is seen once more, and keeps what a person said of
+        it. What our own rules want is expected."""
+        kept = tuple(found)
+        gone = [(one.difference.beds24_id,) for one in kept if one.difference.kind is DiscrepancyKind.GONE]
+        self._connection.executemany(_PROVED, gone)
+        self._connection.executemany(_TAKE, (_row(one, run_id, moment_text(at)) for one in kept))
+
+    def settle(self, run_id: int, at: datetime, compared: Iterable[int], undecided: Iterable[int]) -> int:
+        """End what a comparison of the whole window did not find again: both sides agree on it, or it was not compared
+        any more. How many there were."""
+        values = (moment_text(at), json.dumps(list(compared)), run_id, json.dumps(list(undecided)))
+        self._connection.execute(_SETTLE, values)
+        return self._connection.changes()
+
+    def settle_one(self, run_id: int, at: datetime, beds24_id: int) -> int:
+        """End what a comparison of one booking did not find again; what concerns other bookings too was not looked
+        for."""
+        self._connection.execute(_SETTLE_ONE, (moment_text(at), run_id, beds24_id))
+        return self._connection.changes()
+
+    def asked_first(self) -> dict[int, datetime]:
+        """When Beds24 first lacked each booking that stands as being here only."""
+        rows = self._connection.execute(
+            "SELECT beds24_id, first_seen FROM discrepancies WHERE status <> 'fixed' AND kind = ?",
+            (DiscrepancyKind.ONLY_HERE.value,),
+        )
+        return {number: moment_from(at) for number, at in rows}
+
+    def count(self, status: DiscrepancyStatus, beds24_id: int | None = None) -> int:
+        """How many stand so, of all or of one booking."""
+        sql = "SELECT count(*) FROM discrepancies WHERE status = ?1 AND (?2 IS NULL OR beds24_id = ?2)"
+        return int(self._connection.execute(sql, (status.value, beds24_id)).get)
+
+    def rows(self, currency: str) -> Iterator[DiscrepancyRow]:
+        """Every discrepancy that was ever seen, the oldest first."""
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM discrepancies ORDER BY id")
+        return (_row_of(row, currency) for row in rows)
+
+    def alive(self, currency: str, beds24_id: int | None = None) -> tuple[DiscrepancyRow, ...]:
+        """Those that are not fixed, of all or of one booking, the worst first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM discrepancies WHERE status <> 'fixed' AND (?1 IS NULL OR beds24_id = ?1)"
+            " ORDER BY (SELECT key FROM json_each(?2) WHERE value = severity), first_seen, id",
+            (beds24_id, json.dumps(list(Severity))),
+        )
+        return tuple(_row_of(row, currency) for row in rows)
+
+    def note_comparison(self, run_id: int, night: date, at: datetime, tally: Tally) -> None:
+        """Remember what a comparison of the whole window came to."""
+        figures = [getattr(tally, name) for name in _TALLY.split(", ")]
+        alive = (self.count(DiscrepancyStatus.OPEN), self.count(DiscrepancyStatus.EXPECTED))
+        self._connection.execute(
+            f"INSERT INTO comparisons (run_id, night, compared_at, {_TALLY}, open, expected)"
+            f" VALUES ({', '.join('?' * (len(figures) + 5))})",
+            (run_id, night.isoformat(), moment_text(at), *figures, *alive),
+        )
+
+    def last_comparison(self) -> Compared | None:
+        """The newest comparison of the whole window."""
+        rows = self._connection.execute(f"{_COMPARED} ORDER BY run_id DESC LIMIT 1")
+        return next(map(_compared, rows), None)
+
+    def nights(self, since: date) -> tuple[Compared, ...]:
+        """For each night (the hotel's own date) from `since` on the last comparison that was made, in order."""
+        rows = self._connection.execute(
+            f"{_COMPARED} WHERE run_id IN (SELECT max(run_id) FROM comparisons WHERE night >= ? GROUP BY night)"
+            " ORDER BY night",
+            (since.isoformat(),),
+        )
+        return tuple(map(_compared, rows))
+
+    def forget_texts(self, beds24_ids: Iterable[int]) -> int:
+        """Empty the values of what may tell of the guests of these bookings; how many told anything."""
+        self._connection.execute(
+            "UPDATE discrepancies SET here = NULL, there = NULL WHERE beds24_id IN (SELECT value FROM json_each(?1))"
+            " AND kind IN (SELECT value FROM json_each(?2)) AND (here, there) IS NOT (NULL, NULL)",
+            (json.dumps(list(beds24_ids)), json.dumps(_TEXTS)),
+        )
+        return self._connection.changes()
+
+
+def _row(one: Discrepancy, run_id: int, now: str) -> tuple[Any, ...]:
+    difference = one.difference
+    status = DiscrepancyStatus.EXPECTED if one.is_expected else DiscrepancyStatus.OPEN
+    return (
+        difference.beds24_id,
+        difference.kind.value,
+        difference.field,
+        difference.severity.value,
+        difference.here,
+        difference.there,
+        one.cause.value,
+        msgspec.json.encode(one.evidence).decode(),
+        status.value,
+        run_id,
+        now,
+    )
+
+
+def _row_of(row: tuple[Any, ...], currency: str) -> DiscrepancyRow:
+    id_, kind, severity, number, field, here, there, first_seen, status, last_seen, cause, evidence, at, by = row
+    return DiscrepancyRow(
+        id_,
+        DiscrepancyKind(kind),
+        Severity(severity),
+        number or None,
+        field,
+        _value(field, here, currency),
+        _value(field, there, currency),
+        moment_from(first_seen),
+        DiscrepancyStatus(status),
+        moment_from(last_seen),
+        LikelyCause(cause),
+        _decode(evidence),
+        maybe_moment_from(at),
+        FixedBy(by) if by else None,
+    )
+
+
+def _value(field: str, text: str | None, currency: str) -> str | None:
+    return str(to_major(int(text), currency)) if text is not None and field in MONEY_FIELDS else text
+
+
+def _compared(row: tuple[Any, ...]) -> Compared:
+    run_id, night, compared_at, *figures, alive, expected = row
+    return Compared(run_id, date.fromisoformat(night), moment_from(compared_at), Tally(*figures), alive, expected)
