@@ -22,6 +22,11 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else anyascii(text).lower()
 
 
+def without_apostrophes(text: str) -> str:
+    """A folded name as many type it: `o'connor` is also looked for as `oconnor`."""
+    return text.replace("'", "")
+
+
 def search_text(booking: Booking) -> str:
     """Everything by which a reservation is found, in one line: each name in every spelling that may be typed."""
     parts: list[str] = []
@@ -66,8 +71,6 @@ def _number_words(text: str) -> tuple[Word, ...]:
 
 
 def _spellings(text: str) -> list[str]:
-    if text.isascii():
-        return [text.lower()]
     plain, native = folded(text), text.casefold()
-    with_e = folded(native.translate(_UMLAUTS))
-    return [plain, native] if with_e == plain else [plain, with_e, native]
+    with_e = native if text.isascii() else folded(native.translate(_UMLAUTS))
+    return list(dict.fromkeys((plain, without_apostrophes(plain), with_e, native)))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from console.domain.folding import folded
+from console.domain.folding import folded, without_apostrophes
 from console.domain.guests.card import Card, CardField, Pick, Source, card_from
 from console.services.guest_sources import NOTHING, Readers, Words, source_from, told_by
 from console.store.store import Session
@@ -50,14 +50,23 @@ def picks_of(session: Session, sources: Mapping[int, Iterable[Source]]) -> dict[
     return picks
 
 
-def _search_text(card: Card, sources: Iterable[Source]) -> str:
+def _search_text(card: Card, sources: Collection[Source]) -> str:
     """All spellings of the name and every contact by which the guest may be looked for."""
     parts: set[str] = set()
-    for name, email, phone in {tuple(map(source.text, _LOOKED_FOR)) for source in sources}:
-        parts |= {folded(name), name.casefold(), email.casefold(), _NOT_DIGITS.sub("", phone)}
+    for name in {source.text(CardField.NAME) for source in sources}:
+        plain = folded(name)
+        parts |= {plain, without_apostrophes(plain), name.casefold()}
+    parts |= {_as_typed(contact) for contact in {contact for source in sources for contact in _contacts(source)}}
     parts |= {folded(card.text(CardField.CITY)), folded(card.text(CardField.COMPANY))}
     return " ".join(sorted(part for part in parts if part))
 
 
-_LOOKED_FOR = (CardField.NAME, CardField.EMAIL, CardField.PHONE)
+def _contacts(source: Source) -> tuple[str, ...]:
+    return (source.text(CardField.EMAIL), source.text(CardField.PHONE), *source.others)
+
+
+def _as_typed(contact: str) -> str:
+    return contact.casefold() if "@" in contact else _NOT_DIGITS.sub("", contact)
+
+
 _NOT_DIGITS = re.compile(r"\D+")

@@ -222,7 +222,8 @@ def source_from(readers: Readers, told: Told, profile_id: int) -> Source:
     email, email_is = _best(_judged(told.emails, readers.contacts.email))
     phone, phone_is = _best(_judged(told.phones, lambda text: readers.contacts.phone(text, country)))
     texts = {**told.texts, CardField.EMAIL: email, CardField.PHONE: phone}
-    return Source(profile_id, told.seen_at, told.by_desk, texts, email_is, phone_is)
+    others = tuple(text for text in (*told.emails, *told.phones) if text not in {email, phone})
+    return Source(profile_id, told.seen_at, told.by_desk, texts, email_is, phone_is, others)
 
 
 def _judged(texts: Iterable[str], judge: Callable[[str], Contact | None]) -> list[tuple[str, Contact]]:

@@ -16,9 +16,15 @@ _ARRIVES = (
     "(SELECT min(r.arrival) FROM reservations AS r WHERE r.guest_id IN (a.id, b.id) AND r.arrival >= ?1"
     f" AND r.status NOT IN ({_NO_STAYS}))"
 )
+_SAME_NIGHTS = (
+    "(a.id <> b.id AND EXISTS (SELECT 1 FROM reservations AS x JOIN reservations AS y ON y.guest_id = b.id"
+    " AND y.arrival < x.departure AND x.arrival < y.departure WHERE x.guest_id = a.id"
+    f" AND x.status NOT IN ({_NO_STAYS}) AND y.status NOT IN ({_NO_STAYS})))"
+)
 _OPEN = (
     f"SELECT p.guest_a, p.guest_b, p.rule, p.score, p.conflict, p.since, a.name, b.name, coalesce({_ARRIVES}, '')"
-    " AS arrives FROM guest_proposals AS p JOIN guests AS a ON a.id = p.guest_a JOIN guests AS b ON b.id = p.guest_b"
+    f" AS arrives, {_SAME_NIGHTS}"
+    " FROM guest_proposals AS p JOIN guests AS a ON a.id = p.guest_a JOIN guests AS b ON b.id = p.guest_b"
     " ORDER BY arrives = '', arrives, p.score DESC, p.guest_a, p.guest_b"
 )
 _TOLD = "trim(coalesce({0}.first_name, '') || ' ' || coalesce({0}.last_name, ''))"
@@ -48,7 +54,8 @@ _NOTES = "SELECT count(*) FROM guest_notes AS n JOIN guest_profiles AS p ON p.id
 
 
 _BESIDE = (
-    f"SELECT a.id, b.id, '{Rule.RARE_NAME}', 0, '', '', a.name, b.name, coalesce({_ARRIVES}, '')"
+    f"SELECT a.id, b.id, '{Rule.RARE_NAME}', 0, '', '', a.name, b.name, coalesce({_ARRIVES}, ''),"
+    f" {_SAME_NIGHTS}"
     " FROM json_each(?2) AS j JOIN guests AS a ON a.id = j.value ->> 0 JOIN guests AS b ON b.id = j.value ->> 1"
     " WHERE NOT EXISTS (SELECT 1 FROM guest_rulings AS w JOIN guest_decisions AS d ON d.id = w.decision_id"
     " WHERE d.undone_at IS NULL"

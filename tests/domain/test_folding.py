@@ -84,3 +84,9 @@ def test_a_phone_is_found_however_country_and_zero_are_written(stored: str, type
 @pytest.mark.parametrize("typed", ["+", "+4", "+49", "+49 1", "+49 170"])
 def test_a_phone_stays_found_while_it_is_typed(typed: str) -> None:
     assert found(typed, phone="+49 (0)170 1234567")
+
+
+@pytest.mark.parametrize("stored", ["O'Connor", "O’Connor"])
+@pytest.mark.parametrize("typed", ["oconnor", "O'Connor", "o’conn"])
+def test_an_apostrophe_may_be_left_out(stored: str, typed: str) -> None:
+    assert found(typed, first_name="Siobhán", last_name=stored)

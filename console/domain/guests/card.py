@@ -31,7 +31,8 @@ class CardField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source's word, as it was told: of a booking, or of the desk. `email_is` and `phone_is` judge its contacts."""
+    """One source's word, as it was told: of a booking, or of the desk. `email_is` and `phone_is` judge its contacts,
+    `others` are those that it tells beside them."""
 
     profile_id: int
     seen_at: datetime
@@ -39,6 +40,7 @@ class Source:
     texts: Mapping[CardField, str] = field(repr=False)
     email_is: Contact | None = None
     phone_is: Contact | None = None
+    others: tuple[str, ...] = field(default=(), repr=False)
 
     def text(self, name: CardField) -> str:
         return self.texts.get(name, "")

@@ -21,11 +21,11 @@ class Chance(StrEnum):
     TWO_ON_A_CARD = "two_on_a_card"
 
 
-def chance_of(rule: str, score: int, conflict: str) -> Chance:
-    """What a proposal's rule, weight and conflict (empty for none) come to in a word."""
+def chance_of(rule: str, score: int, conflict: str, same_nights: int = 0) -> Chance:
+    """What a proposal's rule, weight, conflict (empty for none) and nights in two rooms (0: none) come to in a word."""
     if rule == Rule.TORN_CARD:
         return Chance.TWO_ON_A_CARD
-    if conflict:
+    if conflict or same_nights:
         return Chance.CONTRADICTED
     if score >= _LIKELY:
         return Chance.VERY_LIKELY if score >= _VERY_LIKELY else Chance.LIKELY

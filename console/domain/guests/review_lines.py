@@ -44,8 +44,8 @@ class Proposal(NamedTuple):
 
 class OpenProposal(NamedTuple):
     """Two guests to look at (the same one twice for a card that may hold two people): the rule, its weight (0 to 100,
-    for the order only), what spoke against it, since when it stands, both names, and the day on which the first of the
-    two arrives (ISO, empty for neither)."""
+    for the order only), what spoke against it, since when it stands, both names, the day on which the first of the
+    two arrives (ISO, empty for neither), and 1 where both had a room in one night."""
 
     guest_a: int
     guest_b: int
@@ -56,6 +56,7 @@ class OpenProposal(NamedTuple):
     name_a: str
     name_b: str
     arrives: str
+    same_nights: int
 
 
 class TiedSource(NamedTuple):

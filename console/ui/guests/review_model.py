@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from console.domain.guests.judging import Chance, chance_of
 from console.domain.guests.review_lines import OpenProposal
-from console.ui.guests.review_telling import ReviewTelling
+from console.ui.guests.review_telling import JUDGED, ReviewTelling
 from console.ui.kit.words import say
 from console.ui.wording import guest_review as words
 
@@ -146,7 +146,7 @@ class OpenModel(QAbstractListModel):
         self._tell_ticks()
 
     def _why_not(self, one: OpenProposal) -> str:
-        if TONES[chance_of(one.rule, one.score, one.conflict)] == "warn":
+        if TONES[chance_of(*JUDGED(one))] == "warn":
             return say(words.TICK_CONTRADICTED)
         rule = next((ticked.rule for ticked in self._ticked.values()), one.rule)
         return "" if rule == one.rule else say(words.TICK_OTHER_RULE, rule=say(words.RULES[rule]))
@@ -207,7 +207,7 @@ class OpenModel(QAbstractListModel):
             return self._telling.chance(one)
         if role == ARRIVES:
             return self._when(one)
-        return TONES[chance_of(one.rule, one.score, one.conflict)] if role == TONE else None
+        return TONES[chance_of(*JUDGED(one))] if role == TONE else None
 
     def _second_line(self, one: OpenProposal) -> str:
         return " · ".join(filter(None, (self._telling.chance(one), self._when(one))))

@@ -115,8 +115,8 @@ def _sign_of(view: PairView) -> tuple[str, str]:
     proposal = view.proposal
     if proposal is None:
         return "question", "muted"
-    chance = chance_of(proposal.rule, proposal.score, proposal.conflict)
-    is_doubtful = chance in (Chance.CONTRADICTED, Chance.TWO_ON_A_CARD) or bool(view.same_nights)
+    chance = chance_of(proposal.rule, proposal.score, proposal.conflict, len(view.same_nights))
+    is_doubtful = chance in (Chance.CONTRADICTED, Chance.TWO_ON_A_CARD)
     return ("warning", "warn") if is_doubtful else ("users", "accent")
 
 

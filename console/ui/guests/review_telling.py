@@ -35,7 +35,7 @@ FIELDS = {
     CardField.COMPANY: words.COMPANY,
     CardField.LANGUAGE: words.LANGUAGE,
 }
-_JUDGED = itemgetter(*(OpenProposal._fields.index(name) for name in ("rule", "score", "conflict")))
+JUDGED = itemgetter(*(OpenProposal._fields.index(name) for name in ("rule", "score", "conflict", "same_nights")))
 
 
 class ReviewTelling:
@@ -81,7 +81,7 @@ class ReviewTelling:
         """How likely, as a word with its number; a rare name and a card that may hold two people have none."""
         if one.rule == Rule.RARE_NAME:
             return say(words.RULES[one.rule])
-        chance = chance_of(one.rule, one.score, one.conflict)
+        chance = chance_of(*JUDGED(one))
         told = say(CHANCES[chance])
         return told if chance is Chance.TWO_ON_A_CARD else say(words.ROW, chance=told, score=one.score)
 
@@ -99,7 +99,7 @@ class ReviewTelling:
     def head(self, rows: Sequence[OpenProposal]) -> str:
         """ "14 likely, 9 to look at, 3 cards may hold two people"."""
         chances: Counter[Chance] = Counter()
-        for judged, number in Counter(map(_JUDGED, rows)).items():
+        for judged, number in Counter(map(JUDGED, rows)).items():
             chances[chance_of(*judged)] += number
         likely = chances[Chance.VERY_LIKELY] + chances[Chance.LIKELY]
         torn = chances[Chance.TWO_ON_A_CARD]

@@ -32,3 +32,7 @@ def test_every_source_of_a_date_of_birth_goes_with_it_and_the_rest_stays() -> No
     hangs_on = {1: None, 2: None, 3: 1, 4: None}
     births = {1: "1950-01-01", 2: "1980-02-02", 3: "1980-02-02", 4: ""}
     assert torn_off(hangs_on, births, 1, 2) == {2, 3}
+
+
+def test_two_rooms_in_one_night_are_looked_at_closely() -> None:
+    assert chance_of(Rule.CONTACT_PART_OF_NAME, 60, "", 1) is Chance.CONTRADICTED

@@ -45,6 +45,7 @@ def full_page(qtbot: QtBot, desk: Desk) -> Reviewing:
     page.press(Qt.Key.Key_M)
     qtbot.waitUntil(lambda: page.page.deeds.undoable is not None)
     number = page.page.deeds.undoable
+    qtbot.waitUntil(lambda: page.open.showing.view is not None)
     page.press(Qt.Key.Key_N)
     qtbot.waitUntil(lambda: page.page.deeds.undoable not in (None, number))
     return page
@@ -83,7 +84,7 @@ def test_a_list_is_translated_and_nothing_of_it_is_cut_off(qtbot: QtBot, longer:
 
 def test_the_preview_of_a_batch_is_translated_and_not_cut_off(qtbot: QtBot, longer: None, desk: Desk) -> None:
     page = open_review(qtbot, desk, a_few())
-    for row in (0, 1):
+    for row in (0, 2):
         page.open.model.toggle(row)
     page.open.listed.batch.click()
     qtbot.waitUntil(lambda: page.open.deciding.dialog is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from console.domain.sieve import Chip
 from console.ui.guests.list import GuestsPage
 from console.ui.guests.review import ReviewPage
+from console.ui.reservations.rebuild_dialog import RebuildDialog
 from console.ui.shell.keys import KeysSheet
 from console.ui.window import Window
 from tests.cli.running import Beds24Process
@@ -28,6 +29,17 @@ def every_kind() -> set[type[QAbstractItemModel]]:
     return {kind for kind in kinds if kind.__module__.startswith("console.")}
 
 
+def rebuilding(program: Program) -> RebuildDialog:
+    """A reservation rebuilt beside what it is."""
+    tab = program.reservations()
+    program.until(lambda: tab.model.rowCount() > 0)
+    tab.table.selectRow(0)
+    next(one for one in tab.actions() if one.shortcut().toString() == "Ctrl+Alt+A").trigger()
+    (dialog,) = tab.findChildren(RebuildDialog)
+    program.until(lambda: dialog.rebuilt is not None)
+    return dialog
+
+
 def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_and_go(
     program: Program, sim: Beds24Process
 ) -> None:
@@ -37,6 +49,7 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
     (listed,), (review,) = guests.findChildren(GuestsPage), guests.findChildren(ReviewPage)
     for number in range(review.lists.count()):  # each is made when somebody turns to it
         review.lists.setCurrentIndex(number)
+    rebuilt = rebuilding(program)
     window.show_keys()
     sheet = window.findChild(KeysSheet)
     assert sheet is not None
@@ -46,6 +59,7 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
 
     sheet.search.setText("sync")
     sheet.close()
+    rebuilt.close()
     for room, status in ((4711, "confirmed"), (4711, "new"), (4712, "confirmed")):
         sim.order("create", roomId=room, unitId=1, status=status, arrival=in_days(300), departure=in_days(301))
     sim.order("happen", times=15)
