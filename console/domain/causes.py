@@ -24,7 +24,7 @@ def _cause(difference: Difference, facts: Facts, failed: int | None) -> LikelyCa
     changed = known.changed_there
     if changed is None or (known.changed_here is not None and changed <= known.changed_here):
         return LikelyCause.UNDATED if changed == known.changed_here else LikelyCause.OLDER_THERE
-    if facts.read_until is not None and changed <= facts.read_until:
+    if facts.read_until is not None and changed < facts.read_until:  # of one second nobody knows which came first
         return LikelyCause.NOT_APPLIED
     if failed is not None:
         return LikelyCause.RUN_FAILED

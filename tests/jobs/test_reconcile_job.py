@@ -318,9 +318,11 @@ def test_a_webhook_was_missed_where_one_should_have_come(
 
 def test_what_a_complete_run_has_read_past_is_said_to_be_so(desk: Desk) -> None:
     settle(desk, stay(1))
-    desk.beds24.put(stay(2))  # it became visible late: its time lies before the last complete reading
+    late = stay(2, modified_at=NOW - MINUTE)  # it became visible late: its time lies before the last complete reading
+    in_the_same_second = stay(3, modified_at=NOW)
+    desk.beds24.put(late, in_the_same_second)
     reconcile(desk)
-    assert found(desk) == {("only_in_beds24", 2, "", "not_applied")}
+    assert found(desk) == {("only_in_beds24", 2, "", "not_applied"), ("only_in_beds24", 3, "", SINCE)}
 
 
 def test_comparing_costs_its_pages_and_posts_nothing_and_changes_no_reservation(desk: Desk) -> None:
