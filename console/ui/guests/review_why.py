@@ -47,7 +47,11 @@ class Why:
         self._telling = telling
 
     def reason(self, view: PairView) -> str:
-        """Why these two are shown, in one sentence."""
+        """Why these two are shown, and that two rooms in one night speak against it."""
+        told = self._proposed_for(view)
+        return say(words.REASON_BUT_NIGHTS, reason=told) if view.same_nights else told
+
+    def _proposed_for(self, view: PairView) -> str:
         rule = view.proposal.rule if view.proposal else ""
         if rule == Rule.NEW_EVIDENCE:
             return self._new_since(view)

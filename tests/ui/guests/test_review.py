@@ -220,6 +220,7 @@ def test_stays_of_both_stand_on_one_time_line_and_a_night_together_is_said(revie
     page = review(*a_few())
     page.choose("Jonas Eder · Jonas Wolf")
     pane = page.open.pane.sheet
+    assert pane.reason.text() == ("Same e-mail, but another surname: married? But both had a room in the same night.")
     assert "Both in the house on Thu 21 May, in room 201 and room 202" in pane.line_words.text()
     page.press(Key.Key_G)
     page.qtbot.waitUntil(pane.line.hasFocus)
