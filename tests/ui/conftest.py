@@ -53,6 +53,7 @@ from tests.storing import new_store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _HERE = Path(__file__).parent
+_HERE_IN_IDS = "tests/ui/"
 _OFFSCREEN = ("This plugin does not support", "systemTrayWindowChanged")
 
 
@@ -64,15 +65,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN, extend=True))
 
 
-@pytest.fixture(autouse=True)
-def _collected_here(qapp: QApplication) -> Iterator[None]:
+def pytest_runtest_logstart(nodeid: str) -> None:
     """As in the program (`ui.shell.collecting`): a worker's thread that happened to collect what a test left behind
     would destroy Qt objects on the wrong thread, and with them the process."""
-    gc.disable()
-    yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
-    gc.enable()
+    if nodeid.startswith(_HERE_IN_IDS):
+        gc.disable()
+
+
+def pytest_runtest_logfinish(nodeid: str) -> None:
+    """By now nobody holds what the test made. Only that is looked at, unless the program has collected itself."""
+    if nodeid.startswith(_HERE_IN_IDS):
+        if (app := QApplication.instance()) is not None:
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect(2 if "journeys" in nodeid else 1)
+        gc.enable()
 
 
 class Listener(QObject):

@@ -32,7 +32,7 @@ def test_a_booking_stands_in_the_list_without_a_sync(program: Program, sim: Beds
     program.until(lambda: list_.total == BOOKINGS)
     runs = len(program.reports)
     port = listen(program, sim)
-    assert [one.port for one in program.news if isinstance(one, EarState)] == [port]
+    program.until(lambda: [one.port for one in program.news if isinstance(one, EarState)] == [port])
     room = sim.order("truth")["bookings"][0]["roomId"]
     sim.order("create", roomId=room, arrival=in_days(300), departure=in_days(302), lastName="Sofortda")
     began = time.monotonic()
