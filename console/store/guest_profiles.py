@@ -236,7 +236,7 @@ def _kept_from(row: Any) -> Kept:
     return Kept(profile, Place(reservation_id, role, seq), guest_id, tied_to, rule)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _said_from(norm: str) -> Said:
     told = _decode(norm)
     return Said(

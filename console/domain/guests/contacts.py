@@ -192,7 +192,7 @@ def _is_made_up(digits: str) -> bool:
 
 _MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _TELLING = frozenset({ContactKind.PERSONAL, ContactKind.ROLE, ContactKind.VALID, ContactKind.SHARED})
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 _HINT = 8
 _FEWEST = 6
 _DULL = 2

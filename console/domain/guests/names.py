@@ -57,7 +57,7 @@ class Name:
         return not (self.given or self.family)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def name_from(spelled: str) -> Name:
     """The name whose `Name.spelled` this is."""
     given_text, family_text, loose, joined = spelled.split("|")
@@ -260,7 +260,7 @@ def _is_slip(word: str, other: str, *, is_given: bool) -> bool:
     return not is_given or word[-1] == other[-1]
 
 
-_REMEMBERED = 50_000
+_REMEMBERED = 10_000
 _FULL = 2
 _LONG = 9
 _SHORTEST = 4
