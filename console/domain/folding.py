@@ -27,6 +27,11 @@ def without_apostrophes(text: str) -> str:
     return text.replace("'", "")
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names have the same words, in any order, case and accent; an empty name is anybody's."""
+    return not one or not other or sorted(folded(one).split()) == sorted(folded(other).split())
+
+
 def search_text(booking: Booking) -> str:
     """Everything by which a reservation is found, in one line: each name in every spelling that may be typed."""
     parts: list[str] = []

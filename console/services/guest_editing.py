@@ -26,7 +26,6 @@ from console.store.store import Session, Store
 
 DO_NOT_RENT = "do_not_rent"
 FLAGS = ("vip", DO_NOT_RENT, "no_marketing")
-NOTE_KINDS = ("note", "preference")
 _DESK = "desk"
 _NAMES = frozenset({"first_name", "last_name"})
 _CARD_FIELDS = {

@@ -7,7 +7,7 @@ from itertools import product
 
 from console.domain.clock import Clock
 from console.domain.errors import WrongInput
-from console.domain.guest import same_name
+from console.domain.folding import same_name
 from console.domain.guests.card import Card, CardField, Pick, Source, card_from
 from console.domain.guests.evidence import Evidence, Fact, Weighed, weigh
 from console.domain.guests.grouping import pair_of

@@ -182,10 +182,6 @@ class Erasing:
         """How many keys lead to these sources."""
         return self._count(f"guest_profile_keys WHERE profile_id {_IN}", json.dumps(list(profile_ids)))
 
-    def forget_words(self, profile_ids: Iterable[int]) -> None:
-        """Remove what the desk learned of these sources."""
-        self._connection.execute(f"DELETE FROM guest_words WHERE profile_id {_IN}", (json.dumps(list(profile_ids)),))
-
     def bury(self, profile_ids: Iterable[int], at: datetime) -> None:
         """Never hand out the numbers of these sources again."""
         now = moment_text(at)

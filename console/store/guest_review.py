@@ -78,10 +78,6 @@ class GuestReview:
         """These pairs of guests as proposals by a rare name, without those that are proposed or kept apart already."""
         return list(map(OpenProposal._make, self._connection.execute(_BESIDE, (today, json.dumps(pairs)))))
 
-    def number(self) -> int:
-        """How many proposals are open."""
-        return int(self._connection.execute("SELECT count(*) FROM guest_proposals").get)
-
     def tied_since(self, since: datetime, most: int) -> list[TiedSource]:
         """The automatic links made since then, the newest first."""
         rows = self._connection.execute(_TIED, (moment_text(since), most))

@@ -9,7 +9,6 @@ from typing import Any
 import peewee
 
 from console.domain.booking import Booking
-from console.domain.guest import GuestCard, card_of
 from console.domain.moments import moment_text
 from console.jobs.sync_job import APPLY_AT_ONCE
 from console.store.codec import BOOKING_COLUMNS, booking_values
@@ -61,7 +60,7 @@ def _upsert(table: str, columns: Sequence[str], key: str) -> str:
 
 def _bare_guest(booking: Booking, ids: dict[str, int]) -> tuple[Any, ...]:
     card = _card(booking)
-    return (ids.setdefault(card.email, len(ids) + 1), *(getattr(card, name) for name in _GUEST_COLUMNS[:-1]), "now")
+    return (ids.setdefault(card["email"], len(ids) + 1), *(card[name] for name in _GUEST_COLUMNS[:-1]), "now")
 
 
 def _bare_row(booking: Booking, guest: tuple[Any, ...]) -> list[Any]:
@@ -69,10 +68,9 @@ def _bare_row(booking: Booking, guest: tuple[Any, ...]) -> list[Any]:
     return [*booking_values(booking), room, guest[0], booking.raw]
 
 
-def _card(booking: Booking) -> GuestCard:
-    card = card_of(booking)
-    assert card is not None
-    return card
+def _card(booking: Booking) -> dict[str, str]:
+    told = {name: getattr(booking, name) or "" for name in _GUEST_COLUMNS[1:-1]}
+    return {"name": booking.guest_name, **told}
 
 
 def row_by_row(path: Path, pragmas: Iterable[tuple[str, object]], bookings: Iterable[Booking]) -> None:
@@ -90,10 +88,11 @@ def row_by_row(path: Path, pragmas: Iterable[tuple[str, object]], bookings: Iter
 
 def _save(booking: Booking, guests: Any, rooms: Any, reservations: Any) -> None:
     card = _card(booking)
-    guest = guests.get_or_none(guests.email == card.email) or guests.get_or_none(guests.phone == card.phone) or guests()
+    guest = guests.get_or_none(guests.email == card["email"])
+    guest = guest or guests.get_or_none(guests.phone == card["phone"]) or guests()
     for name in _GUEST_COLUMNS[:-1]:
-        setattr(guest, name, getattr(card, name))
-    guest.seen_at = moment_text(card.seen_at)
+        setattr(guest, name, card[name])
+    guest.seen_at = moment_text(booking.modified_at)
     guest.save()
     room = rooms.get_or_none((rooms.room_type_id == booking.room_type_id) & (rooms.unit_id == booking.unit_id))
     found = reservations.get_or_none(reservations.beds24_id == booking.beds24_id) or reservations()

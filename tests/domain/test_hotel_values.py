@@ -1,6 +1,5 @@
 """Money, contacts, guests' cards, room status: the small rules."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.contacts import email_key, phone_key
-from console.domain.guest import card_of, keys_of, merged_card
 from console.domain.hotel import Tonight
 from console.domain.money import is_rounding, to_major, to_minor
 from console.domain.room_status import RoomStay, tonight
-from tests.building import NOW, TODAY, booking
+from tests.building import TODAY, booking
 
 
 @pytest.mark.parametrize(
@@ -53,25 +51,6 @@ def test_spellings_of_one_phone_number_share_a_key(phone: str) -> None:
 @pytest.mark.parametrize("phone", ["", "12345", "ext.", None])
 def test_too_few_digits_make_no_key(phone: str | None) -> None:
     assert phone_key(phone) == ""
-
-
-def test_a_closure_has_no_guest_and_neither_has_a_booking_without_name_and_contact() -> None:
-    assert card_of(booking(status="black")) is None
-    assert card_of(booking(first_name="", last_name=" ", email="", phone="")) is None
-    assert card_of(booking(first_name=None, last_name=None, email=None, phone=None)) is None
-
-
-def test_phone_and_mobile_are_keys_once_each() -> None:
-    one = booking(email="a@b.at", phone="+43 664 1234567", mobile="00436641234567")
-    assert [key.kind for key in keys_of(one)] == ["email", "phone"]
-
-
-def test_merging_prefers_the_most_recent_value_that_is_not_empty() -> None:
-    old = card_of(booking(first_name="Anna", city="Wien", modified_at=NOW - timedelta(days=400)))
-    new = card_of(booking(first_name="Anne", city=""))
-    assert old is not None
-    assert new is not None
-    assert merged_card([old, new]) == merged_card([new, old]) == replace(new, city="Wien")
 
 
 DAY = timedelta(days=1)
