@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from console.store.ledger import Ledger
     from console.store.listing import Listing
     from console.store.messages import Messages
+    from console.store.occupancy import Occupancy
     from console.store.rereads import Rereads
     from console.store.reservations import Reservations
     from console.store.run_book import RunBook
@@ -206,6 +207,12 @@ class Session:
         from console.store.book import Book
 
         return Book(self.connection)
+
+    @cached_property
+    def occupancy(self) -> "Occupancy":
+        from console.store.occupancy import Occupancy
+
+        return Occupancy(self.connection)
 
     @cached_property
     def sides(self) -> "Sides":
