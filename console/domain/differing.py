@@ -21,7 +21,7 @@ KIND_OF: Final = (
     | dict.fromkeys(("room_type_id", "unit_id", "room_qty"), DiscrepancyKind.ROOM)
     | dict.fromkeys(("adults", "children"), DiscrepancyKind.GUEST_COUNT)
     | dict.fromkeys(("price", "deposit", "tax", "commission"), DiscrepancyKind.PRICE)
-    | dict.fromkeys(CONTACT_FIELDS, DiscrepancyKind.GUEST_DATA)
+    | dict.fromkeys((*CONTACT_FIELDS, "companions"), DiscrepancyKind.GUEST_DATA)
     | dict.fromkeys(("comments", "notes", "message", "arrival_time"), DiscrepancyKind.DETAILS)
     | dict.fromkeys(("sub_status", "channel", "channel_reference", "reference", "voucher"), DiscrepancyKind.DETAILS)
     | {"group_id": DiscrepancyKind.GROUP_INCOMPLETE}
@@ -221,4 +221,6 @@ def _is_announced(told: Booking) -> bool:
 
 
 def _text(value: Any) -> str | None:
+    if isinstance(value, tuple):
+        return ", ".join(one.text for one in value if one.text)
     return value if value is None or isinstance(value, str) else str(value)

@@ -71,8 +71,26 @@ def booking_payload(number: int, chance: random.Random, today: date) -> Payload:
         "apiSource": "Booking.com",
         "apiReference": str(4_000_000_000 + number),
         "masterId": None,
+        "guests": [_companion_payload(number, place, chance) for place in range(chance.choice((0, 0, 1, 3)))],
         "bookingTime": "2026-05-01T10:00:00Z",
         "modifiedTime": "2026-05-02T10:00:00Z",
+    }
+
+
+def _companion_payload(number: int, place: int, chance: random.Random) -> Payload:
+    """Some bear the same name, as fathers and sons do."""
+    return {
+        "id": 100 * number + place,
+        "firstName": chance.choice(_FIRST[:2]),
+        "lastName": f"{chance.choice(_LAST)} {number}",
+        "email": chance.choice(("", f"Companion.{number}.{place}@Example.org")),
+        "phone": chance.choice(("", chance.choice(_PHONES).format((number + place) % 1000))),
+        "mobile": "",
+        "company": "",
+        "address": chance.choice(("", f"Hauptstraße {number}")),
+        "city": chance.choice(_CITIES),
+        "postcode": "",
+        "country2": chance.choice(("", "AT", "ES")),
     }
 
 
@@ -156,6 +174,13 @@ def _number_as_text(value: int, _chance: random.Random) -> str:
     return str(value)
 
 
+def _shuffled(value: list[Payload], chance: random.Random) -> list[Payload]:
+    """In another order, each spelled in another way, with an entry of nobody among them and other numbers."""
+    people = [respelled(one, chance) | {"id": chance.randrange(10**6)} for one in value]
+    people += [{"id": 7, "firstName": "", "lastName": " "}] * chance.randrange(2)
+    return chance.sample(people, len(people))
+
+
 _TEXT: tuple[Way, ...] = (_as_it_is, _upper, _lower, _blanks, _entities, _numeric_entities, _decomposed, _unix_lines)
 _PHONE: tuple[Way, ...] = (_as_it_is, _international, _digits, _dashes, _blanks)
 _MONEY: tuple[Way, ...] = (_as_it_is, _as_text, _as_float, _as_short_text, _rounded)
@@ -167,5 +192,5 @@ _WAYS: dict[str, tuple[Way, ...]] = (
     | dict.fromkeys(("price", "deposit", "tax", "commission"), _MONEY)
     | dict.fromkeys(("email", "country2", "lang", "postcode", "reference", "apiReference", "arrivalTime"), _PLAIN)
     | dict.fromkeys(("numAdult", "numChild"), (_as_it_is, _number_as_text))
-    | {"status": (_as_it_is, _opened)}
+    | {"status": (_as_it_is, _opened), "guests": (_as_it_is, _shuffled)}
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from console.beds24.mapping import Asked, read_booking
 from console.domain.booking import MONEY_FIELDS, Booking
+from console.domain.companion import Companion
 from console.domain.comparing import Comparison
 from console.domain.differing import KIND_OF, Ground, Here, There, Window
 from console.domain.discrepancies import Difference, DiscrepancyKind, LikelyCause, Severity, Tally
@@ -91,7 +92,13 @@ ANOTHER: dict[str, Any] = {
     "tax": 700,
     "commission": 900,
     "group_id": 77,
+    "companions": (Companion(1, "Berta", "Neu"),),
 }
+
+
+def as_told(name: str) -> str:
+    """The value of ANOTHER as a difference tells it."""
+    return "Berta Neu" if name == "companions" else str(ANOTHER.get(name, "something else"))
 
 
 @pytest.mark.parametrize("name", KIND_OF)
@@ -99,9 +106,7 @@ def test_a_field_that_is_another_is_told_with_its_kind_and_both_values(name: str
     ours = booking(1, room_qty=1, deposit=0, tax=0, commission=0, children=0)
     theirs = later(ours, **{name: ANOTHER.get(name, "something else")})
     found = [one for one in compared([here(ours)], [theirs])[0] if one.hint is not LikelyCause.MASTER_UNKNOWN]
-    assert [(one.kind, one.field, one.there) for one in found] == [
-        (KIND_OF[name], name, str(ANOTHER.get(name, "something else")))
-    ]
+    assert [(one.kind, one.field, one.there) for one in found] == [(KIND_OF[name], name, as_told(name))]
 
 
 @settings(max_examples=300, deadline=None)
@@ -116,6 +121,37 @@ def test_whatever_fields_are_others_exactly_those_are_told_under_any_spelling(na
     apart |= {name: getattr(ours, name) + 12_345 for name in names & {*MONEY_FIELDS, "adults", "children"}}
     found = compared([here(ours)], [replace(spelled, **apart)])[0]
     assert {one.field for one in found if one.hint is not LikelyCause.MASTER_UNKNOWN} == names
+
+
+ANNA, BERTA = Companion(1, "Anna", "Weiß", "anna@example.org"), Companion(2, "Berta", "Ünal", phone="+43 664 8203645")
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        (BERTA, ANNA),
+        (replace(ANNA, beds24_guest_id=9, email="ANNA@example.org"), replace(BERTA, phone="0664/8203645")),
+        (Companion(1, "", "anna weiss", "anna@example.org"), Companion(), BERTA),
+    ],
+)
+def test_the_same_people_come_along_in_any_order_and_spelling(party: tuple[Companion, ...]) -> None:
+    ours = booking(1, companions=(ANNA, BERTA), country="AT")
+    assert told(ours, later(ours, companions=party)) == []
+
+
+@pytest.mark.parametrize(
+    "party",
+    [(), (ANNA,), (ANNA, ANNA), (ANNA, BERTA, BERTA), (ANNA, replace(BERTA, phone="+43 664 7654321"))],
+)
+def test_who_came_along_and_who_did_not_is_a_difference(party: tuple[Companion, ...]) -> None:
+    ours = booking(1, companions=(ANNA, BERTA), country="AT")
+    assert told(ours, later(ours, companions=party)) == [("guest_data", "companions")]
+
+
+def test_where_beds24_does_not_tell_who_comes_along_nothing_is_compared() -> None:
+    ours = booking(1, companions=(ANNA,))
+    assert told(ours, later(ours, companions=None)) == []
+    assert told(replace(ours, companions=None), later(ours, companions=())) == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from console.jobs.runner import Wish
 from console.jobs.workplace import Workplace
 from console.services.pull_sync import Watch
 from console.services.rooms import fetch_property, keep_property
+from console.simulator.items import Companion
 from tests.beds24.test_contract import SimulatedHouse, simulated
 from tests.beds24.timing import MORNING
 from tests.properties.line import PcClock
@@ -58,6 +59,15 @@ class Both:
         named = {"firstName": "Anna", "lastName": f"Probe {what}", "email": f"{what}@example.org", "price": 300.5}
         number = self.house.add(arrival, **(usual | named | values))
         self.numbers[what] = number
+
+    def accompany(self, what: str) -> None:
+        """Somebody comes along of whom the reservation does not know."""
+        simulator = self.house.simulator
+        with simulator.lock:
+            booking = simulator.book.find(self.numbers[what])
+            assert booking is not None
+            party = (*booking.guests, Companion(77, "Berta", "Beispiel"))
+            simulator.book.put(replace(booking, guests=party, modified_time=simulator.clock.now()))
 
     def damage(self, sql: str, what: str) -> None:
         with self.place.store.writing() as session:
@@ -105,6 +115,7 @@ KINDS: dict[str, Planted] = {
     "renamed": Planted(
         lambda both: both.modify("renamed", lastName="Beispiel"), as_told(("guest_data", "last_name", SINCE))
     ),
+    "accompanied": Planted(lambda both: both.accompany("accompanied"), as_told(("guest_data", "companions", SINCE))),
     "noted": Planted(lambda both: both.modify("noted", notes="Late"), as_told(("details", "notes", SINCE))),
     "asked": Planted(lambda both: both.modify("asked", status="request"), as_told(("status", "status", SINCE))),
     "blanked": Planted(lambda both: both.modify("blanked", email=""), as_told(("guest_data", "email", "kept_by_rule"))),
