@@ -29,7 +29,7 @@ BOOKING_KEYS: Final = PERSONAL_KEYS | frozenset(
         *("numAdult", "numChild", "country", "country2", "arrivalTime", "voucher", "comments", "notes", "message"),
         *("groupNote", "flagColor", "flagText", "lang", "referer", "reference", "channel", "apiSource", "apiReference"),
         *("allowChannelUpdate", "bookingTime", "modifiedTime", "cancelTime", "price", "deposit", "tax", "commission"),
-        "rateDescription",
+        *("rateDescription", "refererEditable"),
     ]
 )
 _NO_MAILBOX: Final = str.maketrans("@+", "  ")
