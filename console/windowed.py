@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
+    from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
 
 _log = logging.getLogger(__name__)
@@ -144,6 +145,7 @@ class Wiring:
             make_rebuilds=partial(self._rebuilds, courier),
             make_inbox=self._inbox,
             make_events=self._events,
+            make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
             credits=self._credits,
@@ -214,6 +216,11 @@ class Wiring:
         from console.services.event_book import EventBook
 
         return EventBook(self.place.store)
+
+    def _undoing(self, courier: Courier) -> "UndoDesk":
+        from console.services.undoing import UndoDesk
+
+        return UndoDesk(self.place.store, partial(self._guest_desk, courier))
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

@@ -121,14 +121,31 @@ class GuestDesk:
 
     def undo_batch(self, batch_id: int, *, actor: str = "desk") -> Decided:
         """Take back all decisions of a batch."""
+        return self._undo(self._of_batch(batch_id), actor)
+
+    def redo(self, number: int, *, actor: str = "desk") -> Decided:
+        """Let a decision that was taken back hold again, as it was made; a second time changes nothing."""
+        return self._redo([number], actor)
+
+    def redo_batch(self, batch_id: int, *, actor: str = "desk") -> Decided:
+        """Let all decisions of a batch hold again."""
+        return self._redo(self._of_batch(batch_id), actor)
+
+    def _of_batch(self, batch_id: int) -> list[int]:
         with self._store.reading() as session:
-            numbers = [decision.id for decision in session.decisions.of_batch(batch_id)]
-        return self._undo(numbers, actor)
+            return [decision.id for decision in session.decisions.of_batch(batch_id)]
 
     def _undo(self, numbers: Sequence[int], actor: str) -> Decided:
         with self._store.writing() as session:
             act = _Act(session, self._clock.now(), actor)
             decided = act.undo(numbers)
+        self._tell(act)
+        return decided
+
+    def _redo(self, numbers: Sequence[int], actor: str) -> Decided:
+        with self._store.writing() as session:
+            act = _Act(session, self._clock.now(), actor)
+            decided = act.redo(numbers)
         self._tell(act)
         return decided
 
@@ -222,11 +239,19 @@ class _Act:
         return self.split(guest, going, None, note)
 
     def undo(self, numbers: Sequence[int]) -> Decided:
+        undo = self._session.decisions.undo
+        return self._turn(numbers, lambda number: undo(number, self._at, self._actor))
+
+    def redo(self, numbers: Sequence[int]) -> Decided:
+        return self._turn(numbers, self._session.decisions.redo)
+
+    def _turn(self, numbers: Sequence[int], turn: Callable[[int], bool]) -> Decided:
+        """Take decisions back, or let them hold again, and group anew whomever that concerns."""
         touched: set[int] = set()
         for number in numbers:
             if self._session.decisions.get(number) is None:
                 raise WrongInput(f"There is no decision with the number {number}.")
-            if self._session.decisions.undo(number, self._at, self._actor):
+            if turn(number):
                 touched |= self._session.decisions.profiles_in(number)
         standing = [kept.profile for kept in self._session.profiles.by_ids(touched)]
         self._group_anew(standing)

@@ -80,6 +80,14 @@ class Decisions:
         )
         return self._connection.changes() > 0
 
+    def redo(self, number: int) -> bool:
+        """Let a decision that was taken back hold again; False where it holds already, or was never made."""
+        self._connection.execute(
+            "UPDATE guest_decisions SET undone_at = NULL, undone_by = NULL WHERE id = ? AND undone_at IS NOT NULL",
+            (number,),
+        )
+        return self._connection.changes() > 0
+
     def get(self, number: int) -> Decision | None:
         return next(iter(self._decisions("WHERE id = ?", number)), None)
 

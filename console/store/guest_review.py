@@ -46,7 +46,9 @@ _DECIDED = (
     " LEFT JOIN guest_profiles AS b ON b.id = d.guest_b LEFT JOIN reservations AS r ON r.id = a.reservation_id"
     " LEFT JOIN reservations AS o ON o.id = b.reservation_id LEFT JOIN guests AS g ON g.id = a.guest_id"
     " LEFT JOIN guests AS h ON h.id = b.guest_id WHERE d.kind IN (SELECT value FROM json_each(?)) ORDER BY d.id DESC"
+    " LIMIT ?"
 )
+_ALL = -1
 _FLAGS = (
     "SELECT DISTINCT f.flag FROM guest_flags AS f JOIN guest_profiles AS p ON p.id = f.profile_id WHERE p.guest_id = ?"
 )
@@ -83,9 +85,9 @@ class GuestReview:
         rows = self._connection.execute(_TIED, (moment_text(since), most))
         return [TiedSource(id_, guest, rule, moment_from(at), *rest) for id_, guest, rule, at, *rest in rows]
 
-    def decided(self, kinds: Iterable[str]) -> list[DecidedLine]:
-        """The decisions of these kinds, the newest first, also what was taken back since."""
-        rows = self._connection.execute(_DECIDED, (json.dumps(list(kinds)),))
+    def decided(self, kinds: Iterable[str], most: int = _ALL) -> list[DecidedLine]:
+        """The newest decisions of these kinds, the newest first, also what was taken back since."""
+        rows = self._connection.execute(_DECIDED, (json.dumps(list(kinds)), most))
         return [
             DecidedLine(id_, moment_from(at), actor, kind, rule, note, maybe_moment_from(undone), *rest)
             for id_, at, actor, kind, rule, note, undone, *rest in rows

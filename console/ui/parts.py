@@ -1,11 +1,12 @@
 """What `app` hands to the window: services, the runner, and what stands around them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.domain.undoing import DeedBook, DeedKey
 from console.jobs.runner import Runner
 from console.services.book import Book
 from console.services.sync_status import SyncStatus
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
+    from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
     from console.ui.settings.services import SettingsServices
 
@@ -68,6 +70,7 @@ class Parts:
     make_rebuilds: "Callable[[], RebuildDesk]"
     make_inbox: "Callable[[], InboxDesk]"
     make_events: "Callable[[], EventBook]"
+    make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
     credits: "Callable[[], CreditState]"
@@ -114,6 +117,10 @@ class Parts:
         return self.make_events()
 
     @cached_property
+    def undoing(self) -> "UndoDesk":
+        return self.make_undoing()
+
+    @cached_property
     def rebuilds(self) -> "RebuildDesk":
         return self.make_rebuilds()
 
@@ -126,6 +133,20 @@ class Parts:
 @dataclass(frozen=True, slots=True)
 class QuitWanted:
     """Sent through the courier: close the window and end the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Sent through the courier once a person did something, instead of a dialog that asks beforehand: the undo bar says
+    the sentence ("Moved García 204 → 206.") and offers to take back the deeds; without any it only says so."""
+
+    sentence: str = field(repr=False)
+    deeds: tuple[DeedKey, ...] = ()
+
+    @classmethod
+    def of_acts(cls, sentence: str, *acts: int) -> "Done":
+        """With the numbers of the desk's acts (`Act.id`), all of which one Undo takes back."""
+        return cls(sentence, tuple(DeedKey(DeedBook.ACTS, number) for number in acts))
 
 
 @dataclass(frozen=True, slots=True)

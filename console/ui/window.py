@@ -22,7 +22,9 @@ from console.ui.shell.previewing import Previews
 from console.ui.shell.stops import next_stop, stops
 from console.ui.shell.strip import Strip
 from console.ui.shell.sync_view import SyncView
+from console.ui.shell.undoing import Undoing
 from console.ui.wording import shell as words
+from console.ui.wording import undoing as undo_words
 
 _GEOMETRY, _TAB = "window/geometry", "window/tab"
 SMALLEST = (980, 620)
@@ -49,6 +51,7 @@ class Window(QMainWindow):
         self._entries = {entry.key: entry for entry in entries}
         self._tabs: dict[str, QWidget] = {}
         self.commands = Commands(stage, parts, view)
+        self.undoing = Undoing(stage, parts, self.commands.make)
         self.navigation = Navigation(stage, entries)
         self.header = Header(stage, parts, view, self.commands)
         self.strip = Strip(stage, view, self.commands.deeds, self)
@@ -100,11 +103,14 @@ class Window(QMainWindow):
         return tuple(self._entries)
 
     def make_rest(self) -> None:
-        """Make the tabs that nobody has looked at yet, one at a time, so that their keys and numbers are there."""
+        """Make the tabs that nobody has looked at yet, one at a time, so that their keys and numbers are there; then
+        look at what can be taken back."""
         missing = next((key for key in self._entries if key not in self._tabs), None)
         if self.first_run is None and missing is not None:
             self._made(missing)
             QTimer.singleShot(50, self, self.make_rest)
+        elif self.first_run is None:
+            self.undoing.look()
 
     def remember(self) -> None:
         """Keep place, size, and what the tabs remember."""
@@ -155,6 +161,7 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.addWidget(self._stack, 1)
+        right.addWidget(self.undoing.bar)
         body = QHBoxLayout()
         body.addWidget(self.navigation)
         body.addLayout(right, 1)
@@ -185,6 +192,10 @@ class Window(QMainWindow):
         ]
         self._menus.add(words.MENU_FILE, file)
         self._works_everywhere(quits)
+        edit = [self.undoing.undo, self.undoing.redo, None, self.undoing.listed.menuAction()]
+        self._menus.add(undo_words.MENU, edit)
+        for one in (self.undoing.undo, self.undoing.redo):
+            self._works_everywhere(one)
         runs = [sync.sync_now, sync.check_only, sync.full_sync, None, sync.pause, sync.resume, None, sync.stop_run]
         self._menus.add(words.MENU_SYNC, runs)
         self._menus.add(words.MENU_VIEW, self._view_actions())
@@ -207,8 +218,12 @@ class Window(QMainWindow):
             make(entry.title, f"Ctrl+{number}", partial(self.show_tab, key))
             for number, (key, entry) in enumerate(self._entries.items(), 1)
         ]
-        panes = make(words.NEXT_PANE, "F6", lambda: next_pane((self._stack, self.navigation, self.header, self.strip)))
+        panes = make(words.NEXT_PANE, "F6", lambda: next_pane(self._panes))
         return [*tabs, None, panes, make(words.FULL_SCREEN, "F11", self._toggle_full_screen)]
+
+    @property
+    def _panes(self) -> tuple[QWidget, ...]:
+        return (self._stack, self.undoing.bar, self.navigation, self.header, self.strip)
 
     def _hear(self, news: object) -> None:
         if isinstance(news, QuitWanted):

@@ -38,6 +38,7 @@ from console.services.parked_items import ParkedItems
 from console.services.rebuilding import RebuildDesk
 from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
+from console.services.undoing import UndoDesk
 from console.store.files import DataFolder
 from console.store.store import Store
 from console.ui.kit.answers import Saver
@@ -179,6 +180,7 @@ def parts_of(
         make_rebuilds=lambda: RebuildDesk(store, clock, send),
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
+        make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
         credits=beds24.credits,

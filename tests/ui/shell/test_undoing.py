@@ -1,0 +1,128 @@
+"""Undo and Redo of the whole window: the Edit menu, its keys, the bar under the tabs."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from console.domain.undoing import DeedBook, DeedKey
+from console.services.guest_decisions import GuestDesk
+from console.ui.parts import Done
+from console.ui.window import Window
+from tests.storing import apply, rows
+from tests.ui.conftest import Desk
+from tests.ui.guests.reviewing import stay
+from tests.ui.windows import doubled_keys, reservations_tab, show_active, window_over
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def guests(desk: Desk) -> list[str]:
+    return [name for (name,) in rows(desk.store, "SELECT name FROM guests ORDER BY name")]
+
+
+def merged_before(desk: Desk) -> int:
+    """Two guests whom the desk merged; gives the number of the decision."""
+    apply(desk.store, stay(1, "Lea Moser"), stay(2, "Lea Winter"))
+    one, other = (id_ for (id_,) in rows(desk.store, "SELECT id FROM guests ORDER BY id"))
+    made = GuestDesk(desk.store, desk.clock, desk.stage.courier.send).merge(one, other)
+    assert len(guests(desk)) == 1
+    return made.number
+
+
+def ready(qtbot: QtBot, desk: Desk) -> Window:
+    """The window with the keyboard, once it knows what was done."""
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    window.make_rest()
+    qtbot.waitUntil(window.undoing.undo.isEnabled)
+    return window
+
+
+def test_ctrl_z_takes_back_what_was_done_before_the_window_opened_and_ctrl_shift_z_does_it_again(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    merged_before(desk)
+    window = ready(qtbot, desk)
+    assert window.undoing.undo.text() == "Undo merging Lea Moser and Lea Winter"
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: window.undoing.bar.text == "Taken back: merging Lea Moser and Lea Winter.")
+    assert guests(desk) == ["Lea Moser", "Lea Winter"]
+    qtbot.waitUntil(lambda: not window.undoing.undo.isEnabled())
+    assert window.undoing.redo.text() == "Redo merging Lea Moser and Lea Winter"
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: window.undoing.bar.text.startswith("Done again"))
+    assert len(guests(desk)) == 1
+
+
+def test_the_bar_takes_back_what_it_tells_of(qtbot: QtBot, desk: Desk) -> None:
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    number = merged_before(desk)
+    desk.stage.courier.send(Done("One guest now.", (DeedKey(DeedBook.DECISIONS, number),)))
+    qtbot.waitUntil(lambda: window.undoing.bar.text == "One guest now.")
+    assert window.undoing.bar.act.text() == "Undo (Ctrl+Z)"
+    QTest.mouseClick(window.undoing.bar.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(guests(desk)) == 2)
+    qtbot.waitUntil(lambda: window.undoing.bar.text.startswith("Taken back"))
+
+
+def test_f6_leads_into_the_bar_and_enter_takes_back(qtbot: QtBot, desk: Desk) -> None:
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    number = merged_before(desk)
+    desk.stage.courier.send(Done("One guest now.", (DeedKey(DeedBook.DECISIONS, number),)))
+    qtbot.waitUntil(window.undoing.bar.act.isVisible)
+    for _ in range(6):
+        if QApplication.focusWidget() is window.undoing.bar.act:
+            break
+        QTest.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.undoing.bar.act
+    QTest.keyClick(window.undoing.bar.act, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(guests(desk)) == 2)
+
+
+def test_the_bar_goes_by_itself_but_not_under_the_hand_of_whoever_is_in_it(qtbot: QtBot, desk: Desk) -> None:
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    desk.stage.courier.send(Done("Saved."))
+    bar = window.undoing.bar
+    assert bar.text == "Saved."
+    assert bar.timer.isActive()
+    assert not bar.act.isVisible()
+    bar.close_it.setFocus()
+    bar.timer.timeout.emit()
+    assert bar.isVisible()
+    window.navigation.setFocus()
+    bar.close_it.clearFocus()
+    bar.timer.timeout.emit()
+    assert bar.text == ""
+
+
+def test_a_text_field_keeps_its_own_ctrl_z(qtbot: QtBot, desk: Desk) -> None:
+    merged_before(desk)
+    window = ready(qtbot, desk)
+    search = reservations_tab(window).findChild(QLineEdit)
+    assert search is not None
+    search.setFocus()
+    QTest.keyClicks(search, "moser")
+    QTest.keyClick(search, Qt.Key.Key_Z, CTRL)
+    assert search.text() != "moser"
+    assert window.undoing.bar.text == ""
+    assert len(guests(desk)) == 1
+
+
+def test_the_list_of_what_was_done_last_names_each_and_takes_it_back(qtbot: QtBot, desk: Desk) -> None:
+    merged_before(desk)
+    window = ready(qtbot, desk)
+    (line,) = window.undoing.listed.actions()
+    assert line.text().endswith("the desk · merging Lea Moser and Lea Winter")
+    line.trigger()
+    qtbot.waitUntil(lambda: len(guests(desk)) == 2)
+    qtbot.waitUntil(lambda: "taken back" in window.undoing.listed.actions()[0].text())
+
+
+def test_no_key_of_any_tab_means_undo_too(qtbot: QtBot, desk: Desk) -> None:
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    assert [doubled_keys(window, tab) for tab in window.tab_keys] == [[]] * len(window.tab_keys)
