@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
@@ -73,7 +73,7 @@ class UndoBar(QFrame):
 
     def _let_go(self) -> None:
         """Whoever is about to press the button is waited for."""
-        holder = self.window().focusWidget()
+        holder: QWidget | None = self.window().focusWidget()
         if self.underMouse() or (holder is not None and self.isAncestorOf(holder)):
             self.timer.start()
         else:
