@@ -18,6 +18,13 @@ class ReservationsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class EditsChanged:
+    """The desk, or a rule, said something of these reservations (by our ids) that is to be sent, kept or decided."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GuestsChanged:
     """People said something of these guests (by their ids), merged them or took them apart; none named is any."""
 

@@ -26,6 +26,7 @@ class Source(StrEnum):
     DESK = "desk"
     CONSOLE = "console"
     REBUILT = "rebuilt"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from console.domain.companion import Companion
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2100
 UNASSIGNED = 0
 NO_GROUP = 0
+NOT_THERE_YET = 0
+"""The number of a booking that was made here and that Beds24 does not have yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,5 +109,9 @@ class WrongInput(YouCanAct):
     """What was typed or pasted cannot be used; the text says why."""
 
 
+class RoomTaken(YouCanAct):
+    """The room holds another stay in one of these nights."""
+
+
 class ChangedMeanwhile(YouCanAct):
     """What was looked at is not as it was any more, so that nothing was written on the strength of it."""

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from console.domain.applying import Effect, FieldChange, Judgement, Source, is_older, judge, judge_late
+from console.domain.applying import (
+    Effect,
+    FieldChange,
+    Judgement,
+    Source,
+    changes_between,
+    is_older,
+    judge,
+    judge_late,
+)
 from console.domain.booking import (
     NOTHING_KEPT,
     UNASSIGNED,
@@ -18,12 +27,14 @@ from console.domain.booking import (
     settled,
     untold_at_first,
 )
+from console.domain.edits import PART_OF, means_same
 from console.domain.merging import NEVER, Merged
 from console.domain.runs import Counts
 from console.domain.status import RELEASED, Status
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
 from console.services.keeping_out import bookings_to_keep, item_to_keep
+from console.services.overlaying import Overlay
 from console.store.hotel import Places
 from console.store.reservations import Entry, StoredVersion
 from console.store.spool import Received
@@ -46,18 +57,20 @@ class Applying:
 class Applied:
     """What came of a page; the ids are those of reservations. `cancelled` are those among them that were cancelled by
     it: a change to cancelled, or a booking that had been made and cancelled before it was first read. `moved` are
-    others that went to another guest by it, with nothing else about them changed."""
+    others that went to another guest by it, with nothing else about them changed; of the `edited` ones the desk's words
+    were settled by it, or came into conflict with it."""
 
     counts: Counts = field(default_factory=Counts)
     created: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     cancelled: frozenset[int] = frozenset()
     moved: frozenset[int] = frozenset()
+    edited: frozenset[int] = frozenset()
 
     @property
     def shown(self) -> tuple[int, ...]:
         """Every reservation that is shown otherwise than before."""
-        return tuple(dict.fromkeys((*self.created, *self.changed, *sorted(self.moved))))
+        return tuple(dict.fromkeys((*self.created, *self.changed, *sorted(self.moved | self.edited))))
 
     @property
     def news(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -73,6 +86,7 @@ class Applied:
             self.changed + other.changed,
             self.cancelled | other.cancelled,
             self.moved | other.moved,
+            self.edited | other.edited,
         )
 
 
@@ -109,6 +123,7 @@ def apply_in(
         tuple(page.changes),
         page.cancelled,
         page.moved,
+        page.edited,
     )
 
 
@@ -136,12 +151,15 @@ def _age(one: Received) -> tuple[datetime, datetime]:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What comes of a version of a known booking, with the fingerprint and the time of reading that are kept: of a late
-    one those of the newest version, which it leaves to stand."""
+    """What comes of a version of a known booking, what is shown of it with the desk's words over it, and the
+    fingerprint and the time of reading that are kept: of a late one those of the newest version, which it leaves to
+    stand."""
 
     known: StoredVersion
     one: Received
     judgement: Judgement
+    shown: Booking
+    changes: tuple[FieldChange, ...]
     fingerprint: bytes | None
     read_at: datetime
     late: bool = False
@@ -155,17 +173,20 @@ class _Page:
         self._context = context
         self._matching = matching
         self._places = session.hotel.places()
+        self._overlay = Overlay(session, context.currency, context.at)
         self.fresh: list[Entry] = []
         self.parked: list[tuple[ParkedItem, Booking]] = []
         self._roomless: list[tuple[ParkedItem, Booking]] = []
         self.changes: dict[int, tuple[FieldChange, ...]] = {}
         self.unchanged = 0
         self.moved: frozenset[int] = frozenset()
+        self.edited: frozenset[int] = frozenset()
         self._rewritten: list[Entry] = []
         self._told_late: list[Entry] = []
         self._current: list[Booking] = []
 
     def sort_out(self, received: Sequence[Received]) -> None:
+        self._overlay.recognise(received)
         stored = self._session.reservations.versions(one.booking.beds24_id for one in received)
         fresh: list[Received] = []
         late: list[Received] = []
@@ -220,25 +241,47 @@ class _Page:
         if not differing and not late:
             return []
         received = (*(one for one, _ in differing), *late)
-        bookings = self._session.reservations.bookings(one.booking.beds24_id for one in received)
-        known = {
-            number: Merged(booking, stored[number].version.age, stored[number].version.since)
-            for number, booking in bookings.items()
-        }
-        judged = [self._judge(one, fingerprint, known, stored) for one, fingerprint in differing]
-        return judged + [self._judge_late(one, known, stored) for one in late]
+        shown = self._session.reservations.bookings(one.booking.beds24_id for one in received)
+        self._overlay.read(shown)
+        judged = [self._judge(one, fingerprint, shown, stored) for one, fingerprint in differing]
+        return judged + [self._judge_late(one, shown, stored) for one in late]
 
     def _judge(
-        self, one: Received, fingerprint: bytes, known: dict[int, Merged], stored: dict[int, StoredVersion]
+        self, one: Received, fingerprint: bytes, shown: dict[int, Booking], stored: dict[int, StoredVersion]
     ) -> _Judged:
         number = one.booking.beds24_id
-        judgement = judge(known[number], one.booking, _age(one), self._context.currency)
-        return _Judged(stored[number], one, judgement, fingerprint, one.read_at)
+        known = self._known(shown[number], stored[number])
+        judgement = judge(known, one.booking, _age(one), self._context.currency)
+        after, changes = self._shown(stored[number].id, shown[number], judgement)
+        return _Judged(stored[number], one, judgement, after, changes, fingerprint, one.read_at)
 
-    def _judge_late(self, one: Received, known: dict[int, Merged], stored: dict[int, StoredVersion]) -> _Judged:
-        found = stored[one.booking.beds24_id]
-        judgement = judge_late(known[one.booking.beds24_id], one.booking, _age(one), self._context.currency)
-        return _Judged(found, one, judgement, found.version.fingerprint, found.version.read_at, late=True)
+    def _judge_late(self, one: Received, shown: dict[int, Booking], stored: dict[int, StoredVersion]) -> _Judged:
+        number = one.booking.beds24_id
+        found = stored[number]
+        judgement = judge_late(self._known(shown[number], found), one.booking, _age(one), self._context.currency)
+        after, changes = self._shown(found.id, shown[number], judgement)
+        version = found.version
+        return _Judged(found, one, judgement, after, changes, version.fingerprint, version.read_at, late=True)
+
+    def _known(self, shown: Booking, stored: StoredVersion) -> Merged:
+        """The booking as Beds24 told it, with what is kept from older versions."""
+        return Merged(self._overlay.told(shown.beds24_id, shown), stored.version.age, stored.version.since)
+
+    def _shown(self, id_: int, before: Booking, judgement: Judgement) -> tuple[Booking, tuple[FieldChange, ...]]:
+        """What is shown from now on, and what changed in that."""
+        told = judgement.booking
+        if judgement.effect is Effect.OLDER or not self._overlay.covers(told.beds24_id):
+            return told, judgement.changes
+        after = self._overlay.shown(id_, before, told)
+        changes = changes_between(before, after, self._context.currency)
+        if self._overlay.is_newborn(told.beds24_id):
+            changes = (FieldChange("beds24_id", None, told.beds24_id), *filter(self._tells, changes))
+        return after, changes
+
+    def _tells(self, change: FieldChange) -> bool:
+        """Whether a change of what was made here tells more than that Beds24 has it now."""
+        same = means_same(change.field, change.old, change.new, self._context.currency)
+        return change.field in PART_OF and not same
 
     def _settle_in(self, fresh: list[Received], judged: list[_Judged]) -> None:
         """Every booking that begins or changes a reservation gets its guest, all of a page together; for the card even
@@ -246,7 +289,7 @@ class _Page:
         first_id = self._session.reservations.next_id()
         begun = {id_: (one, settled(one.booking)) for id_, one in enumerate(fresh, first_id)}
         named = {id_: booking for id_, (_, booking) in begun.items()}
-        told_anew = {one.known.id: one.judgement.booking for one in judged if one.judgement.effect is not Effect.OLDER}
+        told_anew = {one.known.id: one.shown for one in judged if one.judgement.effect is not Effect.OLDER}
         guest_of = self._matching.place(named | told_anew, told_anew)
         for id_, (one, booking) in begun.items():
             since = dict.fromkeys(untold_at_first(one.booking), NEVER) or NOTHING_KEPT
@@ -257,13 +300,13 @@ class _Page:
 
     def _rewrite(self, one: _Judged, guest_id: int | None) -> None:
         judgement, id_ = one.judgement, one.known.id
-        if judgement.effect is Effect.CHANGED:
-            self.changes[id_] = judgement.changes
+        if one.changes:
+            self.changes[id_] = one.changes
         else:
             self.unchanged += 1
         if judgement.effect is Effect.OLDER:
             return
-        entry = self._entry(id_, judgement.booking, one.fingerprint, one.read_at, guest_id, judgement.since)
+        entry = self._entry(id_, one.shown, one.fingerprint, one.read_at, guest_id, judgement.since)
         self._rewritten.append(entry)
         if one.late:
             self._told_late.append(replace(entry, booking=one.one.booking, read_at=one.one.read_at))
@@ -289,6 +332,7 @@ class _Page:
         changed_at = {entry.id: entry.booking.modified_at for entry in self._rewritten}
         session.reservations.remember(lines, context.at, context.source, context.run_id, changed_at)
         self.moved = self._matching.settle()
+        self.edited = self._overlay.write()
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)
 

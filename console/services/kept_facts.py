@@ -19,6 +19,9 @@ from console.store.reservations import CREATED
 from console.store.store import Session
 
 _TOLD_BY_BODIES = frozenset({Source.PULL, Source.FULL_SYNC, Source.BY_ID, Source.WEBHOOK, Source.REBUILT})
+_SAID_OVER_IT = frozenset({Source.DESK, Source.RULE})
+"""What the desk says lies over what was told, and is no gap in it."""
+
 _BEFORE_ALL = -1
 
 
@@ -115,7 +118,9 @@ def _is_in_start(fact: Fact, kept: Kept, read: Sequence[Fact | None]) -> bool:
 
 def ends_gone(kept: Kept, facts: Sequence[Fact]) -> bool:
     """Whether the last that Beds24 told of it is that it is no more."""
-    told = [line for line in kept.lines if line.field == "status" and line.source != Source.REBUILT]
+    told = [
+        line for line in kept.lines if line.field == "status" and line.source not in _SAID_OVER_IT | {Source.REBUILT}
+    ]
     if not told or told[-1].new != Status.GONE:
         return False
     newest = max((fact.age for fact in facts if fact.place[0] < told[-1].id), default=None)
@@ -131,7 +136,7 @@ def gaps_in(kept: Kept, unreadable: int) -> Iterator[Gap]:
     numbers = {
         GapKind.MESSAGES_GONE: len({line.at for line in kept.lines if _is_untold(line, kept, start)}),
         GapKind.UNREADABLE: unreadable,
-        GapKind.BY_HAND: len({line.at for line in kept.lines if line.source not in _TOLD_BY_BODIES}),
+        GapKind.BY_HAND: len({line.at for line in kept.lines if line.source not in _TOLD_BY_BODIES | _SAID_OVER_IT}),
     }
     yield from (Gap(kind, number) for kind, number in numbers.items() if number)
 

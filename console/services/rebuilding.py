@@ -13,6 +13,7 @@ from console.domain.announcing import ReservationsChanged
 from console.domain.applying import Source, changes_between, is_older
 from console.domain.booking import UNASSIGNED, Booking
 from console.domain.clock import Clock
+from console.domain.edits import rebased, shown_of, told_of
 from console.domain.errors import ChangedMeanwhile, WrongInput
 from console.domain.merging import Merged, with_newer
 from console.domain.rebuilt import Difference, Rebuilt, Standing
@@ -102,10 +103,13 @@ class RebuildDesk:
 
 
 def _standing(session: Session, beds24_id: int) -> tuple[Standing, int]:
+    """The reservation as Beds24 told it, without what the desk says over it, and its id."""
     version = session.reservations.versions([beds24_id]).get(beds24_id)
     if version is None:
         raise WrongInput(f"No reservation with the number {beds24_id} is known here.")
-    return Standing(session.reservations.bookings([beds24_id])[beds24_id], version.version), version.id
+    shown = session.reservations.bookings([beds24_id])[beds24_id]
+    told = told_of(shown, session.edits.of([version.id]).get(version.id, ()))
+    return Standing(told, version.version), version.id
 
 
 def _merged(standing: Standing) -> Merged:
@@ -155,7 +159,10 @@ def _is_passed(built: Standing, standing: Standing) -> bool:
 
 
 def _write(session: Session, id_: int, merged: Merged, rebuilt: Rebuilt, context: Applying) -> None:
-    former, version, booking = rebuilt.standing.booking, rebuilt.standing.version, merged.booking
+    told, version = rebuilt.standing.booking, rebuilt.standing.version
+    edits = session.edits.of([id_]).get(id_, ())
+    said = rebased(edits, merged.booking, context.currency)
+    former, booking = shown_of(told, edits), shown_of(merged.booking, said.edits)
     places = session.hotel.places()
     matching = Matching(session, readers_in(session), context.at)
     entry = Entry(
@@ -170,6 +177,7 @@ def _write(session: Session, id_: int, merged: Merged, rebuilt: Rebuilt, context
     )
     changes = changes_between(former, booking, context.currency)
     session.reservations.change([entry], {id_})
+    session.edits.replace(id_, said.edits)
     matching.settle()
     session.reservations.remember(((id_, change) for change in changes), context.at, context.source, context.run_id)
     item = reason_to_wait(entry.booking, places, context)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from console.domain.booking import BOOKING_FIELDS, Booking
+from console.domain.booking import BOOKING_FIELDS, NOT_THERE_YET, Booking
 from console.domain.companion import Companion
 from console.domain.moments import maybe_moment_from, maybe_moment_text, moment_from, moment_text
 
@@ -52,6 +52,7 @@ def _by_position(table: dict[Any, Callable[[Any], Any]]) -> tuple[tuple[int, Cal
 
 _ENCODE_AT = _by_position(_ENCODERS)
 _DECODE_AT = _by_position(_DECODERS)
+_NUMBER = BOOKING_COLUMNS.index("beds24_id")
 
 
 def booking_values(booking: Booking) -> list[Any]:
@@ -59,6 +60,7 @@ def booking_values(booking: Booking) -> list[Any]:
     values = list(_values_of(booking))
     for position, encode in _ENCODE_AT:
         values[position] = encode(values[position])
+    values[_NUMBER] = values[_NUMBER] or None
     return values
 
 
@@ -67,7 +69,20 @@ def booking_from(values: Sequence[Any], raw: bytes = b"") -> Booking:
     decoded = list(values)
     for position, decode in _DECODE_AT:
         decoded[position] = decode(decoded[position])
+    decoded[_NUMBER] = decoded[_NUMBER] or NOT_THERE_YET
     return Booking(**dict(zip(BOOKING_COLUMNS, decoded, strict=True)), raw=raw)
+
+
+def field_json(name: str, value: Any) -> str:
+    """One field's value as JSON, so that an absent one and an empty text stay apart."""
+    encode = _ENCODERS.get(_TYPES[name])
+    return _encode_json(value if value is None or encode is None else encode(value)).decode()
+
+
+def field_from_json(name: str, text: str) -> Any:
+    """The value that `field_json` wrote."""
+    value, decode = msgspec.json.decode(text), _DECODERS.get(_TYPES[name])
+    return value if value is None or decode is None else decode(value)
 
 
 def value_text(value: object) -> str | None:

@@ -12,6 +12,7 @@ from console.domain.companion import Companion
 from console.domain.erased import ERASED_FIELDS, without_person
 from console.domain.folding import search_text
 from console.domain.moments import moment_text
+from console.store.acts import Acts
 from console.store.codec import BOOKING_COLUMNS, booking_from, companions_text
 from console.store.discrepancies import Discrepancies
 from console.store.journal import Journal
@@ -99,6 +100,11 @@ class Erasing:
         }
         Journal(self._connection).erase_bodies(ids)
         self._connection.execute(f"DELETE FROM guest_messages WHERE reservation_id {_IN}", (wanted,))
+        self._connection.execute(
+            f"DELETE FROM edits WHERE reservation_id {_IN} AND field IN (SELECT value FROM json_each(?))",
+            (wanted, _FIELDS),
+        )
+        Acts(self._connection).empty(ids, (*ERASED_FIELDS, "companions"))
         self._connection.execute(f"UPDATE history SET old = NULL, new = NULL WHERE {_OF_PERSON}", (wanted, _FIELDS))
         self._connection.executemany(_EMPTY, list(self._emptied(wanted, now)))
         self._connection.executemany(

@@ -12,25 +12,29 @@ import apsw
 from console.domain.applying import FieldChange, Source
 from console.domain.booking import NOTHING_KEPT, Age, Booking, BookingVersion
 from console.domain.folding import search_text
-from console.domain.merging import Merged, since_when_gone
+from console.domain.merging import NEVER, Merged, since_when_gone
 from console.domain.moments import moment_from, moment_text
-from console.domain.status import RELEASED, Status
+from console.domain.status import HOLDS_NO_ROOM, RELEASED, Status
 from console.store.codec import BOOKING_COLUMNS, booking_from, booking_values, value_text
 from console.store.journal import Journal
 from console.store.messages import Messages
 
 CREATED = "created"
 _OWN_COLUMNS = ("fingerprint", "read_at", "room_id", "guest_id", "search", "kept_since", "source")
+_PLACED = ("room_id", "guest_id", "search")
 _NEW_COLUMNS = ("id", *BOOKING_COLUMNS, *_OWN_COLUMNS, "created_at")
 _CHANGED_COLUMNS = tuple(name for name in (*BOOKING_COLUMNS, *_OWN_COLUMNS) if name not in {"beds24_id", "source"})
 _INSERT = f"INSERT INTO reservations ({', '.join(_NEW_COLUMNS)}) VALUES ({', '.join('?' * len(_NEW_COLUMNS))})"
 _UPDATE = f"UPDATE reservations SET {' = ?, '.join(_CHANGED_COLUMNS)} = ?, missed_at = NULL WHERE id = ?"
+_SAID_COLUMNS = (*(name for name in BOOKING_COLUMNS if name not in {"beds24_id", "modified_at"}), *_PLACED)
+_SAY = f"UPDATE reservations SET {' = ?, '.join(_SAID_COLUMNS)} = ? WHERE id = ?"
 _HISTORY = (
-    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor, changed_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO history (reservation_id, at, source, run_id, field, old, new, minor, changed_at, by_whom)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _IN = "IN (SELECT value FROM json_each(?))"
 _RELEASED = json.dumps(sorted(RELEASED))
+_HOLDS_NO_ROOM = json.dumps(sorted(HOLDS_NO_ROOM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,9 @@ class Reservations:
         """The first free id; sure to stay free until the transaction ends."""
         return int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM reservations").get)
 
-    def add(self, entries: Sequence[Entry], at: datetime, run_id: int | None) -> None:
-        """Write new reservations, each with its body and the line that begins its history."""
+    def add(self, entries: Sequence[Entry], at: datetime, run_id: int | None, by_whom: str = "") -> None:
+        """Write new reservations, each with its body and the line that begins its history, which tells `by_whom` it was
+        made where that was at the desk."""
         now = moment_text(at)
         self._connection.executemany(_INSERT, (_new_row(entry, now) for entry in entries))
         Journal(self._connection).begin(entries)
@@ -122,7 +127,7 @@ class Reservations:
         self._connection.executemany(
             _HISTORY,
             (
-                (entry.id, now, entry.source.value, run_id, CREATED, None, None, 0, _changed_at(entry))
+                (entry.id, now, entry.source.value, run_id, CREATED, None, None, 0, _changed_at(entry), by_whom or None)
                 for entry in entries
             ),
         )
@@ -134,6 +139,36 @@ class Reservations:
         self._connection.executemany(_UPDATE, (_changed_row(entry) for entry in entries))
         self._write_messages(entries)
 
+    def say(self, id_: int, booking: Booking, room_id: int | None, guest_id: int | None) -> None:
+        """Let a reservation be shown as the desk says; what decides about the next version of its booking stays."""
+        values = dict(zip(BOOKING_COLUMNS, booking_values(booking), strict=True))
+        said = [values[name] for name in _SAID_COLUMNS if name not in _PLACED]
+        self._connection.execute(_SAY, (*said, room_id, guest_id, search_text(booking), id_))
+
+    def doubt(self, id_: int, beds24_id: int | None = None) -> None:
+        """Let the next version of the booking stand whatever it is, for what is stored of it proves nothing; with a
+        number, it is the one that Beds24 gave to what was made here."""
+        self._connection.execute(
+            "UPDATE reservations SET fingerprint = NULL, modified_at = ?1, read_at = ?1, kept_since = '',"
+            " beds24_id = coalesce(?2, beds24_id) WHERE id = ?3",
+            (moment_text(NEVER[0]), beds24_id, id_),
+        )
+
+    def taken_by(self, room_id: int, arrival: date, departure: date, but: int) -> tuple[int | None, date, date] | None:
+        """The stay, other than that of the reservation `but`, that holds the room in one of these nights: Beds24's
+        number, None where it has none yet, and its dates."""
+        rows = self._connection.execute(
+            "SELECT beds24_id, arrival, departure FROM reservations WHERE room_id = ? AND arrival < ? AND departure > ?"
+            " AND id <> ? AND status NOT IN (SELECT value FROM json_each(?)) ORDER BY arrival LIMIT 1",
+            (room_id, departure.isoformat(), arrival.isoformat(), but, _HOLDS_NO_ROOM),
+        )
+        return next(((number, date.fromisoformat(a), date.fromisoformat(d)) for number, a, d in rows), None)
+
+    def place_of(self, id_: int) -> tuple[int | None, int | None]:
+        """The room and the guest (by their ids) of a reservation."""
+        rows = self._connection.execute("SELECT room_id, guest_id FROM reservations WHERE id = ?", (id_,))
+        return next(((room_id, guest_id) for room_id, guest_id in rows), (None, None))
+
     def _write_messages(self, entries: Sequence[Entry]) -> None:
         Messages(self._connection).put([(entry.id, message) for entry in entries for message in entry.booking.messages])
 
@@ -144,9 +179,10 @@ class Reservations:
         source: Source,
         run_id: int | None,
         changed_at: Mapping[int, datetime] = MappingProxyType({}),
+        by_whom: str = "",
     ) -> None:
         """Write one line of history for each (reservation id, change); `changed_at` is when Beds24 says that the
-        booking of a reservation (its id) was changed, where it says so."""
+        booking of a reservation (its id) was changed, where it says so, `by_whom` the person or the rule."""
         now = moment_text(at)
         changed = {id_: moment_text(moment) for id_, moment in changed_at.items()}
         self._connection.executemany(
@@ -162,6 +198,7 @@ class Reservations:
                     value_text(change.new),
                     change.minor,
                     changed.get(id_),
+                    by_whom or None,
                 )
                 for id_, change in changes
             ),

@@ -16,8 +16,10 @@ import peewee
 from console.store.database import Database
 
 if TYPE_CHECKING:
+    from console.store.acts import Acts
     from console.store.book import Book
     from console.store.discrepancies import Discrepancies
+    from console.store.edits import Edits, Sendings
     from console.store.erasing import Erasing
     from console.store.first_heard import Hearsay
     from console.store.guest_book import GuestBook
@@ -225,6 +227,24 @@ class Session:
         from console.store.discrepancies import Discrepancies
 
         return Discrepancies(self.connection)
+
+    @cached_property
+    def edits(self) -> "Edits":
+        from console.store.edits import Edits
+
+        return Edits(self.connection)
+
+    @cached_property
+    def sendings(self) -> "Sendings":
+        from console.store.edits import Sendings
+
+        return Sendings(self.connection)
+
+    @cached_property
+    def acts(self) -> "Acts":
+        from console.store.acts import Acts
+
+        return Acts(self.connection)
 
     @cached_property
     def config(self) -> "Config":

@@ -226,7 +226,7 @@ def test_a_body_that_cannot_be_read_is_counted(store: Store) -> None:
 def test_a_change_by_hand_is_counted(store: Store) -> None:
     read(store)
     with store.writing() as session:
-        session.reservations.remember([(1, FieldChange("notes", None, "VIP"))], NOW, Source.DESK, None)
+        session.reservations.remember([(1, FieldChange("notes", None, "VIP"))], NOW, Source.CONSOLE, None)
     assert rebuilt(store).gaps == (Gap(GapKind.BY_HAND, 1),)
 
 
