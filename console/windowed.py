@@ -18,6 +18,7 @@ from console.jobs.runner import Runner
 from console.jobs.running import keep_matched, start_runner
 from console.jobs.workplace import Workplace
 from console.late_hooks import LateHooks
+from console.person import who_is_here
 from console.services.book import Book
 from console.services.connection import first_connection_open
 from console.services.sync_status import SyncStatus
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from console.domain.asking import CreditState
     from console.jobs.report import Report
+    from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.guest_book import GuestBook
     from console.services.guest_decisions import GuestDesk
@@ -145,6 +147,7 @@ class Wiring:
             make_rebuilds=partial(self._rebuilds, courier),
             make_inbox=self._inbox,
             make_events=self._events,
+            make_edit_desk=partial(self._edit_desk, courier),
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
@@ -221,6 +224,11 @@ class Wiring:
         from console.services.undoing import UndoDesk
 
         return UndoDesk(self.place.store, partial(self._guest_desk, courier))
+
+    def _edit_desk(self, courier: Courier) -> "EditDesk":
+        from console.services.editing import EditDesk
+
+        return EditDesk(self.place.store, self.place.clock, courier.send, who_is_here)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from console.domain.asking import CreditState
+    from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
     from console.services.guest_book import GuestBook
@@ -70,6 +71,7 @@ class Parts:
     make_rebuilds: "Callable[[], RebuildDesk]"
     make_inbox: "Callable[[], InboxDesk]"
     make_events: "Callable[[], EventBook]"
+    make_edit_desk: "Callable[[], EditDesk]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -119,6 +121,11 @@ class Parts:
     @cached_property
     def undoing(self) -> "UndoDesk":
         return self.make_undoing()
+
+    @cached_property
+    def edit_desk(self) -> "EditDesk":
+        """Asked on a thread that writes."""
+        return self.make_edit_desk()
 
     @cached_property
     def rebuilds(self) -> "RebuildDesk":

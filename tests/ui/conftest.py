@@ -22,6 +22,7 @@ from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
+from console.services.editing import EditDesk
 from console.services.event_book import EventBook
 from console.services.guest_book import GuestBook
 from console.services.guest_decisions import GuestDesk
@@ -180,6 +181,7 @@ def parts_of(
         make_rebuilds=lambda: RebuildDesk(store, clock, send),
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
+        make_edit_desk=lambda: EditDesk(store, clock, send, lambda: "Maria"),
         make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
