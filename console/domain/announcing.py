@@ -79,6 +79,11 @@ class ContactWordsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesChanged:
+    """The rules that settle conflicts stand in another order, or one may do something else."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyLooked:
     """The key was looked at: it works, or `error` says what keeps it from working."""
 

@@ -35,6 +35,7 @@ from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
 from console.services.keeping_out import bookings_to_keep, item_to_keep
 from console.services.overlaying import Overlay
+from console.services.settling import settle_conflicts
 from console.store.hotel import Places
 from console.store.reservations import Entry, StoredVersion
 from console.store.spool import Received
@@ -114,6 +115,7 @@ def apply_in(
     newest = _newest_of_each(kept)
     page.sort_out(newest)
     page.write()
+    page.let_rules_decide()
     if erased:
         session.erasing.flag(erased, context.at)
     page.release()
@@ -335,6 +337,18 @@ class _Page:
         self.edited = self._overlay.write()
         for item, booking in (*self.parked, *self._roomless):
             session.waiting.park(item, booking, context.at)
+
+    def let_rules_decide(self) -> None:
+        """What the desk and Beds24 both changed is settled where a rule says how; what that shows is a change too."""
+        for act in settle_conflicts(self._session, self._overlay.conflicts, self._context.today, self._context.at):
+            shown = tuple(
+                FieldChange(one.field, one.here_before, one.here_after)
+                for one in act.changes
+                if one.here_before != one.here_after
+            )
+            if shown:
+                self.unchanged -= act.reservation_id not in self.changes
+                self.changes[act.reservation_id] = (*self.changes.get(act.reservation_id, ()), *shown)
 
     @property
     def cancelled(self) -> frozenset[int]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from console.store.run_book import RunBook
     from console.store.runs import Runs
     from console.store.settings import Config, Preferences
+    from console.store.settling import Settling
     from console.store.sides import Sides
     from console.store.waiting import Waiting
     from console.store.webhook_settings import WebhookSettings
@@ -245,6 +246,12 @@ class Session:
         from console.store.acts import Acts
 
         return Acts(self.connection)
+
+    @cached_property
+    def settling(self) -> "Settling":
+        from console.store.settling import Settling
+
+        return Settling(self.connection)
 
     @cached_property
     def config(self) -> "Config":
