@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 
+from console.cli.agreeing import sentence_of, span
 from console.cli.connecting import missing_powers
 from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS
 from console.cli.scoring import score_words
+from console.domain.agreement import ProofState
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.domain.silence import Silence
 from console.domain.webhook_setup import WebhookSetup
+from console.services.agreement import Agreed
 from console.services.scorecard import Scorecard
 from console.services.status import HotelStatus, OnlineStatus
-from console.store.discrepancies import Compared
 from console.store.examining import Standing
 from console.store.health import Health
 from console.store.in_charge import Holder
@@ -27,6 +29,11 @@ _LIBRARIES = ("apsw", "peewee", "httpx", "msgspec", "cryptography", "keyring", "
 _MEGABYTE = 1024 * 1024
 _KEY_SOON_DEAD_DAYS = 7
 _WRONG_CLOCK = timedelta(seconds=60)
+_AFTER_COMPARING = {
+    ProofState.AGREE: "",
+    ProofState.DIFFER: "See which: export discrepancies, or reconcile",
+    ProofState.STALE: "Prove it again with: reconcile",
+}
 _AFTER_THE_BRAKE = "Look at it with sync --check-only, then decide; sync --full --apply-anyway applies it."
 
 
@@ -178,7 +185,7 @@ def _about_hotel(hotel: HotelStatus, now: datetime, *, is_demo: bool) -> Iterato
 
 def _about_syncing(hotel: HotelStatus, config: Beds24Config, now: datetime) -> Iterator[Finding]:
     yield _about_sync(config, now)
-    yield _about_agreement(hotel.compared, now)
+    yield _about_agreement(hotel.agreed, now)
     if hotel.braked is not None:
         at = hotel.braked.started_at.astimezone(config.zone)
         kind = KIND_WORDS[hotel.braked.kind].lower()
@@ -187,16 +194,10 @@ def _about_syncing(hotel: HotelStatus, config: Beds24Config, now: datetime) -> I
         yield _about_key_life(hotel.key_dies_at, now)
 
 
-def _about_agreement(compared: Compared | None, now: datetime) -> Finding:
-    if compared is None:
+def _about_agreement(agreed: Agreed, now: datetime) -> Finding:
+    if agreed.state is ProofState.NOT_COMPARED:
         return Finding("Agreement", "both sides were not compared yet; every night's sync does it, and: reconcile")
-    tally, age = compared.tally, _span(now - compared.compared_at)
-    state = f"{tally.upcoming_agreeing} of {tally.upcoming} upcoming bookings agree with Beds24, compared {age} ago"
-    if not compared.open:
-        return Finding("Agreement", state)
-    return Finding(
-        "Agreement", f"{state}; {counted(compared.open, 'difference')}", "See which: export discrepancies, or reconcile"
-    )
+    return Finding("Agreement", sentence_of(agreed, now).removesuffix("."), _AFTER_COMPARING[agreed.state])
 
 
 def _about_sync(config: Beds24Config, now: datetime) -> Finding:
@@ -205,7 +206,7 @@ def _about_sync(config: Beds24Config, now: datetime) -> Finding:
     if config.last_successful_sync is None:
         return Finding("Sync", "nothing has been read yet", "Read the bookings with: sync")
     age = now - config.last_successful_sync
-    state = f"last complete {_span(age)} ago"
+    state = f"last complete {span(age)} ago"
     late = age > 3 * timedelta(minutes=config.pull_every_minutes)
     return Finding("Sync", state, "Start the window or serve, or run sync." if late else "")
 
@@ -228,7 +229,7 @@ def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
         yield Finding("Webhook", "off; changes are looked for by the schedule")
         return
     used = setup.used_at
-    state = f"on; last message {_span(now - used)} ago" if used else "on; no message was heard yet"
+    state = f"on; last message {span(now - used)} ago" if used else "on; no message was heard yet"
     yield Finding("Webhook", state, webhook.trouble or ("" if used else "Paste its address into Beds24: webhook show"))
     if webhook.silence is not None:
         yield _about_silence(webhook.silence, now)
@@ -242,8 +243,8 @@ def _about_webhook(webhook: WebhookState, now: datetime) -> Iterator[Finding]:
     if webhook.tunnel is not None:
         yield _about_tunnel(setup, installed=webhook.tunnel)
     if setup.previous_until is not None and now < setup.previous_until:
-        last = f"{_span(now - setup.previous_used_at)} ago" if setup.previous_used_at else "not since the change"
-        yield Finding("Former secret", f"accepted for {_span(setup.previous_until - now)} more; last used {last}")
+        last = f"{span(now - setup.previous_used_at)} ago" if setup.previous_used_at else "not since the change"
+        yield Finding("Former secret", f"accepted for {span(setup.previous_until - now)} more; last used {last}")
 
 
 def _about_tunnel(setup: WebhookSetup, *, installed: bool) -> Finding:
@@ -256,7 +257,7 @@ def _about_tunnel(setup: WebhookSetup, *, installed: bool) -> Finding:
 
 def _about_silence(silence: Silence, now: datetime) -> Finding:
     changed = f"{counted(silence.changes, 'booking')} changed that it should have told of"
-    state = f"silent for {_span(now - silence.since)}, while {changed}; the checks found them"
+    state = f"silent for {span(now - silence.since)}, while {changed}; the checks found them"
     return Finding("Silence", state, "Test the way in Settings, Instant messages; compare Beds24 with: webhook show")
 
 
@@ -277,14 +278,6 @@ def _about_clock(ahead: timedelta) -> Finding:
     state = f"{abs(ahead.total_seconds()):.0f} s {'ahead of' if ahead > timedelta(0) else 'behind'} Beds24's"
     wrong = abs(ahead) > _WRONG_CLOCK
     return Finding("Clock", state, "Set this computer's clock; times in the log are wrong." if wrong else "")
-
-
-def _span(age: timedelta) -> str:
-    minutes = max(0, int(age.total_seconds() // 60))
-    hours, days = minutes // 60, minutes // 1440
-    if days > 1:
-        return f"{days} days"
-    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"
 
 
 def _version_of(name: str) -> str:

@@ -73,9 +73,10 @@ class SwitchSync:
 
 @dataclass(frozen=True, slots=True)
 class Reconcile:
-    """`reconcile`: the whole window, or one booking by Beds24's number."""
+    """`reconcile`: the whole window, one booking by Beds24's number, or the `arrivals` of the next 48 hours."""
 
     beds24_id: int | None = None
+    arrivals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

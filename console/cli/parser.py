@@ -107,8 +107,12 @@ def _add_sync(commands: Any) -> None:
 
 def _add_reconcile(commands: Any) -> None:
     told = "compare both sides: what Beds24 tells with what is here; change nothing"
-    parser = add(commands, "reconcile", told, lambda given: Reconcile(given.id))
-    parser.add_argument("id", type=number, nargs="?", metavar="ID", help="only this booking, by Beds24's number")
+    parser = add(commands, "reconcile", told, lambda given: Reconcile(given.id, given.arrivals))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("id", type=number, nargs="?", metavar="ID", help="only this booking, by Beds24's number")
+    which.add_argument(
+        "--arrivals", action="store_true", help="only the arrivals of the next 48 hours; what is new of them is applied"
+    )
 
 
 def _add_reservation(commands: Any) -> None:

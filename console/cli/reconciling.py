@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from console.cli.agreeing import AgreementDocument, agreement_document, sentence_of
 from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.cli.interrupts import Interrupts
@@ -15,6 +17,7 @@ from console.domain.runs import RunKind, Trigger
 from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
 from console.jobs.workplace import Workplace
+from console.services.agreement import Agreed, agreed_in
 from console.services.discrepancy_rows import ExportedDiscrepancy, alive_discrepancies
 
 _MOST_TOLD = 50
@@ -25,6 +28,7 @@ class ReconcileDocument:
     """The JSON document of `reconcile`: the figures, everything that is not fixed (the worst first), and the run.
 
     `upcoming` have not ended, `past` have; `open` needs a person, `expected` is as our own rules want it.
+    `agreement` is how all upcoming bookings stand, whatever of them was compared now.
     """
 
     upcoming: int
@@ -34,22 +38,27 @@ class ReconcileDocument:
     open: int
     expected: int
     discrepancies: tuple[ExportedDiscrepancy, ...]
+    agreement: AgreementDocument
     exit_code: int
     run: RunDocument
 
 
 def reconcile(place: Workplace, runner: Runner, interrupts: Interrupts, output: Output, order: Reconcile) -> ExitCode:
-    """Compare both sides and tell what differs; no reservation changes.
+    """Compare both sides and tell what differs; no reservation changes, but of arrivals what was read is applied.
 
     Raises NotConnected, SyncSwitchedOff, Stopped and the store's errors.
     """
-    answer = runner.ask(Wish(RunKind.RECONCILE, Trigger.MANUAL, beds24_id=order.beds24_id))
+    kind = RunKind.ARRIVALS if order.arrivals else RunKind.RECONCILE
+    answer = runner.ask(Wish(kind, Trigger.MANUAL, beds24_id=order.beds24_id))
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
         alive = alive_discrepancies(session, order.beds24_id)
+        agreed = agreed_in(session, place.clock.now())
         waiting = session.listing.count("parked")
     if report.error is not None:
         return _tell_broken(report, waiting, output)
+    if order.arrivals and report.reconciled is not None:
+        alive = tuple(one for one in alive if one.beds24_id in report.reconciled.numbers)
     tally = report.reconciled.tally if report.reconciled else Tally()
     open_ones = [one for one in alive if one.status is DiscrepancyStatus.OPEN]
     code = ExitCode.NEEDS_A_PERSON if open_ones else ExitCode.DONE
@@ -61,10 +70,12 @@ def reconcile(place: Workplace, runner: Runner, interrupts: Interrupts, output: 
         open=len(open_ones),
         expected=sum(one.status is DiscrepancyStatus.EXPECTED for one in alive),
         discrepancies=alive,
+        agreement=agreement_document(agreed),
         exit_code=code,
         run=run_document(report, waiting, code),
     )
-    output.result(document, "\n".join(_sentences(document, open_ones, order.beds24_id)))
+    told = [*_sentences(document, open_ones, order), *_of_all(agreed, order, place.clock.now())]
+    output.result(document, "\n".join(told))
     return code
 
 
@@ -81,17 +92,18 @@ def _tell_broken(report: Report, waiting: int, output: Output) -> ExitCode:
 
 
 def _sentences(
-    document: ReconcileDocument, open_ones: Sequence[ExportedDiscrepancy], only: int | None
+    document: ReconcileDocument, open_ones: Sequence[ExportedDiscrepancy], order: Reconcile
 ) -> Iterator[str]:
     run = document.run
-    if only and not (run.read or document.discrepancies):
-        yield f"Neither side knows a booking with the number {only}."
+    if order.beds24_id and not (run.read or document.discrepancies):
+        yield f"Neither side knows a booking with the number {order.beds24_id}."
         return
-    yield (
-        f"{document.upcoming_agreeing} of {counted(document.upcoming, 'upcoming booking')} agree with Beds24;"
-        f" {document.past} that ended were compared too. {run.credits.normalize():f} credits;"
-        f" {(run.took_ms or 0) / 1000:.1f} s."
-    )
+    agree = f"{document.upcoming_agreeing} of {counted(document.upcoming, 'upcoming booking')} agree with Beds24"
+    cost = f"{run.credits.normalize():f} credits; {(run.took_ms or 0) / 1000:.1f} s."
+    if order.arrivals:
+        yield f"Arrivals of the next 48 hours: {agree}. {cost}"
+    else:
+        yield f"{agree}; {document.past} that ended were compared too. {cost}"
     if document.undecided:
         yield f"{counted(document.undecided, 'booking')} changed here meanwhile and will be compared the next time."
     if document.expected:
@@ -101,6 +113,12 @@ def _sentences(
     yield from map(_line, open_ones[:_MOST_TOLD])
     if len(open_ones) > _MOST_TOLD:
         yield f"and {len(open_ones) - _MOST_TOLD} more; all of them: export discrepancies"
+
+
+def _of_all(agreed: Agreed, order: Reconcile, now: datetime) -> Iterator[str]:
+    """Where not everything was compared now, how all upcoming bookings stand."""
+    if order.arrivals or order.beds24_id:
+        yield f"All together: {sentence_of(agreed, now)}"
 
 
 def _line(one: ExportedDiscrepancy) -> str:

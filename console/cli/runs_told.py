@@ -16,6 +16,7 @@ KIND_WORDS = {
     RunKind.FULL: "Full sync",
     RunKind.CHECK: "Check",
     RunKind.RECONCILE: "Comparison",
+    RunKind.ARRIVALS: "Check of the arrivals",
 }
 HOW_TO_APPLY = "If this is right all the same, apply it with: sync --full --apply-anyway"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from console.domain.agreement import Proof
 from console.domain.booking import Booking
 from console.domain.differing import (
     Ground,
@@ -38,7 +39,8 @@ class _Seen:
 
 class Comparison:
     """A comparison under way. `groups_here` are groups of which bookings are known that are not compared; `undecided`
-    collects bookings that were read again here meanwhile, so that nothing can be said of them."""
+    collects bookings that were read again here meanwhile, so that nothing can be said of them; `proofs` has one for
+    each of the others that is here."""
 
     def __init__(self, ground: Ground, groups_here: Iterable[int] = ()) -> None:
         self._ground = ground
@@ -47,6 +49,7 @@ class Comparison:
         self._pairing = Pairing(ground.today)
         self._found: list[Difference] = []
         self.undecided: set[int] = set()
+        self.proofs: list[Proof] = []
 
     def take(self, here: Mapping[int, Here], there: Iterable[There]) -> None:
         """Compare what Beds24 told with what is stored under the same numbers."""
@@ -58,6 +61,7 @@ class Comparison:
                 self._take_stranger(booking)
             elif self._is_plainly_equal(known, booking):
                 self._agree(booking)
+                self.proofs.append(Proof(booking.beds24_id, told.read_at, known.read_at))
             else:
                 self._take_unequal(known, told)
 
@@ -107,6 +111,7 @@ class Comparison:
             self._count["undecided"] += 1
             self._agree(told.booking)
             return
+        self.proofs.append(Proof(told.booking.beds24_id, told.read_at, known.read_at))
         found = list(differences_between(known, told.booking, self._ground))
         self._found += found
         if all(one.hint is LikelyCause.KEPT_BY_RULE for one in found):
@@ -136,6 +141,7 @@ class Comparison:
         for known in here:
             number = known.booking.beds24_id
             self._seen.numbers.add(number)
+            self.proofs.append(Proof(number, self._ground.now, known.read_at))
             self._pairing.take(known.booking, is_here=True, is_there=False)
             found = missing_difference(known, asked_first.get(number), self._ground)
             if found is not None:

@@ -1,10 +1,10 @@
 """What the console remembers about one property: how it syncs, and how far it has read."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from console.domain.due import Schedule
+from console.domain.due import ARRIVALS_AT, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Beds24Config:
     watermark: datetime | None = None
     pull_every_minutes: int = 5
     full_sync_hour: int = 3
+    arrival_checks: bool = True
+    arrivals_at: tuple[time, ...] = ARRIVALS_AT
 
     @property
     def zone(self) -> ZoneInfo:
@@ -29,4 +31,5 @@ class Beds24Config:
 
     @property
     def schedule(self) -> Schedule:
-        return Schedule(self.zone, timedelta(minutes=self.pull_every_minutes), self.full_sync_hour)
+        arrivals_at = self.arrivals_at if self.arrival_checks else ()
+        return Schedule(self.zone, timedelta(minutes=self.pull_every_minutes), self.full_sync_hour, arrivals_at)

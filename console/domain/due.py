@@ -9,16 +9,25 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 RETRY_FULL_AFTER = timedelta(minutes=15)
+RETRY_ARRIVALS_AFTER = timedelta(minutes=15)
 MISSED_INTERVALS = 2
+ARRIVALS_AT = (time(7), time(18))
+"""When a hotel's arrivals are looked at if it wishes nothing else."""
+
+_DAY = timedelta(days=1)
+_CLOCK_SET_BACK = timedelta(hours=2)
+"""Arrivals that were looked at so far ahead of now were so by a clock that was wrong; a look costs little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When the hotel wants its runs; `full_hour` is an hour of the property's own day."""
+    """When the hotel wants its runs; `full_hour` and `arrivals_at` are of the property's own day. The latter is empty
+    where arrivals are not looked at by themselves."""
 
     zone: ZoneInfo
     pull_every: timedelta = timedelta(minutes=5)
     full_hour: int = 3
+    arrivals_at: tuple[time, ...] = ARRIVALS_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +35,15 @@ class LastRuns:
     """What the ledger remembers: starts of the latest attempts, and the latest local date with a full sync done.
 
     `full_settled_date` counts a full sync that was done or was stopped by the brake: that one waits for a person.
+    `arrivals_settled_at` is when the newest comparison that took in all arrivals began: of arrivals alone, or of
+    everything.
     """
 
     pull_started_at: datetime | None = None
     full_started_at: datetime | None = None
     full_settled_date: date | None = None
+    arrivals_started_at: datetime | None = None
+    arrivals_settled_at: datetime | None = None
 
 
 def night_of(now: datetime, schedule: Schedule) -> date:
@@ -40,7 +53,7 @@ def night_of(now: datetime, schedule: Schedule) -> date:
     day skips or repeats neither loses nor doubles a night.
     """
     local = now.astimezone(schedule.zone)
-    return local.date() if local.time() >= time(schedule.full_hour) else local.date() - timedelta(days=1)
+    return local.date() if local.time() >= time(schedule.full_hour) else local.date() - _DAY
 
 
 def full_sync_due(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
@@ -55,9 +68,45 @@ def pull_due(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
     return _has_passed(last.pull_started_at, schedule.pull_every, now)
 
 
+def arrivals_check_of(now: datetime, schedule: Schedule) -> datetime | None:
+    """The latest arrivals check that should have begun by `now` (aware), as the hotel's wall time (naive); None where
+    there is none.
+
+    Wall time decides, as for the night: an hour that a daylight-saving day skips is made up, one that comes twice
+    counts once.
+    """
+    wall = _wall(now, schedule)
+    days = (wall.date(), wall.date() - _DAY)
+    checks = (datetime.combine(day, at) for day in days for at in schedule.arrivals_at)
+    return max((check for check in checks if check <= wall), default=None)
+
+
+def arrivals_due(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
+    """Whether the arrivals are still to be looked at; a failed try is repeated after a quarter of an hour.
+
+    However many checks were slept through, one makes up for them.
+    """
+    check, settled = arrivals_check_of(now, schedule), last.arrivals_settled_at
+    if check is None:
+        return False
+    if settled is not None and _wall(settled, schedule) >= check:
+        return settled - now > _CLOCK_SET_BACK
+    return _has_passed(last.arrivals_started_at, RETRY_ARRIVALS_AFTER, now)
+
+
+def arrivals_were_missed(now: datetime, schedule: Schedule) -> bool:
+    """Whether the check that is due is being made up for: its time passed a good while ago."""
+    check = arrivals_check_of(now, schedule)
+    return check is not None and _wall(now, schedule) - check > MISSED_INTERVALS * schedule.pull_every
+
+
 def was_missed(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
     """Whether runs have been lost meanwhile: to sleep, to a crash, or because the console was closed."""
     return last.pull_started_at is not None and now - last.pull_started_at > MISSED_INTERVALS * schedule.pull_every
+
+
+def _wall(moment: datetime, schedule: Schedule) -> datetime:
+    return moment.astimezone(schedule.zone).replace(tzinfo=None)
 
 
 def _has_passed(started_at: datetime | None, interval: timedelta, now: datetime) -> bool:
@@ -66,4 +115,4 @@ def _has_passed(started_at: datetime | None, interval: timedelta, now: datetime)
 
 def _clock_was_ahead(settled: date, now: datetime, schedule: Schedule) -> bool:
     """A night settled two or more days from now can only come from a clock that was wrong then."""
-    return settled > night_of(now, schedule) + timedelta(days=1)
+    return settled > night_of(now, schedule) + _DAY

@@ -12,10 +12,15 @@ class RunKind(StrEnum):
     CHECK = "check"
     RECONCILE = "reconcile"
     """Both sides compared; nothing of the reservations is changed."""
+    ARRIVALS = "arrivals"
+    """The arrivals of the next 48 hours read, applied and compared."""
 
 
 SYNCING = frozenset({RunKind.PULL, RunKind.FULL})
 """The kinds that bring what changed."""
+
+COMPARING = frozenset({RunKind.RECONCILE, RunKind.ARRIVALS})
+"""The kinds that compare both sides."""
 
 
 class Trigger(StrEnum):

@@ -1,5 +1,8 @@
 """Comparing both sides: the window read completely, or what a full sync has just read; no reservation is changed.
 
+Of the arrivals of the next 48 hours what was read is applied first, as in the night, so that what differs then is what
+a sync cannot heal.
+
 Its row in the ledger adds up like every run's: created are those that only Beds24 has, updated those that differ,
 parked those that cannot be placed or read. What is found is remembered in the transaction that closes the run.
 """
@@ -8,6 +11,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
+from console.domain.announcing import ReservationsChanged
+from console.domain.applying import Source
 from console.domain.asking import BookingQuery, Urgency
 from console.domain.brake import vanished_allowed
 from console.domain.config import Beds24Config
@@ -16,18 +21,24 @@ from console.domain.due import night_of
 from console.domain.errors import BrakePulled, ConsoleError, OurBug, StoreDamaged, StoreTrouble
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
+from console.jobs.brake_part import stop_what_looks_wrong
 from console.jobs.endings import outcome_of
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
+from console.services.applying import Applied, apply_in
 from console.services.comparing_ground import Scope, numbers_expected
 from console.services.connection import hotel_to_sync
+from console.services.keeping_out import item_to_keep
 from console.services.missing import BELIEVED_AFTER, ask_by_number
+from console.services.placing import context_now
 from console.services.preferences import brake_limits
 from console.services.pull_sync import Reconciled, Watch, pull_bookings, reconcile_bookings
 from console.store.spool import Spool
 
 _DAY = timedelta(days=1)
 """Whether Beds24 counts the ends of a range in is not told (FACTS.md 2.1), so that one day more is asked for."""
+
+_APPLY_AT_ONCE = 500
 
 
 def run_reconcile_job(place: Workplace, trigger: Trigger, watch: Watch, only: int | None = None) -> Report:
@@ -39,6 +50,17 @@ def run_reconcile_job(place: Workplace, trigger: Trigger, watch: Watch, only: in
     config, hotel = hotel_to_sync(place.store)
     with Spool() as spool:
         return _Comparing(place, config, hotel, spool, trigger, watch, only).carry_out()
+
+
+def run_arrivals_job(place: Workplace, trigger: Trigger, watch: Watch) -> Report:
+    """Read the arrivals of the next 48 hours, apply what is told of them, and compare both sides (decision 33).
+
+    One request lists them; those that are known here and not listed are asked for by number. Raises NotConnected,
+    SyncSwitchedOff; every later trouble is in the report.
+    """
+    config, hotel = hotel_to_sync(place.store)
+    with Spool() as spool:
+        return _Comparing(place, config, hotel, spool, trigger, watch, None, kind=RunKind.ARRIVALS).carry_out()
 
 
 def compare_after_full(
@@ -68,15 +90,19 @@ class _Comparing:
         watch: Watch,
         only: int | None,
         absent: Collection[int] | None = None,
+        kind: RunKind = RunKind.RECONCILE,
     ) -> None:
         self._place = place
         self._config = config
         self._hotel = hotel
         self._spool = spool
         self._only = only
+        self._kind = kind
+        self._applied = Applied()
         self._absent = absent
         self._watch = replace(watch, spend=self._spend)
-        self._urgency = Urgency.PERSON if only and trigger is Trigger.MANUAL else Urgency.BACKGROUND
+        is_short = only is not None or kind is RunKind.ARRIVALS
+        self._urgency = Urgency.PERSON if is_short and trigger is Trigger.MANUAL else Urgency.BACKGROUND
         self._started = place.clock.monotonic()
         self._traffic = Traffic()
         self._run = self._open(trigger)
@@ -84,7 +110,7 @@ class _Comparing:
     def _open(self, trigger: Trigger) -> Run:
         now = self._place.clock.now()
         with self._place.store.writing() as session:
-            return session.runs.open(RunKind.RECONCILE, trigger, now, self._night())
+            return session.runs.open(self._kind, trigger, now, self._night())
 
     def _night(self) -> date:
         return night_of(self._place.clock.now(), self._config.schedule)
@@ -95,6 +121,8 @@ class _Comparing:
     def carry_out(self) -> Report:
         try:
             absent = self._read() if self._absent is None else self._absent
+            if self._kind is RunKind.ARRIVALS:
+                self._apply(absent)
             return self._compare(absent)
         except ConsoleError as error:
             return self._close_broken(error)
@@ -103,7 +131,8 @@ class _Comparing:
                 self._close_broken(OurBug("The comparison ended by a fault in the program. Nothing was changed."))
 
     def _scope(self) -> Scope:
-        return Scope(self._config, self._hotel.currency, self._place.clock.now(), BELIEVED_AFTER, self._only)
+        arrivals, now = self._kind is RunKind.ARRIVALS, self._place.clock.now()
+        return Scope(self._config, self._hotel.currency, now, BELIEVED_AFTER, self._only, arrivals)
 
     def _read(self) -> frozenset[int]:
         """Read what is to be compared; the numbers that Beds24 does not have."""
@@ -124,6 +153,12 @@ class _Comparing:
         return absent
 
     def _query(self, scope: Scope) -> BookingQuery:
+        if scope.arrivals:
+            return BookingQuery(
+                property_id=self._config.property_id,
+                arrival_from=scope.today - _DAY,
+                arrival_to=scope.last_arrival + _DAY,
+            )
         return BookingQuery(
             property_id=self._config.property_id,
             departure_from=scope.window.first - _DAY,
@@ -142,6 +177,20 @@ class _Comparing:
             enough_absent=allowed,
         )
 
+    def _apply(self, absent: Collection[int]) -> None:
+        """Let the desk have what was read at once; the brake looks at it as at every run."""
+        number, today = self._config.property_id, self._scope().today
+        stop_what_looks_wrong(self._place.store, number, self._spool, frozenset(absent), today, full=False)
+        with self._place.store.writing() as session:
+            context = replace(context_now(session, self._place.clock.now(), Source.BY_ID), run_id=self._run.id)
+            for page in self._spool.pages(_APPLY_AT_ONCE):
+                self._applied += apply_in(session, page, context)
+            session.reservations.note_missed(absent, context.at)
+            for item in self._spool.unreadable():
+                session.waiting.park(item_to_keep(session, item), None, context.at)
+        if ids := self._applied.shown:
+            self._watch.announce(ReservationsChanged(ids))
+
     def _compare(self, absent: Collection[int]) -> Report:
         self._watch.stop_here()
         scope = self._scope()
@@ -153,19 +202,22 @@ class _Comparing:
         run = replace(self._ended(Outcome.DONE), counts=_counts(reconciled.tally))
         with self._place.store.writing() as session:
             session.discrepancies.take(reconciled.found, run.id, scope.now)
-            if self._only is None:
+            session.proofs.note(reconciled.proofs, run.id)
+            if scope.is_whole:
                 session.discrepancies.settle(run.id, scope.now, reconciled.numbers, reconciled.undecided)
                 session.discrepancies.note_comparison(run.id, self._night(), scope.now, reconciled.tally)
+            elif self._only is None:
+                session.discrepancies.settle_some(run.id, scope.now, reconciled.numbers, reconciled.undecided)
             elif self._only not in reconciled.undecided:
                 session.discrepancies.settle_one(run.id, scope.now, self._only)
             session.runs.close(run)
         self._run = run
-        return Report(run, reconciled=reconciled)
+        return Report(run, self._applied, reconciled=reconciled)
 
     def _close_broken(self, error: ConsoleError) -> Report:
         outcome = outcome_of(error)
         self._run = replace(self._ended(outcome), errors=int(outcome is Outcome.FAILED), message=str(error))
-        return Report(self._run, error=error, closed=self._write_end())
+        return Report(self._run, self._applied, error=error, closed=self._write_end())
 
     def _write_end(self) -> bool:
         """Whether the ledger took how the run ended; what ended it must not be hidden by a ledger that cannot."""

@@ -17,12 +17,18 @@ from console.services.silence import hearing_facts
 from console.store.spool import Spool
 from console.store.store import Session
 
+_AT_ONCE: Final = 50
 _EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+ARRIVALS_AHEAD: Final = timedelta(days=2)
+"""The next 48 hours in civil dates: today, tomorrow, and the day that those hours end in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is compared at `now`: the whole window of a hotel, or `only` one booking, whatever its dates.
+    """What is compared at `now`: the whole window of a hotel, the `arrivals` of the next 48 hours, or `only` one
+    booking, whatever its dates.
 
     `believed_after` is how long after Beds24 first lacked a booking its saying so again counts as the second time.
     """
@@ -32,6 +38,7 @@ class Scope:
     now: datetime
     believed_after: timedelta
     only: int | None = None
+    arrivals: bool = False
     window: Window = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,8 +54,24 @@ class Scope:
         in the window. One of another property is none of ours."""
         if booking.beds24_id in ours:
             return True
-        is_asked = self.only == booking.beds24_id if self.only is not None else self.window.holds(booking)
-        return is_asked and booking.property_id == self.config.property_id
+        return self._asks_for(booking) and booking.property_id == self.config.property_id
+
+    def _asks_for(self, booking: Booking) -> bool:
+        if self.only is not None:
+            return self.only == booking.beds24_id
+        if self.arrivals:
+            return self.today <= booking.arrival <= self.last_arrival
+        return self.window.holds(booking)
+
+    @property
+    def last_arrival(self) -> date:
+        """The last day whose arrivals an arrivals check takes in."""
+        return self.today + ARRIVALS_AHEAD
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is compared that ever is."""
+        return self.only is None and not self.arrivals
 
 
 def ground_in(session: Session, scope: Scope) -> Ground:
@@ -75,6 +98,8 @@ def numbers_here(session: Session, scope: Scope) -> set[int]:
     """The bookings that stand here and are compared, those included that Beds24 no longer has."""
     if scope.only is not None:
         return session.sides.known_among([scope.only])
+    if scope.arrivals:
+        return session.sides.arriving(scope.today, scope.last_arrival, scope.config.property_id)
     return session.sides.numbers_in(scope.window, scope.config.property_id)
 
 
@@ -93,14 +118,12 @@ def missing_here(session: Session, unread: Collection[int], absent: Collection[i
 
 
 def groups_around(session: Session, spool: Spool, scope: Scope) -> Iterable[int]:
-    """Where one booking is compared, its group if others of it are here."""
-    if scope.only is None:
+    """Where not everything is compared, the groups of what is, as far as others of them are here."""
+    if scope.is_whole:
         return ()
-    booking = next(
-        (one.booking for page in spool.pages(1) for one in page if one.booking.beds24_id == scope.only), None
-    )
-    group = (booking.group_id or booking.beds24_id) if booking else 0
-    return (group,) if group and session.sides.has_group(group) else ()
+    told = (one.booking for page in spool.pages(_AT_ONCE) for one in page if scope.holds(one.booking, ()))
+    groups = {booking.group_id or booking.beds24_id for booking in told}
+    return [group for group in groups if session.sides.has_group(group)]
 
 
 def facts_in(session: Session, numbers: Collection[int], now: datetime) -> Facts:

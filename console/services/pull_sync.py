@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from console.domain.agreement import Proof
 from console.domain.announcing import ReservationsChanged
 from console.domain.asking import Beds24, BookingPage, BookingQuery, Urgency
 from console.domain.causes import explained
@@ -157,13 +158,14 @@ def rehearse_sync(store: Store, received: Sequence[Received], context: Applying,
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What came of a comparison: every discrepancy, the figures, which bookings were compared, and of which of them
-    nothing can be said because they were read again meanwhile."""
+    """What came of a comparison: every discrepancy, the figures, which bookings were compared, of which of them nothing
+    can be said because they were read again meanwhile, and the proofs of the others."""
 
     found: tuple[Discrepancy, ...]
     tally: Tally
     numbers: frozenset[int]
     undecided: frozenset[int]
+    proofs: tuple[Proof, ...]
 
 
 def reconcile_bookings(session: Session, spool: Spool, absent: Collection[int], scope: Scope) -> Reconciled:
@@ -191,6 +193,7 @@ def reconcile_bookings(session: Session, spool: Spool, absent: Collection[int], 
         comparison.tally,
         comparison.numbers,
         frozenset(comparison.undecided),
+        tuple(comparison.proofs),
     )
 
 

@@ -10,22 +10,23 @@ from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
 from console.domain.runs import Outcome, Run, RunKind
 from console.domain.silence import HearingFacts
+from console.services.agreement import Agreed, agreed_in
 from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
 from console.services.scorecard import WEEK, Scorecard, scorecard
 from console.services.silence import hearing_facts
 from console.services.webhook_settings import WebhookStanding, webhook_standing
-from console.store.discrepancies import Compared
 from console.store.store import Store
 
 _RUNS_LOOKED_AT = 400
 _NOBODY_HAS_THIS = 1
+_NOT_COMPARED = Agreed()
 _SETTLED = (Outcome.DONE, Outcome.BRAKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotelStatus:
     """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed, `score` the
-    webhook's of the last seven days, `compared` the last comparison of both sides."""
+    webhook's of the last seven days, `agreed` how both sides stand."""
 
     name: str
     config: Beds24Config | None
@@ -36,7 +37,7 @@ class HotelStatus:
     webhook: WebhookStanding | None
     hearing: HearingFacts
     score: Scorecard
-    compared: Compared | None = None
+    agreed: Agreed = _NOT_COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def hotel_status(store: Store, now: datetime) -> HotelStatus:
             webhook=webhook_standing(session) if config else None,
             hearing=hearing_facts(session),
             score=scorecard(session, now, WEEK),
-            compared=session.discrepancies.last_comparison(),
+            agreed=agreed_in(session, now),
         )
 
 

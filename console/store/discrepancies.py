@@ -50,6 +50,10 @@ _SETTLE_ONE = (
     f" WHERE status <> 'fixed' AND seen_by <> ?2 AND beds24_id = ?3 AND kind <> '{DiscrepancyKind.DUPLICATE_PAIR}'"
     f" AND cause <> '{LikelyCause.MASTER_UNKNOWN}'"
 )
+_SETTLE_SOME = (
+    f"UPDATE discrepancies SET status = '{DiscrepancyStatus.FIXED}', fixed_at = ?1, fixed_by = '{FixedBy.ITSELF}'"
+    " WHERE status <> 'fixed' AND seen_by <> ?2 AND beds24_id IN (SELECT value FROM json_each(?3))"
+)
 _TALLY = "read, agreeing, differing, only_there, parked, upcoming, past, upcoming_agreeing, missing, undecided"
 _COMPARED = f"SELECT run_id, night, compared_at, {_TALLY}, open, expected FROM comparisons"
 _TEXTS = (DiscrepancyKind.GUEST_DATA.value, DiscrepancyKind.DETAILS.value)
@@ -115,6 +119,12 @@ class Discrepancies:
         """End what a comparison of one booking did not find again; what concerns other bookings too was not looked
         for."""
         self._connection.execute(_SETTLE_ONE, (moment_text(at), run_id, beds24_id))
+        return self._connection.changes()
+
+    def settle_some(self, run_id: int, at: datetime, compared: Iterable[int], undecided: Iterable[int]) -> int:
+        """End what a comparison of some bookings did not find again of these; the others were not looked at."""
+        numbers = json.dumps(sorted(set(compared).difference(undecided)))
+        self._connection.execute(_SETTLE_SOME, (moment_text(at), run_id, numbers))
         return self._connection.changes()
 
     def asked_first(self) -> dict[int, datetime]:

@@ -12,7 +12,7 @@ import apsw
 from console.domain.booking import MONEY_FIELDS, full_name
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.money import to_major
-from console.domain.runs import SYNCING, Counts, Outcome, Run, RunKind, Traffic, Trigger
+from console.domain.runs import COMPARING, SYNCING, Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.domain.status import Status
 from console.store.reservations import CREATED
 
@@ -20,7 +20,7 @@ _COLUMNS = (
     "id, kind, trigger, started_at, outcome, finished_at, read, created, updated, unchanged, parked, requests, credits,"
     " errors, watermark, took_ms, local_date, message"
 )
-_NO_COMPARISON = f"kind <> '{RunKind.RECONCILE}'"
+_NO_COMPARISON = f"kind NOT IN ({str(sorted(map(str, COMPARING)))[1:-1]})"
 _TOUCHED = (
     "SELECT h.reservation_id, r.beds24_id, r.first_name, r.last_name, r.arrival, r.departure, r.status, p.currency,"
     " h.field, h.old, h.new, h.minor"

@@ -9,7 +9,7 @@ import peewee
 
 from console.domain.due import LastRuns
 from console.domain.moments import maybe_moment_from, maybe_moment_text, moment_from, moment_text
-from console.domain.runs import SYNCING, Counts, Outcome, Run, RunKind, Traffic, Trigger
+from console.domain.runs import COMPARING, SYNCING, Counts, Outcome, Run, RunKind, Traffic, Trigger
 
 _COLUMNS = (
     "id",
@@ -31,6 +31,7 @@ _COLUMNS = (
     "local_date",
     "message",
 )
+_COMPARING = tuple(kind.value for kind in COMPARING)
 _SYNCING = tuple(kind.value for kind in SYNCING)
 _SETTLED = (Outcome.DONE.value, Outcome.BRAKED.value)
 
@@ -40,6 +41,7 @@ class Runs:
 
     def __init__(self, database: peewee.Database) -> None:
         self._runs: Any = peewee.Table("runs", _COLUMNS).bind(database)
+        self._comparisons: Any = peewee.Table("comparisons", ("run_id",)).bind(database)
 
     def open(self, kind: RunKind, trigger: Trigger, started_at: datetime, local_date: date | None) -> Run:
         """A new run, under way."""
@@ -86,7 +88,7 @@ class Runs:
 
     def latest(self, limit: int | None = None) -> tuple[Run, ...]:
         """The newest runs, newest first; all of them without a limit. Comparisons have a list of their own."""
-        query = self._runs.select().where(self._runs.kind != RunKind.RECONCILE.value)
+        query = self._runs.select().where(self._runs.kind.not_in(_COMPARING))
         return tuple(_run(row) for row in query.order_by(self._runs.id.desc()).limit(limit).dicts())
 
     def last_done(self, kind: RunKind) -> Run | None:
@@ -98,18 +100,12 @@ class Runs:
         return self._last(kind, Outcome.BRAKED, after.id if after else 0)
 
     def _last(self, kind: RunKind, outcome: Outcome, after: int = 0) -> Run | None:
-        row = (
-            self._runs.select()
-            .where((self._runs.id > after) & (self._runs.kind == kind.value) & (self._runs.outcome == outcome.value))
-            .order_by(self._runs.id.desc())
-            .limit(1)
-            .dicts()
-            .first()
-        )
-        return _run(row) if row else None
+        runs = self._runs
+        return self._run((runs.id > after) & (runs.kind == kind.value) & (runs.outcome == outcome.value))
 
     def last_runs(self) -> LastRuns:
         """What deciding what is due needs to know."""
+        arrivals = self._run(self._runs.kind == RunKind.ARRIVALS.value)
         return LastRuns(
             pull_started_at=maybe_moment_from(self._newest(self._runs.started_at)),
             full_started_at=maybe_moment_from(
@@ -121,7 +117,20 @@ class Runs:
                     (self._runs.kind == RunKind.FULL.value) & self._runs.outcome.in_(_SETTLED),
                 )
             ),
+            arrivals_started_at=arrivals.started_at if arrivals else None,
+            arrivals_settled_at=self._arrivals_settled(),
         )
+
+    def _arrivals_settled(self) -> datetime | None:
+        """When the newest comparison began that was completed and took in all arrivals; those of one booking do not."""
+        whole = self._comparisons.select(peewee.fn.max(self._comparisons.run_id))
+        done = (self._last(RunKind.ARRIVALS, Outcome.DONE), self._run(self._runs.id == whole))
+        newest = max((run for run in done if run), key=lambda run: run.id, default=None)
+        return newest.started_at if newest else None
+
+    def _run(self, condition: Any) -> Run | None:
+        row = self._runs.select().where(condition).order_by(self._runs.id.desc()).limit(1).dicts().first()
+        return _run(row) if row else None
 
     def _newest(self, column: Any, condition: Any = None) -> str | None:
         query = self._runs.select(column).where(self._runs.kind.in_(_SYNCING))

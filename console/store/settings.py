@@ -1,7 +1,8 @@
 """What the console remembers about the connection and about its user's wishes."""
 
 import json
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
 import peewee
@@ -18,6 +19,8 @@ _COLUMNS = (
     "time_zone",
     "pull_every_minutes",
     "full_sync_hour",
+    "arrival_checks",
+    "arrivals_at",
 )
 
 
@@ -40,6 +43,10 @@ class Config:
     def change(self, property_id: int, **values: Any) -> None:
         """Set columns by name; the schema refuses what cannot be."""
         self._config.update(**values).where(self._config.property_id == property_id).execute()
+
+    def set_arrivals_at(self, property_id: int, times: Iterable[time]) -> None:
+        """When arrivals are looked at, in wall times of the property's day."""
+        self.change(property_id, arrivals_at=" ".join(at.isoformat("minutes") for at in sorted(times)))
 
     def close_pass(self, property_id: int, *, watermark: datetime | None, succeeded_at: datetime) -> None:
         """A complete pass: move the watermark (None leaves it) and note the time of success."""
@@ -75,4 +82,6 @@ def _config(row: dict[str, Any]) -> Beds24Config:
         watermark=maybe_moment_from(row["watermark"]),
         pull_every_minutes=row["pull_every_minutes"],
         full_sync_hour=row["full_sync_hour"],
+        arrival_checks=bool(row["arrival_checks"]),
+        arrivals_at=tuple(map(time.fromisoformat, row["arrivals_at"].split())),
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import apsw
@@ -42,6 +42,15 @@ class Sides:
             "SELECT beds24_id FROM reservations WHERE property_id = ? AND departure >= ? AND arrival <= ?"
             " AND beds24_id IS NOT NULL",
             (property_id, window.first.isoformat(), window.last.isoformat()),
+        )
+        return {number for (number,) in rows}
+
+    def arriving(self, first: date, last: date, property_id: int) -> set[int]:
+        """The numbers of all reservations that arrive on these days, both included."""
+        rows = self._connection.execute(
+            "SELECT beds24_id FROM reservations WHERE property_id = ? AND arrival BETWEEN ? AND ?"
+            " AND beds24_id IS NOT NULL",
+            (property_id, first.isoformat(), last.isoformat()),
         )
         return {number for (number,) in rows}
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.occupancy import Occupancy
+    from console.store.proofs import Proofs
     from console.store.rereads import Rereads
     from console.store.reservations import Reservations
     from console.store.run_book import RunBook
@@ -252,6 +253,12 @@ class Session:
         from console.store.settling import Settling
 
         return Settling(self.connection)
+
+    @cached_property
+    def proofs(self) -> "Proofs":
+        from console.store.proofs import Proofs
+
+        return Proofs(self.connection)
 
     @cached_property
     def config(self) -> "Config":

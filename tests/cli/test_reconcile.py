@@ -96,7 +96,7 @@ def test_doctor_tells_how_far_both_sides_agree(synced: Console, own_beds24: Beds
     synced.run("reconcile")
     findings = {one["subject"]: one for one in synced.run("doctor", "--json").json()["findings"]}
     assert findings["Agreement"]["ok"] is False
-    assert "1 difference" in findings["Agreement"]["state"]
+    assert "1 differs" in findings["Agreement"]["state"]
 
 
 def test_a_comparison_that_broke_has_the_code_of_what_broke_it(synced: Console, own_beds24: Beds24Process) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from console.domain.errors import Stopped, StoreTrouble
 from console.domain.runs import Progress, Run, RunKind, Stage, Trigger
+from console.jobs.ledger import carry_out
 from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner, Wish, Work
@@ -152,7 +153,7 @@ def test_progress_and_reports_are_heard() -> None:
 
 def test_the_bell_starts_what_is_due_and_nothing_twice(desk: Desk) -> None:
     def work(wish: Wish, watch: Watch) -> Report:
-        return desk.run(wish.kind, watch=watch)
+        return carry_out(desk.place, wish, watch)
 
     with running(work) as runner:
         ring(desk.place, runner)

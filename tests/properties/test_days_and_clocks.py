@@ -24,12 +24,15 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 MORNING = datetime(2026, 5, 12, 7, 0, tzinfo=UTC)
 
 
-def a_hotel(folder: Path, zone: str, start: datetime, *, pull_every: int = HOUR, full_hour: int = 3) -> World:
-    """A small hotel in `zone` that is first synced after `start`."""
+def a_hotel(
+    folder: Path, zone: str, start: datetime, *, pull_every: int = HOUR, full_hour: int = 3, arrivals: str = ""
+) -> World:
+    """A small hotel in `zone` that is first synced after `start`, and looks at its arrivals at these times."""
     house = build_hotel(4, zone=zone)
     world = World(folder, zone=zone, simulator=Simulator(SimulatedClock(start), 1, hotel=house, credit_limit=1_000_000))
     with world.store.writing() as session:
-        session.config.change(house.id, pull_every_minutes=pull_every // MINUTE, full_sync_hour=full_hour)
+        every = {"pull_every_minutes": pull_every // MINUTE, "full_sync_hour": full_hour}
+        session.config.change(house.id, **every, arrival_checks=bool(arrivals), arrivals_at=arrivals)
     return world
 
 
@@ -145,3 +148,57 @@ def test_a_restart_in_the_night_run_makes_it_up_once(world: World) -> None:
     runs = ring_for(world, DAY)
     assert nights(runs) == ["2026-05-13", "2026-05-14"]
     assert sum(run.counts.created for run in runs) == 1
+
+
+def looks(runs: list[Run], zone: str) -> list[str]:
+    """When arrivals were looked at, as the hotel's day and hour."""
+    return [f"{run.started_at.astimezone(ZoneInfo(zone)):%m-%d %H}" for run in runs if run.kind is RunKind.ARRIVALS]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_arrivals_are_looked_at_twice_a_local_day_over_every_change_of_the_clock(tmp_path: Path, zone: str) -> None:
+    """At two, the hour that is skipped or comes twice in most of these zones, and at six in the evening."""
+    for number, change in enumerate(changes_of_the_clock(zone) or [MORNING]):
+        folder = tmp_path / f"{number}"
+        folder.mkdir()
+        start = change.astimezone(ZoneInfo(zone)).replace(hour=12, minute=0) - timedelta(days=1)
+        world = a_hotel(folder, zone, start.astimezone(UTC), pull_every=4 * HOUR, full_hour=9, arrivals="02:00 18:00")
+        runs = ring_for(world, 2.9 * DAY, every=30 * MINUTE)
+        world.close()
+        done = looks(runs, zone)
+        days = dates_between(start.date(), start.date() + timedelta(days=3))
+        hours = [f"{day[5:]} {hour}" for day in days for hour in ("02", "18")][1:-1]
+        moved = [
+            hour.replace(" 02", " 03") for hour in hours
+        ]  # by a skipped hour, or after a pull that was due as well
+        assert len(done) == len(hours)
+        assert all(one in pair for one, pair in zip(done, zip(hours, moved, strict=True), strict=True)), done
+        assert {run.trigger for run in runs} == {Trigger.SCHEDULE}
+
+
+@pytest.mark.parametrize("asleep", [10 * HOUR, 3 * DAY])
+def test_arrivals_slept_through_are_made_up_once_by_the_night_or_alone(tmp_path: Path, asleep: float) -> None:
+    world = a_hotel(tmp_path, "Europe/Vienna", MORNING, arrivals="07:00 18:00")
+    ring_for(world, 2 * HOUR)
+    world.sleep(asleep)
+    runs = ring_for(world, HOUR, every=MINUTE)
+    night_passed = asleep > DAY
+    assert looks(runs, "Europe/Vienna") == ([] if night_passed else ["05-12 21"])
+    with world.store.reading() as session:
+        settled = session.runs.last_runs().arrivals_settled_at
+    assert settled is not None
+    assert settled > world.clock.now() - timedelta(hours=2)
+    world.close()
+
+
+@pytest.mark.parametrize("hours", [1, -1, 26, -26], ids=lambda hours: f"{hours:+d} hours")
+def test_a_clock_set_wrong_and_right_again_neither_stops_nor_multiplies_looks_at_arrivals(
+    tmp_path: Path, hours: int
+) -> None:
+    world = a_hotel(tmp_path, "Europe/Vienna", MORNING, arrivals="07:00 18:00")
+    ring_for(world, 5 * HOUR)
+    for skew in (hours * 60, 0):
+        world.set_clock(skew)
+        assert len(looks(ring_for(world, 5 * HOUR), "Europe/Vienna")) <= 1
+    assert len(looks(ring_for(world, 2 * DAY), "Europe/Vienna")) == 4
+    world.close()

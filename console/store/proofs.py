@@ -1,0 +1,117 @@
+"""When each booking was last read and compared, and what all upcoming ones come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import apsw
+
+from console.domain.agreement import NEVER_CHECKED, Check, CheckResult, Proof
+from console.domain.booking import Cause
+from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus, LikelyCause, Severity
+from console.domain.edits import Intent
+from console.domain.moments import maybe_moment_from, moment_from, moment_text
+from console.domain.status import Status
+
+_NOTE = (
+    "INSERT INTO proofs (beds24_id, read_at, stands, run_id) VALUES (?, ?, ?, ?) ON CONFLICT (beds24_id) DO UPDATE"
+    " SET read_at = excluded.read_at, stands = excluded.stands, run_id = excluded.run_id"
+)
+_ITSELF = f"d.kind <> '{DiscrepancyKind.DUPLICATE_PAIR}' AND d.cause <> '{LikelyCause.MASTER_UNKNOWN}'"
+"""What concerns the booking itself: what only makes one think of another booking is no disagreement."""
+
+_FOUND = (
+    "EXISTS (SELECT 1 FROM discrepancies AS d WHERE d.beds24_id = r.beds24_id AND {status}"
+    f" AND {_ITSELF} AND d.cause <> '{LikelyCause.KEPT_BY_RULE}')"
+)
+_OPEN = _FOUND.format(status=f"d.status IN ('{DiscrepancyStatus.OPEN}', '{DiscrepancyStatus.SNOOZED}')")
+_KEPT = _FOUND.format(status=f"d.status = '{DiscrepancyStatus.EXPECTED}'")
+_UPCOMING = (
+    f"SELECT p.read_at, p.stands = r.read_at AS holds, {_OPEN} AS open, {_KEPT} AS expected,"
+    " r.beds24_id IS NULL OR EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id"
+    f" AND e.intent = '{Intent.SEND}') AS waits,"
+    " EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id) AS edited,"
+    " EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id AND e.in_conflict) AS in_conflict"
+    " FROM reservations AS r LEFT JOIN proofs AS p ON p.beds24_id = r.beds24_id"
+    " WHERE r.departure > ?1 AND r.arrival <= ?2 AND r.property_id = ?3"
+    f" AND (r.status <> '{Status.GONE}' OR {_OPEN})"
+)
+_SUMS = (
+    "SELECT count(*), total(how = 'differs'), total(how = 'waits'), total(how = 'kept'), total(holds IS TRUE),"
+    " min(CASE WHEN holds THEN read_at END) FROM (SELECT read_at, holds,"
+    " CASE WHEN in_conflict OR holds AND open THEN 'differs' WHEN waits THEN 'waits'"
+    f" WHEN edited OR holds AND expected THEN 'kept' END AS how FROM ({_UPCOMING}))"
+)
+_STRANGERS = (
+    "SELECT count(*) FROM (SELECT nullif(beds24_id, 0) AS beds24_id, CASE beds24_id WHEN 0 THEN field END"
+    f" FROM discrepancies AS d WHERE status IN ('{DiscrepancyStatus.OPEN}', '{DiscrepancyStatus.SNOOZED}')"
+    f" AND {_ITSELF} AND severity <> '{Severity.COSMETIC}'"
+    " UNION SELECT beds24_id, CASE WHEN beds24_id IS NULL THEN key END FROM parked"
+    f" WHERE cause <> '{Cause.OTHER_PROPERTY}')"
+    " WHERE beds24_id IS NULL OR beds24_id NOT IN (SELECT beds24_id FROM reservations WHERE beds24_id IS NOT NULL)"
+)
+_CHECKS = (
+    f"SELECT r.id, p.read_at, p.stands = r.read_at, {_OPEN}"
+    " FROM proofs AS p JOIN reservations AS r ON r.beds24_id = p.beds24_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedSums:
+    """Of the upcoming bookings: all, those found to differ, in conflict or on one side only, those whose change here
+    waits to be sent, those kept otherwise on purpose; those compared and unchanged since, and the oldest of these
+    comparisons."""
+
+    upcoming: int
+    differing: int
+    waiting: int
+    on_purpose: int
+    deep: int
+    oldest_deep: datetime | None
+
+
+class Proofs:
+    """Reads and writes inside the transaction of the session that made it."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def note(self, proofs: Iterable[Proof], run_id: int) -> None:
+        """These bookings were read and compared, whatever came of it."""
+        rows = ((one.beds24_id, moment_text(one.read_at), moment_text(one.stands), run_id) for one in proofs)
+        self._connection.executemany(_NOTE, rows)
+
+    def sums(self, today: date, last_arrival: date, property_id: int) -> ProvedSums:
+        """What the bookings come to that end after `today` and arrive until `last_arrival`.
+
+        What was found of a booking counts only as long as the version stands here that it was found of.
+        """
+        row: Any = self._connection.execute(
+            _SUMS, (today.isoformat(), last_arrival.isoformat(), property_id)
+        ).fetchone()
+        upcoming, differing, waiting, on_purpose, deep, oldest = row
+        strangers = int(self._connection.execute(_STRANGERS).get)
+        return ProvedSums(
+            upcoming + strangers,
+            int(differing) + strangers,
+            int(waiting),
+            int(on_purpose),
+            int(deep),
+            maybe_moment_from(oldest),
+        )
+
+    def checks(self) -> dict[int, Check]:
+        """What the last comparison says of each reservation (by our id) that was ever compared."""
+        return {id_: _check(at, holds, found) for id_, at, holds, found in self._connection.execute(_CHECKS)}
+
+    def check_of(self, reservation_id: int) -> Check:
+        """What the last comparison says of one reservation."""
+        rows = self._connection.execute(f"{_CHECKS} WHERE r.id = ?", (reservation_id,))
+        return next((_check(at, holds, found) for _, at, holds, found in rows), NEVER_CHECKED)
+
+
+def _check(at: str, holds: int, found: int) -> Check:
+    if not holds:
+        return Check(CheckResult.CHANGED, moment_from(at))
+    return Check(CheckResult.DIFFERS if found else CheckResult.AGREES, moment_from(at))
