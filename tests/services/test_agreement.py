@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from console.domain.agreement import Agreement, Check, CheckResult, ProofState, state_of
+from console.domain.edits import Intent
 from console.domain.runs import RunKind
 from console.jobs.workplace import Workplace
 from console.services.agreement import Agreed, AgreementBook
-from tests.building import HOTEL, NOW, TODAY, booking, later
+from tests.building import HOTEL, NOW, SINGLE, TODAY, booking, later
 from tests.fakes.beds24 import FakeBeds24, StillClock
 from tests.jobs.conftest import Desk
 from tests.storing import new_store
@@ -187,3 +188,29 @@ def test_a_hotel_that_asks_seldom_is_not_late_for_that() -> None:
     one = Agreement(upcoming=3, deep=3, read_at=NOW - HOUR, compared_at=NOW)
     assert state_of(one, NOW, HOUR) is ProofState.AGREE
     assert state_of(one, NOW + 6 * MINUTE, HOUR) is ProofState.STALE
+
+
+def test_a_change_at_the_desk_is_no_agreement_until_beds24_has_it_and_taken_back_is_as_before(desk: Desk) -> None:
+    hotel(desk)
+    compare(desk)
+    edits = EditDesk(desk.store, desk.clock, lambda _news: None)
+    act = edits.change(id_of(desk, 2), {"adults": 3})
+    one = agreed(desk).agreement
+    assert (one.agreeing, one.waiting, one.differing) == (5, 1, 0)
+    edits.undo(act.id)
+    assert figures(desk) == (6, 6, 6)
+
+
+def test_what_the_desk_keeps_otherwise_and_what_it_made_itself_are_told_apart(desk: Desk) -> None:
+    hotel(desk)
+    compare(desk)
+    edits = EditDesk(desk.store, desk.clock, lambda _news: None)
+    edits.change(id_of(desk, 2), {"adults": 3}, Intent.KEEP)
+    edits.create(NewStay(room_type_id=SINGLE, unit_id=1, arrival=TODAY + DAY, departure=TODAY + 2 * DAY))
+    one = agreed(desk).agreement
+    assert (one.upcoming, one.agreeing, one.on_purpose, one.waiting) == (7, 5, 1, 1)
+    desk.clock.at += 2 * MINUTE
+    desk.beds24.put(later(desk.beds24.bookings[2], 90, adults=4))
+    desk.pull()
+    one = agreed(desk).agreement
+    assert (one.agreeing, one.on_purpose, one.differing) == (5, 0, 1)
