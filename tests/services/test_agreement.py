@@ -11,6 +11,7 @@ from console.domain.edits import Intent
 from console.domain.runs import RunKind
 from console.jobs.workplace import Workplace
 from console.services.agreement import Agreed, AgreementBook
+from console.services.editing import EditDesk, NewStay
 from tests.building import HOTEL, NOW, SINGLE, TODAY, booking, later
 from tests.fakes.beds24 import FakeBeds24, StillClock
 from tests.jobs.conftest import Desk
