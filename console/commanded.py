@@ -98,7 +98,7 @@ def _serve(house: House, order: Serve) -> ExitCode:
             lines.tell(report)
             watch.look()
 
-        return house.runner(place, lambda _progress: None, done, lines.tell_refused)
+        return house.runner(place, lambda _progress: None, done, lines.tell_refused, lines.tell_overbooked)
 
     return serve(
         place,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from console.domain.secret import Secret, Vault
     from console.jobs.runner import Runner
     from console.jobs.workplace import Workplace
-    from console.services.pull_sync import ProgressTeller
+    from console.services.pull_sync import NewsTeller, ProgressTeller
     from console.store.examining import Finding
     from console.store.files import DataFolder
     from console.store.store import Store
@@ -170,10 +170,11 @@ class House:
         tell: "ProgressTeller",
         on_done: Callable[[Any], None],
         on_refused: Callable[[ConsoleError], None] = lambda _error: None,
+        announce: "NewsTeller" = lambda _changed: None,
     ) -> "Runner":
         from console.jobs.running import start_runner
 
-        runner = start_runner(place, tell=tell, on_done=on_done, on_refused=on_refused)
+        runner = start_runner(place, tell=tell, announce=announce, on_done=on_done, on_refused=on_refused)
         self.closing.callback(runner.stop)
         return runner
 

@@ -18,7 +18,7 @@ from console.jobs.event_worker import EventWorker
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.inbox import Hearing, InboxDesk
-from console.services.pull_sync import Announcer
+from console.services.pull_sync import NewsTeller
 from console.services.webhook_settings import KnownSecrets, WebhookDesk
 from console.tunnel_wiring import QuickTunnel
 from console.vault.column_cipher import cipher_of
@@ -66,7 +66,7 @@ class Hooks:
         place: Workplace,
         runner: Runner,
         vault: Vault,
-        announce: Announcer,
+        announce: NewsTeller,
         on_state: Callable[[EarState], None] = lambda _state: None,
         spot: Spot | None = None,
         tell_events: Callable[[EventsChanged], None] = lambda _changed: None,

@@ -34,6 +34,7 @@ _AFTER_COMPARING = {
     ProofState.DIFFER: "See which: export discrepancies, or reconcile",
     ProofState.STALE: "Prove it again with: reconcile",
 }
+_OVERBOOKED = "The window shows the ways out, under Reconcile; or: export overbookings"
 _AFTER_THE_BRAKE = "Look at it with sync --check-only, then decide; sync --full --apply-anyway applies it."
 
 
@@ -177,6 +178,8 @@ def _about_hotel(hotel: HotelStatus, now: datetime, *, is_demo: bool) -> Iterato
     yield Finding("Hotel", f"{hotel.name} ({hotel.config.property_id}), {counted(hotel.reservations, 'reservation')}")
     yield Finding("Time zone", f"{hotel.config.time_zone}, {now.astimezone(hotel.config.zone):%H:%M} there now")
     yield _about_parked(hotel.parked)
+    if hotel.overbooked:
+        yield Finding("Rooms", counted(hotel.overbooked, "overbooking"), _OVERBOOKED)
     if is_demo:
         yield Finding("Sync", "the demo's Beds24 lives only while the demo runs; start it again with --demo")
     else:

@@ -25,6 +25,7 @@ class ExportKind(StrEnum):
     EVENTS = "events"
     PARKED = "parked"
     DISCREPANCIES = "discrepancies"
+    OVERBOOKINGS = "overbookings"
 
 
 class ExportFormat(StrEnum):

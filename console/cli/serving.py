@@ -12,7 +12,7 @@ from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS, sums_of
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import OverbookingsChanged, ReservationsChanged
 from console.domain.clock import Clock, SystemClock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
@@ -24,6 +24,8 @@ from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.connection import connected_config
+
+_LOOK_AT_THEM = "See which: export overbookings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,22 @@ class RunLines:
             self._refusal = str(error)
             self._say(self._clock.now(), f"A run could not be done: {error}")
 
-    def tell_heard(self, changed: ReservationsChanged) -> None:
+    def tell_heard(self, changed: ReservationsChanged | OverbookingsChanged) -> None:
         """A message of Beds24's changed something."""
+        if isinstance(changed, OverbookingsChanged):
+            self.tell_overbooked(changed)
+            return
         told = f"Heard from Beds24: {counted(len(changed.ids), 'reservation')} new or changed."
         self._say(self._clock.now(), told)
+
+    def tell_overbooked(self, changed: ReservationsChanged | OverbookingsChanged) -> None:
+        """A room is held twice, or no longer; reservations as such are no news here."""
+        if isinstance(changed, ReservationsChanged):
+            return
+        if changed.found:
+            self._say(self._clock.now(), f"{counted(len(changed.found), 'overbooking')} found. {_LOOK_AT_THEM}")
+        if changed.settled:
+            self._say(self._clock.now(), f"{counted(len(changed.settled), 'overbooking')} ended.")
 
     def tell_ear(self, state: EarState) -> None:
         """Whether Beds24's messages are heard, whenever that changes."""

@@ -42,6 +42,19 @@ class EventsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OverbookingsChanged:
+    """These overbookings (by their numbers) were found, are otherwise than before, or have ended."""
+
+    found: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    settled: tuple[int, ...] = ()
+
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.found or self.changed or self.settled)
+
+
+@dataclass(frozen=True, slots=True)
 class RunBegan:
     """A run is under way; its report ends it, or the word that it was refused."""
 

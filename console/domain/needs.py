@@ -18,6 +18,8 @@ class NeedKind(StrEnum):
     KEY_REFUSED = "key_refused"
     NO_KEY = "no_key"
     VAULT = "vault"
+    OVERBOOKED_TONIGHT = "overbooked_tonight"
+    OVERBOOKED = "overbooked"
     BRAKE = "brake"
     SWITCHED_OFF = "switched_off"
     ROOMS = "rooms"
@@ -42,7 +44,8 @@ class Need:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedFacts:
     """`clock_ahead` is how far this computer's clock was ahead of Beds24's when it was last compared; less than
-    nothing where it was behind."""
+    nothing where it was behind. `overbooked` are overbookings that nobody has settled, `overbooked_tonight` those among
+    them that concern the coming night."""
 
     connected: bool = True
     enabled: bool = True
@@ -53,6 +56,8 @@ class NeedFacts:
     key_dies_at: datetime | None = None
     clock_ahead: timedelta = timedelta(0)
     silence: Silence | None = None
+    overbooked: int = 0
+    overbooked_tonight: int = 0
 
 
 def needs_of(facts: NeedFacts, now: datetime) -> tuple[Need, ...]:
@@ -72,8 +77,11 @@ _OF_TROUBLE = {
 
 def _of_trouble(facts: NeedFacts) -> tuple[Need | None, ...]:
     kind = _OF_TROUBLE.get(facts.trouble)
+    later = facts.overbooked - facts.overbooked_tonight
     return (
         Need(kind, detail=facts.trouble_sentence) if kind else None,
+        Need(NeedKind.OVERBOOKED_TONIGHT, facts.overbooked_tonight) if facts.overbooked_tonight else None,
+        Need(NeedKind.OVERBOOKED, later) if later else None,
         Need(NeedKind.BRAKE, detail=facts.brake_sentence) if facts.brake_sentence else None,
     )
 

@@ -17,12 +17,13 @@ from console.domain.announcing import EventsChanged, ReservationsChanged
 from console.domain.applying import Source
 from console.domain.errors import ConsoleError, Stopped, StoreDamaged, StoreTrouble
 from console.domain.hook_events import EventVerdict, HookEvent, Outcome, What
+from console.jobs.overbooking_part import OverbookingLook
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.applying import Applying
 from console.services.inbox import forget_old_events
 from console.services.placing import context_now
-from console.services.pull_sync import Announcer, Watch
+from console.services.pull_sync import Announcer, NewsTeller, Watch
 from console.services.rereading import Reread, next_reread, on_hold, reread_due
 from console.services.webhook_handling import process_event
 from console.store.inbox import Claimed
@@ -128,7 +129,7 @@ class EventWorker:
         self,
         place: Workplace,
         runner: Runner,
-        announce: Announcer,
+        announce: NewsTeller,
         tell: Callable[[EventsChanged], None] = lambda _changed: None,
     ) -> None:
         self._place = place
@@ -138,6 +139,7 @@ class EventWorker:
         self._news = threading.Condition()
         self._woken = False
         self._stopping = False
+        self._look = OverbookingLook(place, announce)
         self._asking: Future[Reread] | None = None
         self._tidied: datetime | None = None
         self._in_trouble = False
@@ -189,6 +191,7 @@ class EventWorker:
             with self._place.store.database.connected():
                 while self._work_off() and not self._stopping:
                     pass
+                self._look.take()
                 self._ask()
                 self._tidy()
                 self._in_trouble = False

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import OverbookingsChanged, ReservationsChanged
 from console.domain.runs import Progress
 
 CHANGES_EVERY = 0.4
@@ -25,8 +25,13 @@ class Gatherer:
         self._changes_sent = self._progress_sent = float("-inf")
         self._stage = ""
 
-    def announce(self, changed: ReservationsChanged) -> None:
-        """Send these now or with those that follow soon."""
+    def announce(self, changed: ReservationsChanged | OverbookingsChanged) -> None:
+        """Send these reservations now or with those that follow soon; overbookings at once, and after the reservations
+        that made them."""
+        if isinstance(changed, OverbookingsChanged):
+            self.flush()
+            self._send(changed)
+            return
         with self._turn:
             self._ids |= dict.fromkeys(changed.ids)
             if self._ticks() - self._changes_sent < CHANGES_EVERY:

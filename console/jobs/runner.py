@@ -60,9 +60,11 @@ class Runner:
         connected: Callable[[], AbstractContextManager[None]] = nullcontext,
         tell: "ProgressTeller" = lambda _progress: None,
         announce: "Announcer" = lambda _changed: None,
+        afterwards: Callable[[], None] = lambda: None,
         on_done: "Callable[[Report], None]" = lambda _report: None,
     ) -> None:
         self._work = work
+        self._afterwards = afterwards
         self._break_off = break_off
         self._get_ready = get_ready
         self._connected = connected
@@ -168,11 +170,14 @@ class Runner:
     def _do(self, job: "Wish | Errand[Any]", watch: "Watch") -> Any:
         if isinstance(job, Wish):
             report = self._work(job, watch)
+            self._afterwards()
             self._let_go()
             self._on_done(report)
             return report
         with self._connected():
-            return job(watch)
+            answer = job(watch)
+            self._afterwards()
+            return answer
 
 
 def _name_of(job: "Wish | Errand[Any]") -> str:

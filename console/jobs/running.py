@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from console.domain.announcing import ReservationsChanged
 from console.domain.errors import ConsoleError, OurBug
+from console.jobs.overbooking_part import OverbookingLook
 from console.jobs.runner import Runner, Wish
 from console.jobs.telling import LeftOpen, RunLog
 
 if TYPE_CHECKING:
     from console.jobs.report import Report
     from console.jobs.workplace import Workplace
-    from console.services.pull_sync import Announcer, ProgressTeller, Watch
+    from console.services.pull_sync import NewsTeller, ProgressTeller, Watch
 
 
 def start_runner(
@@ -19,7 +20,7 @@ def start_runner(
     *,
     tell: "ProgressTeller",
     on_done: "Callable[[Report], None]",
-    announce: "Announcer" = lambda _changed: None,
+    announce: "NewsTeller" = lambda _changed: None,
     on_begin: Callable[[Wish], None] = lambda _wish: None,
     on_refused: Callable[[ConsoleError], None] = lambda _error: None,
 ) -> Runner:
@@ -34,6 +35,7 @@ def start_runner(
         connected=place.store.database.connected,
         tell=tell,
         announce=announce,
+        afterwards=OverbookingLook(place, announce).take,
         on_done=on_done,
     )
     keep_matched(runner, place)

@@ -6,6 +6,7 @@ fix can follow its re-reading at once.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from console.domain.booking import NOT_THERE_YET, UNASSIGNED, Booking, settled
 from console.domain.clock import Clock
 from console.domain.edit_checks import check_stay, check_values
 from console.domain.edits import FIELDS_OF, PART_OF, Choice, Intent, Part
-from console.domain.errors import ChangedMeanwhile, WrongInput
+from console.domain.errors import ChangedMeanwhile, StoreDamaged, StoreTrouble, WrongInput
 from console.domain.status import Status
 from console.services.connection import connected_config
 from console.services.edit_writing import (
@@ -36,6 +37,7 @@ from console.services.edit_writing import (
 )
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
+from console.services.overbooking_watch import look_for_overbookings
 from console.store.reservations import Entry
 from console.store.store import Session, Store
 
@@ -117,6 +119,9 @@ class EditDesk:
     def _told(self, act: Act) -> Act:
         self._announce(ReservationsChanged((act.reservation_id,)))
         self._announce(EditsChanged((act.reservation_id,)))
+        with suppress(StoreTrouble, StoreDamaged):  # what was done stands, and the next look finds it
+            if (overbooked := look_for_overbookings(self._store, self._clock.now())).says_anything:
+                self._announce(overbooked)
         return act
 
 

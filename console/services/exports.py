@@ -6,10 +6,21 @@ from zoneinfo import ZoneInfo
 
 from console.services.discrepancy_rows import ExportedDiscrepancy, every_discrepancy
 from console.services.event_rows import EventRow, event_rows
+from console.services.overbooking_rows import ExportedOverbooking, every_overbooking
 from console.store.listing import ChangeRow, GuestRow, ParkedRow, ReservationRow, RoomRow, RunRow
 from console.store.store import Session
 
-ExportRow = ReservationRow | GuestRow | RoomRow | RunRow | ChangeRow | ParkedRow | EventRow | ExportedDiscrepancy
+ExportRow = (
+    ReservationRow
+    | GuestRow
+    | RoomRow
+    | RunRow
+    | ChangeRow
+    | ParkedRow
+    | EventRow
+    | ExportedDiscrepancy
+    | ExportedOverbooking
+)
 
 ROW_OF: dict[str, type[ExportRow]] = {
     "reservations": ReservationRow,
@@ -20,6 +31,7 @@ ROW_OF: dict[str, type[ExportRow]] = {
     "parked": ParkedRow,
     "events": EventRow,
     "discrepancies": ExportedDiscrepancy,
+    "overbookings": ExportedOverbooking,
 }
 """The kinds of export and what a row of each holds; the fields of the class are the columns, in this order."""
 
@@ -32,6 +44,8 @@ def export_rows(session: Session, kind: str, now: datetime) -> Iterator[ExportRo
         return event_rows(session)
     if kind == "discrepancies":
         return every_discrepancy(session)
+    if kind == "overbookings":
+        return every_overbooking(session)
     rows: Iterator[ExportRow] = getattr(session.listing, kind)()
     return rows
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from console.domain.agreement import Proof
-from console.domain.announcing import ReservationsChanged
+from console.domain.announcing import OverbookingsChanged, ReservationsChanged
 from console.domain.asking import Beds24, BookingPage, BookingQuery, Urgency
 from console.domain.causes import explained
 from console.domain.comparing import Comparison
@@ -40,6 +40,7 @@ TOLD_OF_A_REHEARSAL = 200
 ProgressTeller = Callable[[Progress], None]
 StopAsker = Callable[[], bool]
 Announcer = Callable[[ReservationsChanged], None]
+NewsTeller = Callable[[ReservationsChanged | OverbookingsChanged], None]
 Spender = Callable[[Traffic], None]
 
 

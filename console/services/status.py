@@ -26,7 +26,8 @@ _SETTLED = (Outcome.DONE, Outcome.BRAKED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotelStatus:
     """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed, `score` the
-    webhook's of the last seven days, `agreed` how both sides stand."""
+    webhook's of the last seven days, `agreed` how both sides stand, `overbooked` how many overbookings
+    are open."""
 
     name: str
     config: Beds24Config | None
@@ -38,6 +39,7 @@ class HotelStatus:
     hearing: HearingFacts
     score: Scorecard
     agreed: Agreed = _NOT_COMPARED
+    overbooked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def hotel_status(store: Store, now: datetime) -> HotelStatus:
             hearing=hearing_facts(session),
             score=scorecard(session, now, WEEK),
             agreed=agreed_in(session, now),
+            overbooked=len(session.overbookings.open_nights()),
         )
 
 

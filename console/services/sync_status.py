@@ -1,7 +1,7 @@
 """How syncing stands, for the pill, the strip and the status bar: one short reading, and the switches beside it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from console.domain.booking import Cause
 from console.domain.config import Beds24Config
@@ -25,7 +25,7 @@ class SyncStanding:
     `brake_sentence` is what the brake said last, while nothing has settled it: only a full sync settles what a full
     sync found, any complete run what a five-minute check found. `clock_ahead` is how far our clock was ahead of
     Beds24's in the newest complete run, less than nothing where it was behind. `hearing` is what tells whether webhooks
-    are silent.
+    are silent, `overbooked` the nights `[first, last)` of each overbooking that is open.
     """
 
     hotel: str = ""
@@ -40,6 +40,12 @@ class SyncStanding:
     brake_sentence: str = ""
     clock_ahead: timedelta = timedelta(0)
     hearing: HearingFacts = _NOTHING_HEARD
+    overbooked: tuple[tuple[date, date], ...] = ()
+
+    def overbooked_on(self, today: date) -> tuple[int, int]:
+        """How many overbookings are open, and how many of them concern the night that begins on `today`."""
+        open_ = [(first, last) for first, last in self.overbooked if last > today]
+        return len(open_), sum(first <= today for first, _ in open_)
 
 
 class SyncStatus:
@@ -89,6 +95,7 @@ def _standing(session: Session) -> SyncStanding:
         brake_sentence=_brake_sentence(session, full, complete),
         clock_ahead=clock_ahead(session),
         hearing=hearing_facts(session),
+        overbooked=session.overbookings.open_nights(),
     )
 
 

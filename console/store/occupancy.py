@@ -33,6 +33,14 @@ class Occupancy:
         values = (_NO_ROOM, first.isoformat(), last.isoformat())
         return self._stays("departure > ?2 AND arrival < ?3", values)
 
+    def in_types(self, room_type_ids: Iterable[int], first: date, last: date) -> tuple[Stay, ...]:
+        """As `stays`, of those alone that are in these types or in a room of them."""
+        where = (
+            "departure > ?2 AND arrival < ?3 AND (room_type_id IN (SELECT value FROM json_each(?4)) OR room_id IN"
+            " (SELECT id FROM rooms WHERE room_type_id IN (SELECT value FROM json_each(?4))))"
+        )
+        return self._stays(where, (_NO_ROOM, first.isoformat(), last.isoformat(), json.dumps(list(room_type_ids))))
+
     def of(self, reservation_ids: Iterable[int]) -> tuple[Stay, ...]:
         """These reservations, as far as they hold a room."""
         return self._stays("id IN (SELECT value FROM json_each(?2))", (_NO_ROOM, json.dumps(list(reservation_ids))))

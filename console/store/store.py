@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.occupancy import Occupancy
+    from console.store.overbookings import Overbookings
     from console.store.proofs import Proofs
     from console.store.rereads import Rereads
     from console.store.reservations import Reservations
@@ -217,6 +218,12 @@ class Session:
         from console.store.occupancy import Occupancy
 
         return Occupancy(self.connection)
+
+    @cached_property
+    def overbookings(self) -> "Overbookings":
+        from console.store.overbookings import Overbookings
+
+        return Overbookings(self.connection)
 
     @cached_property
     def sides(self) -> "Sides":

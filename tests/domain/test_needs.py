@@ -24,6 +24,8 @@ def test_a_hotel_that_is_well_needs_nobody() -> None:
         ({"trouble": Trouble.KEY_REFUSED}, Need(NeedKind.KEY_REFUSED)),
         ({"trouble": Trouble.VAULT, "trouble_sentence": "No keyring."}, Need(NeedKind.VAULT, detail="No keyring.")),
         ({"brake_sentence": "Stopped."}, Need(NeedKind.BRAKE, detail="Stopped.")),
+        ({"overbooked": 2, "overbooked_tonight": 2}, Need(NeedKind.OVERBOOKED_TONIGHT, 2)),
+        ({"overbooked": 2}, Need(NeedKind.OVERBOOKED, 2)),
         ({"enabled": False}, Need(NeedKind.SWITCHED_OFF)),
         ({"bookings_without_room": 3}, Need(NeedKind.ROOMS, 3)),
         ({"trouble": Trouble.NO_KEY}, Need(NeedKind.NO_KEY)),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.domain.announcing import EventsChanged, ReservationsChanged
+from console.domain.announcing import EventsChanged, OverbookingsChanged, ReservationsChanged
 from console.domain.errors import StoreTrouble, WrongInput
 from console.domain.hook_events import EventState, EventVerdict, HookEvent, Outcome
 from console.domain.hooks import Heard, Reply, Slot
@@ -192,9 +192,10 @@ class Heartbeat:
         self.worker = EventWorker(place, self.runner, self.note, self.tell)
         self.hearing = Hearing(store, self.worker.wake)
 
-    def note(self, changed: ReservationsChanged) -> None:
-        self.seen |= set(changed.ids)
-        self.changed.release()
+    def note(self, changed: ReservationsChanged | OverbookingsChanged) -> None:
+        if isinstance(changed, ReservationsChanged):
+            self.seen |= set(changed.ids)
+            self.changed.release()
 
     def tell(self, news: EventsChanged) -> None:
         self.told.append(news)

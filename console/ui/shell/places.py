@@ -8,6 +8,8 @@ PLACES = {
     NeedKind.KEY_REFUSED: ShowPlace("settings", "connection/replace"),
     NeedKind.NO_KEY: ShowPlace("settings", "connection/replace"),
     NeedKind.VAULT: ShowPlace("settings", "connection"),
+    NeedKind.OVERBOOKED_TONIGHT: ShowPlace("reconcile", "overbooked"),
+    NeedKind.OVERBOOKED: ShowPlace("reconcile", "overbooked"),
     NeedKind.BRAKE: ShowPlace("sync", "brake"),
     NeedKind.SWITCHED_OFF: ShowPlace("settings", "schedule"),
     NeedKind.ROOMS: ShowPlace("sync", "parked"),

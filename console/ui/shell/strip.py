@@ -34,13 +34,17 @@ _SENTENCES = {
 }
 _WITH_DETAIL = {NeedKind.DATABASE: words.NEED_DATABASE_WITH, NeedKind.VAULT: words.NEED_VAULT_WITH}
 _COUNTED = {
+    NeedKind.OVERBOOKED_TONIGHT: words.NEED_OVERBOOKED_TONIGHT,
+    NeedKind.OVERBOOKED: words.NEED_OVERBOOKED,
     NeedKind.ROOMS: words.NEED_ROOMS,
     NeedKind.CLOCK_AHEAD: words.NEED_CLOCK_AHEAD,
     NeedKind.CLOCK_BEHIND: words.NEED_CLOCK_BEHIND,
     NeedKind.SILENCE: words.NEED_SILENCE,
     NeedKind.KEY_DIES: words.NEED_KEY_DIES,
 }
-_URGENT = frozenset({NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.NO_KEY, NeedKind.VAULT})
+_URGENT = frozenset(
+    {NeedKind.DATABASE, NeedKind.KEY_REFUSED, NeedKind.NO_KEY, NeedKind.VAULT, NeedKind.OVERBOOKED_TONIGHT}
+)
 _Fix = tuple[str, Callable[[], object]]
 
 
@@ -127,6 +131,8 @@ class Strip(QWidget):
             NeedKind.KEY_REFUSED: (words.FIX_KEY, go),
             NeedKind.NO_KEY: (words.FIX_NO_KEY, go),
             NeedKind.VAULT: (words.FIX_VAULT, lambda: self._deeds.ask(RunKind.PULL)),
+            NeedKind.OVERBOOKED_TONIGHT: (words.FIX_OVERBOOKED, go),
+            NeedKind.OVERBOOKED: (words.FIX_OVERBOOKED, go),
             NeedKind.BRAKE: (words.FIX_BRAKE, go),
             NeedKind.SWITCHED_OFF: (words.FIX_SWITCH_ON, self._deeds.switch_on),
             NeedKind.ROOMS: (words.FIX_ROOMS, go),

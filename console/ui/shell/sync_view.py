@@ -10,6 +10,7 @@ from console.domain.announcing import (
     KeyLooked,
     Mishap,
     NotSaved,
+    OverbookingsChanged,
     RunBegan,
     RunRefused,
     SyncSettingsChanged,
@@ -106,6 +107,7 @@ class SyncView(QObject):
     def needs(self) -> tuple[Need, ...]:
         """What stands in the strip now."""
         config = self.standing.config
+        overbooked, tonight = self.standing.overbooked_on(self._stage.local(self.now).date())
         facts = NeedFacts(
             connected=config is not None,
             enabled=config is None or config.pull_sync_enabled,
@@ -116,6 +118,8 @@ class SyncView(QObject):
             key_dies_at=self.standing.key_dies_at,
             clock_ahead=self.standing.clock_ahead,
             silence=self.silence,
+            overbooked=overbooked,
+            overbooked_tonight=tonight,
         )
         return needs_of(facts, self.now) + ((Need(NeedKind.MISHAP),) if self._mishaps else ())
 
@@ -150,7 +154,7 @@ class SyncView(QObject):
             case NotSaved():
                 self._note(news.error)
                 self.read()
-            case SyncSettingsChanged() | EarState() | EventsChanged() | TunnelState():
+            case SyncSettingsChanged() | EarState() | EventsChanged() | TunnelState() | OverbookingsChanged():
                 self._take_up(news)
             case KeyLooked():
                 self._note_key(news.error)
@@ -159,7 +163,9 @@ class SyncView(QObject):
                 self._mishaps += 1
                 self._tell()
 
-    def _take_up(self, news: SyncSettingsChanged | EarState | EventsChanged | TunnelState) -> None:
+    def _take_up(
+        self, news: SyncSettingsChanged | EarState | EventsChanged | TunnelState | OverbookingsChanged
+    ) -> None:
         """A webhook that comes may end a silence; where there can be none, the next check is soon enough."""
         if isinstance(news, TunnelState):
             self.tunnel = news

@@ -109,6 +109,14 @@ NEED_VAULT = "The key cannot be read."
 NEED_VAULT_WITH = "The key cannot be read. {detail}"
 NEED_BRAKE = "A run was stopped before it changed anything."
 NEED_SWITCHED_OFF = "Syncing is switched off. Bookings made at Beds24 do not arrive."
+NEED_OVERBOOKED_TONIGHT = (
+    "{n} room has been sold twice for tonight. There are ways out.",
+    "{n} rooms have been sold twice for tonight. There are ways out.",
+)
+NEED_OVERBOOKED = (
+    "{n} room has been sold twice for a coming night. There are ways out.",
+    "{n} rooms have been sold twice for coming nights. There are ways out.",
+)
 NEED_ROOMS = (
     "{n} booking cannot be placed: we do not know its room.",
     "{n} bookings cannot be placed: we do not know their rooms.",
@@ -136,6 +144,7 @@ FIX_NO_KEY = "Enter a code"
 FIX_VAULT = "Try again"
 FIX_BRAKE = "Look at it"
 FIX_SWITCH_ON = "Switch on"
+FIX_OVERBOOKED = "Look at it"
 FIX_ROOMS = "Map rooms"
 FIX_CLOCK = "How to fix"
 FIX_KEY_DIES = "Sync now"
