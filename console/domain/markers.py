@@ -13,12 +13,12 @@ from console.domain.booking import Booking
 
 REFERRER: Final = "Night Porter ({marker})"
 _LETTERS: Final = 10
-_MARKED = re.compile(rb'"refererEditable":\s*"[^"]*\b(NP-[A-Z]{10})\b')
+_MARKED = re.compile(rb'"refererEditable":\s*"[^"]*\b(NP-[A-Z0-9]{10})\b')
 
 
 def new_marker() -> str:
-    """A marker that nothing else has: one of 26^10."""
-    return "NP-" + "".join(secrets.choice(string.ascii_uppercase) for _ in range(_LETTERS))
+    """A marker that nothing else has: one of 36^10."""
+    return "NP-" + "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(_LETTERS))
 
 
 def referrer_of(marker: str) -> str:
