@@ -88,10 +88,18 @@ class Restore:
     intent: Intent
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A value that was given to Beds24, as long as it is not known whether it arrived."""
+
+    value: Any = dataclasses.field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """What the desk says of one field: `here` is shown, `base` is what both sides last agreed on, `there` is what
-    Beds24 tells now. While `in_conflict`, Beds24 changed the part as well, and nothing of it is sent.
+    Beds24 tells now. While `in_conflict`, Beds24 changed the part as well, and nothing of it is sent. What is `posted`
+    is our own word when Beds24 tells it, whatever the desk has said since.
     """
 
     field: str
@@ -103,6 +111,7 @@ class Edit:
     made_by: str
     in_conflict: bool = False
     restores: Restore | None = None
+    posted: Posted | None = None
 
     @property
     def part(self) -> Part:
@@ -149,7 +158,7 @@ def rebased(edits: Iterable[Edit], told: Booking, currency: str) -> Rebased:
     kept: list[Edit] = []
     conflicts: list[Part] = []
     for part, group in by_part(edits):
-        now = tuple(replace(edit, there=getattr(told, edit.field)) for edit in group)
+        now = arrived(tuple(replace(edit, there=getattr(told, edit.field)) for edit in group), currency)
         if all(means_same(edit.field, edit.sends, edit.there, currency) for edit in now):
             kept += marked(tuple(_restored(edit, edit.restores) for edit in now if edit.restores), currency)
             continue
@@ -160,9 +169,19 @@ def rebased(edits: Iterable[Edit], told: Booking, currency: str) -> Rebased:
     return Rebased(tuple(kept), tuple(conflicts))
 
 
+def arrived(group: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
+    """The edits of one part; where Beds24 tells what was posted to it, both sides agree on that."""
+    posted = [edit for edit in group if edit.posted]
+    if any(edit.posted and not means_same(edit.field, edit.posted.value, edit.there, currency) for edit in posted):
+        return group
+    return tuple(replace(edit, base=edit.there, posted=None) if edit.posted else edit for edit in group)
+
+
 def marked(group: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
-    """The edits of one part, each saying whether the part is in conflict; none where nothing differs."""
-    if all(edit.restores is None and means_same(edit.field, edit.here, edit.there, currency) for edit in group):
+    """The edits of one part, each saying whether the part is in conflict; none where nothing differs, now or once what
+    is posted arrives."""
+    open_ones = any(edit.restores or edit.posted for edit in group)
+    if not open_ones and all(means_same(edit.field, edit.here, edit.there, currency) for edit in group):
         return ()
     moved = any(not means_same(edit.field, edit.base, edit.there, currency) for edit in group)
     return tuple(replace(edit, in_conflict=moved) for edit in group)

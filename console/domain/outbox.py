@@ -127,4 +127,5 @@ class SentAt:
 
 def pause_after(tries: int) -> timedelta:
     """How long to wait after so many tries (from 1) that failed for want of a line, credits or a key."""
-    return min(FIRST_PAUSE * 2 ** min(max(tries - 1, 0), 10), LONGEST_PAUSE)
+    doubled = 1 << min(max(tries - 1, 0), 10)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)

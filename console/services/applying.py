@@ -283,7 +283,7 @@ class _Page:
     def _tells(self, change: FieldChange) -> bool:
         """Whether a change of what was made here tells more than that Beds24 has it now."""
         same = means_same(change.field, change.old, change.new, self._context.currency)
-        return change.field in PART_OF and not same
+        return change.field in PART_OF and change.old is not None and not same
 
     def _settle_in(self, fresh: list[Received], judged: list[_Judged]) -> None:
         """Every booking that begins or changes a reservation gets its guest, all of a page together; for the card even

@@ -2,8 +2,6 @@
 follows: history, whose it is, what is to be sent, and the act by which it is undone.
 """
 
-import secrets
-import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,12 +13,12 @@ from console.domain.booking import CONTACT_FIELDS, NOT_THERE_YET, UNASSIGNED, Bo
 from console.domain.edit_checks import check_stay
 from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, marked, told_of
 from console.domain.errors import RoomTaken, WrongInput
+from console.domain.markers import new_marker
 from console.domain.status import RELEASED, holds_room
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
 from console.store.store import Session
 
-_MARK_LETTERS, _MARK_LENGTH = string.ascii_uppercase + string.digits, 10
 _SUMMONS_GUEST = frozenset(CONTACT_FIELDS)
 
 
@@ -131,6 +129,7 @@ def write_standing(
     session: Session, standing: Standing, after: Booking, edits: Mapping[str, Edit], doing: Doing
 ) -> Act:
     """Show the reservation as it is to be from now on, with everything that follows."""
+    edits = _with_posted(standing, after, edits, doing)
     lines = changes_between(standing.shown, after, standing.currency)
     if lines:
         _show(session, standing, after, {line.field for line in lines}, doing)
@@ -139,6 +138,20 @@ def write_standing(
     session.edits.replace(standing.id, tuple(edits.values()))
     _note_sending(session, standing, after, edits, {line.field for line in lines}, doing)
     return session.acts.add(act_of(doing, standing.id, tuple(_act_changes(standing, after, edits))))
+
+
+def _with_posted(standing: Standing, after: Booking, edits: Mapping[str, Edit], doing: Doing) -> dict[str, Edit]:
+    """What is on its way to Beds24 stays known, so that it is taken back there if it arrives all the same."""
+    on_its_way = {name: edit.posted for name, edit in standing.edits.items() if edit.posted}
+    plain = {name: replace(edit, posted=None) if edit.posted else edit for name, edit in edits.items()}
+    return plain | {
+        name: replace(edits.get(name) or _taken_back(standing, name, after, doing), posted=posted)
+        for name, posted in on_its_way.items()
+    }
+
+
+def _taken_back(standing: Standing, name: str, after: Booking, doing: Doing) -> Edit:
+    return word_on(standing, name, getattr(after, name), {name: standing.edits[name].there}, doing, Intent.SEND)
 
 
 def _show(session: Session, standing: Standing, after: Booking, changed: set[str], doing: Doing) -> None:
@@ -200,7 +213,3 @@ def entered(said: Mapping[str, Any]) -> list[str]:
     return [
         name for name, value in said.items() if value not in ("", None) and (name, value) != ("unit_id", UNASSIGNED)
     ]
-
-
-def new_marker() -> str:
-    return "NP-" + "".join(secrets.choice(_MARK_LETTERS) for _ in range(_MARK_LENGTH))

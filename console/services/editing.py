@@ -19,6 +19,7 @@ from console.domain.clock import Clock
 from console.domain.edit_checks import check_stay, check_values
 from console.domain.edits import FIELDS_OF, PART_OF, Choice, Intent, Part
 from console.domain.errors import ChangedMeanwhile, StoreDamaged, StoreTrouble, WrongInput
+from console.domain.markers import new_marker
 from console.domain.status import Status
 from console.services.connection import connected_config
 from console.services.edit_writing import (
@@ -28,7 +29,6 @@ from console.services.edit_writing import (
     altered,
     check_room,
     entered,
-    new_marker,
     standing_of,
     whole_parts,
     with_part,

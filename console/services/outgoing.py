@@ -5,7 +5,7 @@ Everything here works inside the caller's transaction and asks nobody.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from console.beds24.orders import change_of, creation_of, is_orderable
@@ -14,19 +14,22 @@ from console.domain.booking import Booking
 from console.domain.edits import Edit, Posted, by_part, marked
 from console.domain.outbox import UNCLEAR_FOR, Attempt, Due, Sent, TryVerdict, Verdict
 from console.domain.status import RELEASED
-from console.services.complaints import complaint_sentence
+from console.services.complaints import complaint_sentence, refusal_sentence
 from console.store.store import Session
 
 _NEEDED_TO_MAKE = ("room_type_id", "arrival", "departure", "status")
 
 CONFLICT = "Beds24 changed this too meanwhile, so nothing was sent. Decide in Reconcile which value both sides get."
-OTHERWISE = "Beds24 took the change and tells another value. Look at the booking in Beds24; it is not sent again by itself."
+OTHERWISE = (
+    "Beds24 took the change and tells another value. Look at the booking in Beds24; it is not sent again by itself."
+)
 GONE = "Beds24 does not have this booking any more, so the change cannot be sent."
 GONE_AGAIN = "Beds24 made this booking and does not have it any more. It is not made again by itself."
 TWICE = (
     "Beds24 made this booking, and it came in as a reservation of its own before it was recognised. "
     "Take this one back; the other one is kept."
 )
+NOT_READ_BACK = "Beds24 took it; it could not be read back yet and is looked at again by itself."
 UNCLEAR = "Beds24 did not answer. Whether it carried this out is looked up before anything is sent again."
 
 
@@ -73,11 +76,20 @@ def _judge(
     due = session.outbox.due_of(id_)
     if due is None:
         return _settled(session, id_, tries, now)
+    if (until := _unclear_until(tries, now)) is not None:
+        session.outbox.postpone(id_, until, UNCLEAR)
+        return Sent(Verdict.UNCLEAR, UNCLEAR, id_)
     if due.beds24_id is None:
         return _creation(session, due, tries, currency, now)
     if due.beds24_id in absent:
         return _refuse(session, id_, GONE, tries, TryVerdict.ABSENT, now)
     return _change(session, due, tries, currency, now)
+
+
+def _unclear_until(tries: Iterable[Attempt], now: datetime) -> datetime | None:
+    """Until when an order whose answer was lost may still be carried out; None where none may."""
+    lost = (one.at for one in tries if one.verdict is TryVerdict.OPEN and timedelta(0) <= now - one.at < UNCLEAR_FOR)
+    return max((at + UNCLEAR_FOR for at in lost), default=None)
 
 
 def _settled(session: Session, id_: int, tries: Iterable[Attempt], now: datetime) -> Sent:
@@ -100,11 +112,8 @@ def _refuse(
 
 
 def _creation(session: Session, due: Due, tries: list[Attempt], currency: str, now: datetime) -> Order | Sent:
-    """A booking to be made, which was looked for and is not there; an order that may still be carried out is waited
-    for."""
+    """A booking to be made, which was looked for and is not there."""
     id_ = due.reservation_id
-    if any(now - one.at < UNCLEAR_FOR and one.verdict is TryVerdict.OPEN for one in tries):
-        return Sent(Verdict.UNCLEAR, UNCLEAR, id_)
     if made := next((one.beds24_id for one in tries if one.beds24_id is not None), None):
         message = TWICE if session.reservations.versions([made]) else GONE_AGAIN
         return _refuse(session, id_, message, tries, TryVerdict.ABSENT, now)
@@ -157,7 +166,9 @@ def note_answers(
     session: Session, orders: Sequence[Order], verdicts: Sequence[PostVerdict], now: datetime
 ) -> tuple[str, ...]:
     """Write down what Beds24 said to each order, before anything is read back; its complaints as sentences."""
-    said = tuple(complaint_sentence(verdict.complaints) for verdict in verdicts)
+    said = tuple(
+        complaint_sentence(one.complaints) if one.accepted else refusal_sentence(one.complaints) for one in verdicts
+    )
     for order, verdict, sentence in zip(orders, verdicts, said, strict=True):
         if verdict.accepted:
             session.outbox.close(order.attempt.id, TryVerdict.TAKEN, now, sentence, verdict.beds24_id)
@@ -167,12 +178,11 @@ def note_answers(
     return said
 
 
-def note_not_sent(session: Session, orders: Iterable[Order], message: str, again: datetime, currency: str) -> None:
-    """None of these reached Beds24: they wait, with the reason."""
-    for order in orders:
-        session.outbox.close(order.attempt.id, TryVerdict.NOT_SENT, order.attempt.at, message)
-        _arrived_or_not(session, order.reservation_id, currency)
-        session.outbox.note_waiting([order.reservation_id], message, again)
+def note_not_sent(session: Session, order: Order, message: str, again: datetime, currency: str) -> None:
+    """It did not reach Beds24 and waits, with the reason."""
+    session.outbox.close(order.attempt.id, TryVerdict.NOT_SENT, order.attempt.at, message)
+    _arrived_or_not(session, order.reservation_id, currency)
+    session.outbox.note_waiting([order.reservation_id], message, again)
 
 
 def note_read_back(
@@ -190,14 +200,13 @@ def note_read_back(
     )
 
 
-def _ended(
-    session: Session, order: Order, verdict: PostVerdict, sentence: str, currency: str, now: datetime
-) -> Sent:
+def _ended(session: Session, order: Order, verdict: PostVerdict, sentence: str, currency: str, now: datetime) -> Sent:
     id_ = order.reservation_id
     if order.due.beds24_id is None:
         return _made(session, order, verdict, sentence, now)
     _arrived_or_not(session, id_, currency)
-    left = [edit for edit in _edits(session, id_) if edit.field in order.values and edit.sends == order.values[edit.field]]
+    values, edits = order.values, _edits(session, id_)
+    left = [edit for edit in edits if edit.field in values and edit.sends == values[edit.field]]
     if not left:
         session.outbox.close(order.attempt.id, TryVerdict.EQUAL, now)
         _go_on(session, id_)

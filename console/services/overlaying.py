@@ -7,6 +7,7 @@ from datetime import datetime
 
 from console.domain.booking import Booking
 from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, rebased, shown_of, told_of
+from console.domain.markers import marker_in
 from console.store.spool import Received
 from console.store.store import Session
 
@@ -30,11 +31,14 @@ class Overlay:
         waiting = self._session.sendings.marked()
         if not waiting:
             return
-        told = [
-            (waiting[mark], one.booking.beds24_id) for one in received if (mark := one.booking.reference) in waiting
-        ]
-        known = self._session.reservations.versions(number for _, number in told)
-        for id_, number in told:
+        made = self._session.outbox.made()
+        told: dict[int, int] = {}
+        for one in received:
+            id_ = made.get(one.booking.beds24_id) or waiting.get(marker_in(one.booking) or "")
+            if id_ is not None:
+                told.setdefault(id_, one.booking.beds24_id)
+        known = self._session.reservations.versions(told.values())
+        for id_, number in told.items():
             if number not in known:
                 self._newborn[number] = self._session.sendings.said(id_)
                 self._session.reservations.doubt(id_, number)
@@ -71,13 +75,15 @@ class Overlay:
         return shown_of(told, after.edits)
 
     def _first_edits(self, here: Booking, told: Booking, said: Iterable[str]) -> Iterable[Edit]:
-        """What somebody entered, over what Beds24 made of it: where that differs, it is still to be sent."""
-        for part in dict.fromkeys(PART_OF[name] for name in said if name in PART_OF):
+        """What somebody entered, over what Beds24 made of it: where that differs, it is still to be sent. What nobody
+        entered is for Beds24 to say, such as the room of the type."""
+        entered = frozenset(said) & PART_OF.keys()
+        for part in dict.fromkeys(PART_OF[name] for name in sorted(entered)):
             for name in FIELDS_OF[part]:
                 there = getattr(told, name)
                 yield Edit(
-                    field=name, here=getattr(here, name), base=there, there=there, intent=Intent.SEND,
-                    made_at=self._at, made_by=_AT_CREATION,
+                    field=name, here=getattr(here, name) if name in entered else there, base=there, there=there,
+                    intent=Intent.SEND, made_at=self._at, made_by=_AT_CREATION,
                 )  # fmt: skip
 
     def write(self) -> frozenset[int]:
@@ -86,4 +92,5 @@ class Overlay:
             self._session.edits.replace(id_, edits)
         done = [id_ for id_, edits in self._renewed.items() if not any(edit.is_to_send for edit in edits)]
         self._session.sendings.end(done)
+        self._session.sendings.keep((id_ for id_ in self._renewed if id_ not in done), self._at)
         return frozenset(self._renewed)

@@ -74,7 +74,7 @@ def reread_due(beds24: Beds24, store: Store, clock: Clock, watch: Watch) -> Rere
         wishes = {} if on_hold(session, now) else session.rereads.due(now, SETTLE, APART, IDS_A_REQUEST)
         if not wishes:
             return Reread()
-        if (wait := _wait_for_credits(beds24)) is not None:
+        if (wait := wait_for_credits(beds24)) is not None:
             session.rereads.postpone(now + timedelta(seconds=wait))
             return Reread()
         session.rereads.note_asked(wishes, now)
@@ -92,7 +92,7 @@ def _ask_by_halves(
 ) -> tuple[Reread, Exception | None]:
     """What came of all of them, and the fault that one of them met: where a question breaks, its halves are asked."""
     reread, fault, waiting, questions = Reread(), None, [wishes], 0
-    while waiting and questions < _MOST_QUESTIONS and not (questions and _wait_for_credits(beds24)):
+    while waiting and questions < _MOST_QUESTIONS and not (questions and wait_for_credits(beds24)):
         questions += 1
         some = waiting.pop(0)
         try:
@@ -143,7 +143,7 @@ def _ask_and_apply(beds24: Beds24, store: Store, wishes: dict[int, int], context
     return Reread(tuple(wishes), absent, applied)
 
 
-def _wait_for_credits(beds24: Beds24) -> float | None:
+def wait_for_credits(beds24: Beds24) -> float | None:
     """The seconds until there are credits to spare; None where there are, as far as is known."""
     state = beds24.credits()
     if state.remaining is None or state.remaining >= SPARED:

@@ -7,11 +7,11 @@ from typing import Any
 
 import apsw
 
-from console.domain.edits import Edit, Intent, Restore
+from console.domain.edits import Edit, Intent, Posted, Restore
 from console.domain.moments import moment_from, moment_text
 from console.store.codec import field_from_json, field_json
 
-_COLUMNS = "field, here, base, there, intent, in_conflict, restores, made_at, made_by"
+_COLUMNS = "field, here, base, there, intent, in_conflict, restores, made_at, made_by, on_its_way"
 _IN = "IN (SELECT value FROM json_each(?))"
 _OF_NUMBERS = (
     f"SELECT r.beds24_id, {_COLUMNS} FROM edits AS e JOIN reservations AS r ON r.id = e.reservation_id"
@@ -51,7 +51,7 @@ class Edits:
         """Let these be all that is said of a reservation."""
         self._connection.execute("DELETE FROM edits WHERE reservation_id = ?", (reservation_id,))
         self._connection.executemany(
-            f"INSERT INTO edits (reservation_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO edits (reservation_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((reservation_id, *_row(edit)) for edit in edits),
         )
 
@@ -74,6 +74,13 @@ class Sendings:
             "INSERT INTO sendings (reservation_id, since) VALUES (?1, ?2) ON CONFLICT (reservation_id) DO UPDATE SET"
             " state = 'waiting', tries = 0, next_try_at = NULL, message = ''",
             (reservation_id, moment_text(at)),
+        )
+
+    def keep(self, reservation_ids: Iterable[int], at: datetime) -> None:
+        """Something of these is to be sent, be it that Beds24 went back to what both sides agreed on."""
+        self._connection.executemany(
+            "INSERT INTO sendings (reservation_id, since) VALUES (?, ?) ON CONFLICT (reservation_id) DO NOTHING",
+            ((id_, moment_text(at)) for id_ in reservation_ids),
         )
 
     def begin(self, reservation_id: int, marker: str, said: Iterable[str], at: datetime, *, overbooks: bool) -> None:
@@ -128,11 +135,12 @@ def _row(edit: Edit) -> tuple[Any, ...]:
         _restore_text(name, edit.restores),
         moment_text(edit.made_at),
         edit.made_by,
+        field_json(name, edit.posted.value) if edit.posted else None,
     )
 
 
 def _edit_from(row: Sequence[Any]) -> Edit:
-    name, here, base, there, intent, in_conflict, restores, made_at, made_by = row
+    name, here, base, there, intent, in_conflict, restores, made_at, made_by, posted = row
     return Edit(
         field=name,
         here=field_from_json(name, here),
@@ -143,6 +151,7 @@ def _edit_from(row: Sequence[Any]) -> Edit:
         restores=_restore_from(name, restores),
         made_at=moment_from(made_at),
         made_by=made_by,
+        posted=Posted(field_from_json(name, posted)) if posted is not None else None,
     )
 
 

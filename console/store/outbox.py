@@ -22,7 +22,8 @@ _HAS_SOMETHING = (
 _IS_TIME = "NOT coalesce(s.next_try_at > ?1 AND s.next_try_at <= ?2, 0)"
 _DUE = (
     "SELECT s.reservation_id, r.beds24_id, s.marker, s.said, s.overbooks, s.tries"
-    " FROM sendings AS s JOIN reservations AS r ON r.id = s.reservation_id WHERE {which} ORDER BY s.since, r.id LIMIT ?3"
+    " FROM sendings AS s JOIN reservations AS r ON r.id = s.reservation_id WHERE {which}"
+    " ORDER BY s.since, r.id LIMIT ?3"
 )
 _WAITS = f"s.state <> 'refused' AND {_HAS_SOMETHING}"
 _ATTEMPT = "id, reservation_id, at, fields, beds24_id, arrival, verdict"
@@ -70,6 +71,21 @@ class Outbox:
         self._connection.execute("UPDATE sendings SET next_try_at = NULL WHERE state = 'waiting'")
 
     # -- how far it is
+
+    def try_anew(self, reservation_id: int) -> None:
+        """It goes with the next order, whatever was said before."""
+        self._connection.execute(
+            "UPDATE sendings SET state = 'waiting', tries = 0, next_try_at = NULL, message = ''"
+            " WHERE reservation_id = ?",
+            (reservation_id,),
+        )
+
+    def postpone(self, reservation_id: int, until: datetime, message: str) -> None:
+        """Nothing of it is sent before that; an order for it may still be carried out."""
+        self._connection.execute(
+            "UPDATE sendings SET state = 'sending', next_try_at = ?, message = ? WHERE reservation_id = ?",
+            (moment_text(until), message, reservation_id),
+        )
 
     def note_sending(self, reservation_ids: Iterable[int], unclear_until: datetime) -> None:
         """They are about to be sent; whatever happens now, nothing is sent again before `unclear_until`."""
@@ -121,10 +137,25 @@ class Outbox:
     ) -> None:
         """How an order ended, and the number of the booking that it made."""
         self._connection.execute(
-            "UPDATE sent SET verdict = ?, ended_at = ?, message = CASE ?3 WHEN '' THEN message ELSE ?3 END,"
+            "UPDATE sent SET verdict = ?1, ended_at = ?2, message = CASE ?3 WHEN '' THEN message ELSE ?3 END,"
             " beds24_id = coalesce(?4, beds24_id) WHERE id = ?5",
             (verdict.value, moment_text(at), message, beds24_id, attempt_id),
         )
+
+    def arrivals(self, reservation_ids: Iterable[int]) -> tuple[date, ...]:
+        """The days of arrival of these reservations, each once."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT arrival FROM reservations WHERE id {_IN} ORDER BY 1", (json.dumps(list(reservation_ids)),)
+        )
+        return tuple(date.fromisoformat(day) for (day,) in rows)
+
+    def made(self) -> dict[int, int]:
+        """The reservations (our ids) that Beds24 has made and that were not recognised yet, by its numbers."""
+        rows = self._connection.execute(
+            "SELECT t.beds24_id, t.reservation_id FROM sent AS t JOIN sendings AS s USING (reservation_id)"
+            " WHERE t.verdict = 'taken' AND t.beds24_id IS NOT NULL AND s.marker IS NOT NULL"
+        )
+        return dict(rows)
 
     def open_attempts(self, reservation_ids: Iterable[int]) -> tuple[Attempt, ...]:
         """The orders of these reservations of which it is not known what came of them, the oldest first."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from console.store.listing import Listing
     from console.store.messages import Messages
     from console.store.occupancy import Occupancy
+    from console.store.outbox import Outbox
     from console.store.overbookings import Overbookings
     from console.store.proofs import Proofs
     from console.store.rereads import Rereads
@@ -248,6 +249,12 @@ class Session:
         from console.store.edits import Sendings
 
         return Sendings(self.connection)
+
+    @cached_property
+    def outbox(self) -> "Outbox":
+        from console.store.outbox import Outbox
+
+        return Outbox(self.connection)
 
     @cached_property
     def acts(self) -> "Acts":

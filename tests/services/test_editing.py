@@ -1,5 +1,6 @@
 """The desk's edits over what Beds24 tells: shown at once, settled by themselves, in conflict where both changed."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from console.domain.applying import Source
 from console.domain.booking import Booking
 from console.domain.edits import Choice, Edit, Intent, Part
 from console.domain.errors import ChangedMeanwhile, RoomTaken, WrongInput
+from console.domain.markers import referrer_of
 from console.domain.rebuilt import GapKind
 from console.services.editing import EditDesk, NewStay
 from console.services.rebuilding import rebuild_reservation
@@ -241,13 +243,18 @@ def made(store: Store) -> Booking:
         return session.reservations.after(1, 1)[2]
 
 
+def marked(marker: str) -> bytes:
+    """The body of a booking that carries this marker."""
+    return json.dumps({"refererEditable": referrer_of(marker)}).encode()
+
+
 def test_a_reservation_made_here_is_known_again_by_its_marker(store: Store, desk: EditDesk) -> None:
     desk.create(STAY)
     mark = made(store).reference or ""
     told = booking(
         77, unit_id=2, departure=TODAY + DAY, adults=1, price=9000, first_name="Bert", last_name="", email=""
     )
-    apply(store, replace(told, reference=mark, referer="API"), source=Source.WEBHOOK)
+    apply(store, replace(told, raw=marked(mark), referer="API"), source=Source.WEBHOOK)
     assert made(store).beds24_id == 77
     assert rows(store, "SELECT count(*) FROM reservations") == [(2,)]
     assert waiting(store) == []
@@ -260,7 +267,7 @@ def test_a_reservation_made_here_is_known_again_by_its_marker(store: Store, desk
 def test_what_beds24_made_otherwise_of_it_is_still_to_be_sent(store: Store, desk: EditDesk) -> None:
     desk.create(STAY)
     told = booking(77, unit_id=2, departure=TODAY + DAY, adults=1, price=0, first_name="Bert", last_name="", email="")
-    apply(store, replace(told, reference=made(store).reference))
+    apply(store, replace(told, raw=marked(made(store).reference or "")))
     with store.reading() as session:
         (edit,) = session.edits.of([2])[2]
     assert (edit.field, edit.here, edit.there) == ("price", 9000, 0)

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from console.domain.asking import KeyDetails
-from console.domain.errors import WrongInput
 from console.services.connecting import keep_key_details
 from console.services.connection import switch_pull_sync
-from console.services.sending import require_writable, write_obstacle
+from console.services.sending import write_obstacle
 from console.store.store import Store
 from tests.building import NOW
 from tests.storing import new_store
@@ -52,11 +51,3 @@ def test_a_hotel_whose_syncing_is_switched_off_sends_nothing(store: Store) -> No
 def test_without_a_hotel_there_is_nobody_to_send_to(tmp_path: Path) -> None:
     with new_store(tmp_path, hotel=None) as empty:
         assert "No hotel" in (obstacle(empty) or "")
-
-
-def test_a_note_that_beds24_would_refuse_is_told_with_both_lengths() -> None:
-    with pytest.raises(WrongInput, match=r"notes is too long for Beds24: 2001 characters, and it takes at most 2000"):
-        require_writable({"notes": "x" * 2001, "price": 100}, "EUR")
-    with pytest.raises(WrongInput, match="adults cannot be less than nothing"):
-        require_writable({"adults": -1}, "EUR")
-    require_writable({"notes": "x" * 2000, "adults": 2, "status": "cancelled"}, "EUR")
