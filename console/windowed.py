@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from console.domain.asking import CreditState
     from console.jobs.report import Report
+    from console.services.discrepancy_book import DiscrepancyBook
+    from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.guest_book import GuestBook
@@ -148,6 +150,8 @@ class Wiring:
             make_inbox=self._inbox,
             make_events=self._events,
             make_edit_desk=partial(self._edit_desk, courier),
+            make_discrepancy_book=self._discrepancy_book,
+            make_discrepancy_desk=partial(self._discrepancy_desk, courier),
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
@@ -229,6 +233,16 @@ class Wiring:
         from console.services.editing import EditDesk
 
         return EditDesk(self.place.store, self.place.clock, courier.send, who_is_here)
+
+    def _discrepancy_book(self) -> "DiscrepancyBook":
+        from console.services.discrepancy_book import DiscrepancyBook
+
+        return DiscrepancyBook(self.place.store, self.place.clock)
+
+    def _discrepancy_desk(self, courier: Courier) -> "DiscrepancyDesk":
+        from console.services.discrepancy_desk import DiscrepancyDesk
+
+        return DiscrepancyDesk(self.place.store, self.place.clock, courier.send, who_is_here)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

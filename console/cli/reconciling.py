@@ -52,7 +52,7 @@ def reconcile(place: Workplace, runner: Runner, interrupts: Interrupts, output: 
     answer = runner.ask(Wish(kind, Trigger.MANUAL, beds24_id=order.beds24_id))
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
-        alive = alive_discrepancies(session, order.beds24_id)
+        alive = alive_discrepancies(session, place.clock.now(), order.beds24_id)
         agreed = agreed_in(session, place.clock.now())
         waiting = session.listing.count("parked")
     if report.error is not None:

@@ -32,6 +32,13 @@ class GuestsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscrepanciesChanged:
+    """People put these discrepancies (by their ids) off, expect them, or wrote to them; or they were compared anew."""
+
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventsChanged:
     """Webhooks came, or something came of these (by our ids); `new` and `cancelled` are the reservations (by our ids)
     that they brought or called off, be it that Beds24 had to be asked for them."""

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from console.domain.booking import CONTACT_FIELDS, Booking
-from console.domain.discrepancies import Difference, DiscrepancyKind, Evidence, LikelyCause
+from console.domain.discrepancies import Difference, DiscrepancyKind, Evidence, LikelyCause, Stranger
 from console.domain.merging import says
 from console.domain.sameness import PhoneReader, is_same
 from console.domain.severity import severity_of
@@ -210,7 +210,13 @@ def difference(
             read_here=known.read_at if known else None,
         ),
         announced=kind in _ANNOUNCED and _is_announced(told),
+        stranger=None if known else _stranger(told),
     )
+
+
+def _stranger(told: Booking) -> Stranger:
+    reference, channel = told.channel_reference or "", told.api_source or told.channel or ""
+    return Stranger(told.arrival, told.departure, told.room_type_id, channel, reference, told.guest_name)
 
 
 def _is_announced(told: Booking) -> bool:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -98,12 +98,25 @@ class Evidence:
     other: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A booking that is not here, so far as a list tells of it."""
+
+    arrival: date
+    departure: date
+    room_type_id: int
+    channel: str
+    reference: str = dataclasses.field(repr=False)
+    guest: str = dataclasses.field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One difference as the comparison saw it; `field` is empty where the whole booking is meant.
 
     `here` and `there` are the values as texts (amounts in minor units), None where there is none. `hint` is the cause
-    where the comparison itself shows it; `announced` tells whether Beds24 sends a webhook for such a change.
+    where the comparison itself shows it; `announced` tells whether Beds24 sends a webhook for such a change;
+    `stranger` is the booking where it is not here.
     """
 
     kind: DiscrepancyKind
@@ -115,6 +128,7 @@ class Difference:
     hint: LikelyCause | None = None
     evidence: Evidence = Evidence()
     announced: bool = False
+    stranger: Stranger | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,19 @@ class Tally:
     upcoming_agreeing: int = 0
     missing: int = 0
     undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison of the whole window came to; `night` is the hotel's own date, `open` and `expected` count the
+    discrepancies that were alive when it ended."""
+
+    run_id: int
+    night: date
+    compared_at: datetime
+    tally: Tally
+    open: int
+    expected: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

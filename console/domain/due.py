@@ -56,6 +56,12 @@ def night_of(now: datetime, schedule: Schedule) -> date:
     return local.date() if local.time() >= time(schedule.full_hour) else local.date() - _DAY
 
 
+def next_night(now: datetime, schedule: Schedule) -> datetime:
+    """When the night hour comes next (aware, in the hotel's zone)."""
+    day = night_of(now, schedule) + timedelta(days=1)
+    return datetime.combine(day, time(schedule.full_hour), schedule.zone)
+
+
 def full_sync_due(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
     """Whether the night's full sync is still to be done; a failed try is repeated after a quarter of an hour."""
     if last.full_settled_date is not None and last.full_settled_date >= night_of(now, schedule):

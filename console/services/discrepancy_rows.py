@@ -13,7 +13,8 @@ from console.store.store import Session
 class ExportedDiscrepancy:
     """One discrepancy; `beds24_id` is None for what could not even be numbered, `since` is when it was first seen.
 
-    What follows `cause` are the facts of `console.domain.discrepancies.Evidence`.
+    What follows `cause` are the facts of `console.domain.discrepancies.Evidence`; `until` is when what a person put
+    off, or expects for a `reason`, comes back.
     """
 
     id: int
@@ -36,16 +37,20 @@ class ExportedDiscrepancy:
     asked_first: datetime | None
     failed_run: int | None
     other: int | None
+    until: datetime | None
+    reason: str
 
 
-def every_discrepancy(session: Session) -> Iterator[ExportedDiscrepancy]:
+def every_discrepancy(session: Session, now: datetime) -> Iterator[ExportedDiscrepancy]:
     """Everything that was ever seen, the oldest first; to be read to the end inside the session."""
-    return map(_exported, session.discrepancies.rows(currency_in(session)))
+    return map(_exported, session.discrepancies.rows(currency_in(session), now))
 
 
-def alive_discrepancies(session: Session, beds24_id: int | None = None) -> tuple[ExportedDiscrepancy, ...]:
+def alive_discrepancies(
+    session: Session, now: datetime, beds24_id: int | None = None
+) -> tuple[ExportedDiscrepancy, ...]:
     """What is not fixed, of all bookings or of one, the worst first."""
-    return tuple(map(_exported, session.discrepancies.alive(currency_in(session), beds24_id)))
+    return tuple(map(_exported, session.discrepancies.alive(currency_in(session), now, beds24_id)))
 
 
 def currency_in(session: Session) -> str:
@@ -76,4 +81,6 @@ def _exported(row: DiscrepancyRow) -> ExportedDiscrepancy:
         facts.asked_first,
         facts.failed_run,
         facts.other,
+        row.until,
+        row.reason,
     )

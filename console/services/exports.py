@@ -43,7 +43,7 @@ def export_rows(session: Session, kind: str, now: datetime) -> Iterator[ExportRo
     if kind == "events":
         return event_rows(session)
     if kind == "discrepancies":
-        return every_discrepancy(session)
+        return every_discrepancy(session, now)
     if kind == "overbookings":
         return every_overbooking(session)
     rows: Iterator[ExportRow] = getattr(session.listing, kind)()

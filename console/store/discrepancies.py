@@ -11,6 +11,7 @@ import msgspec
 
 from console.domain.booking import MONEY_FIELDS
 from console.domain.discrepancies import (
+    Compared,
     Discrepancy,
     DiscrepancyKind,
     DiscrepancyStatus,
@@ -20,21 +21,31 @@ from console.domain.discrepancies import (
     Severity,
     Tally,
 )
-from console.domain.moments import maybe_moment_from, moment_from, moment_text
+from console.domain.moments import maybe_moment_from, maybe_moment_text, moment_from, moment_text
 from console.domain.money import to_major
 
-_COLUMNS = (
-    "id, kind, severity, beds24_id, field, here, there, first_seen, status, last_seen, cause, evidence, fixed_at,"
-    " fixed_by"
+STATUS_AT = (
+    f"CASE WHEN {{row}}.status IN ('{DiscrepancyStatus.SNOOZED}', '{DiscrepancyStatus.EXPECTED}')"
+    f" AND {{row}}.until <= ?1 THEN '{DiscrepancyStatus.OPEN}' ELSE {{row}}.status END"
 )
+"""The status at the moment ?1 of the row of `discrepancies` that the query calls `row`: what was put off comes back by
+the clock alone."""
+_STATUS = STATUS_AT.format(row="discrepancies")
+_COLUMNS = (
+    f"id, kind, severity, beds24_id, field, here, there, first_seen, {_STATUS}, last_seen, cause, evidence, fixed_at,"
+    " fixed_by, until, reason"
+)
+_IS_ANOTHER = "(here, there) IS NOT (excluded.here, excluded.there)"
 _TAKE = (
-    "INSERT INTO discrepancies (beds24_id, kind, field, severity, here, there, cause, evidence, status, first_seen,"
-    " last_seen, seen_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, ?11, ?10)"
+    "INSERT INTO discrepancies (beds24_id, kind, field, severity, here, there, cause, evidence, status, stranger,"
+    " first_seen, last_seen, seen_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?12, ?12, ?11)"
     " ON CONFLICT (beds24_id, kind, field) WHERE status <> 'fixed' DO UPDATE SET severity = excluded.severity,"
     " here = excluded.here, there = excluded.there, cause = excluded.cause, evidence = excluded.evidence,"
-    " last_seen = excluded.last_seen, seen_by = excluded.seen_by,"
-    f" status = CASE WHEN '{DiscrepancyStatus.EXPECTED}' = excluded.status THEN excluded.status"
-    f" WHEN cause = '{LikelyCause.KEPT_BY_RULE}' THEN excluded.status ELSE status END"
+    " last_seen = excluded.last_seen, seen_by = excluded.seen_by, stranger = excluded.stranger,"
+    f" status = CASE WHEN excluded.status = '{DiscrepancyStatus.EXPECTED}' THEN excluded.status"
+    f" WHEN status = '{DiscrepancyStatus.EXPECTED}' AND until IS NULL THEN excluded.status"  # our rules wanted it so
+    f" WHEN {_IS_ANOTHER} THEN '{DiscrepancyStatus.OPEN}' ELSE status END,"
+    f" until = CASE WHEN {_IS_ANOTHER} THEN NULL ELSE until END"
 )
 _PROVED = (
     f"UPDATE discrepancies SET kind = '{DiscrepancyKind.GONE}' WHERE kind = '{DiscrepancyKind.ONLY_HERE}'"
@@ -54,6 +65,14 @@ _SETTLE_SOME = (
     f"UPDATE discrepancies SET status = '{DiscrepancyStatus.FIXED}', fixed_at = ?1, fixed_by = '{FixedBy.ITSELF}'"
     " WHERE status <> 'fixed' AND seen_by <> ?2 AND beds24_id IN (SELECT value FROM json_each(?3))"
 )
+_SAY = (
+    "UPDATE discrepancies SET status = ?, until = ?, reason = ?, said_by = ?, said_at = ?"
+    " WHERE status <> 'fixed' AND id IN (SELECT value FROM json_each(?))"
+)
+_FORGET_WORDS = (
+    "UPDATE discrepancies SET stranger = NULL, reason = '', note = ''"
+    " WHERE beds24_id IN (SELECT value FROM json_each(?))"
+)
 _TALLY = "read, agreeing, differing, only_there, parked, upcoming, past, upcoming_agreeing, missing, undecided"
 _COMPARED = f"SELECT run_id, night, compared_at, {_TALLY}, open, expected FROM comparisons"
 _TEXTS = (DiscrepancyKind.GUEST_DATA.value, DiscrepancyKind.DETAILS.value)
@@ -63,7 +82,8 @@ _decode = msgspec.json.Decoder(Evidence).decode
 @dataclass(frozen=True, slots=True)
 class DiscrepancyRow:
     """One discrepancy as it is exported and shown; `since` is when it was first seen, amounts are texts in major
-    units. `beds24_id` is None for something that could not even be numbered."""
+    units. `beds24_id` is None for something that could not even be numbered; `until` is when what was put off, or is
+    expected, comes back."""
 
     id: int
     kind: DiscrepancyKind
@@ -79,19 +99,8 @@ class DiscrepancyRow:
     evidence: Evidence
     fixed_at: datetime | None
     fixed_by: FixedBy | None
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What a comparison of the whole window came to; `night` is the hotel's own date, `open` and `expected` count the
-    discrepancies that were alive when it ended."""
-
-    run_id: int
-    night: date
-    compared_at: datetime
-    tally: Tally
-    open: int
-    expected: int
+    until: datetime | None
+    reason: str
 
 
 class Discrepancies:
@@ -135,29 +144,43 @@ class Discrepancies:
         )
         return {number: moment_from(at) for number, at in rows}
 
-    def count(self, status: DiscrepancyStatus, beds24_id: int | None = None) -> int:
-        """How many stand so, of all or of one booking."""
-        sql = "SELECT count(*) FROM discrepancies WHERE status = ?1 AND (?2 IS NULL OR beds24_id = ?2)"
-        return int(self._connection.execute(sql, (status.value, beds24_id)).get)
+    def say(
+        self, ids: Iterable[int], status: DiscrepancyStatus, by: str, at: datetime, until: datetime | None, reason: str
+    ) -> int:
+        """What a person wants of these as long as both sides tell what they tell now; how many of them still differ."""
+        values = (status.value, maybe_moment_text(until), reason, by, moment_text(at), json.dumps(list(ids)))
+        self._connection.execute(_SAY, values)
+        return self._connection.changes()
 
-    def rows(self, currency: str) -> Iterator[DiscrepancyRow]:
+    def note(self, ids: Iterable[int], text: str) -> int:
+        """Keep a note with these, instead of the one they had; how many there are."""
+        sql = "UPDATE discrepancies SET note = ? WHERE id IN (SELECT value FROM json_each(?))"
+        self._connection.execute(sql, (text, json.dumps(list(ids))))
+        return self._connection.changes()
+
+    def count(self, status: DiscrepancyStatus, now: datetime, beds24_id: int | None = None) -> int:
+        """How many stand so, of all or of one booking."""
+        sql = f"SELECT count(*) FROM discrepancies WHERE {_STATUS} = ?2 AND (?3 IS NULL OR beds24_id = ?3)"
+        return int(self._connection.execute(sql, (moment_text(now), status.value, beds24_id)).get)
+
+    def rows(self, currency: str, now: datetime) -> Iterator[DiscrepancyRow]:
         """Every discrepancy that was ever seen, the oldest first."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM discrepancies ORDER BY id")
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM discrepancies ORDER BY id", (moment_text(now),))
         return (_row_of(row, currency) for row in rows)
 
-    def alive(self, currency: str, beds24_id: int | None = None) -> tuple[DiscrepancyRow, ...]:
+    def alive(self, currency: str, now: datetime, beds24_id: int | None = None) -> tuple[DiscrepancyRow, ...]:
         """Those that are not fixed, of all or of one booking, the worst first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM discrepancies WHERE status <> 'fixed' AND (?1 IS NULL OR beds24_id = ?1)"
-            " ORDER BY (SELECT key FROM json_each(?2) WHERE value = severity), first_seen, id",
-            (beds24_id, json.dumps(list(Severity))),
+            f"SELECT {_COLUMNS} FROM discrepancies WHERE status <> 'fixed' AND (?2 IS NULL OR beds24_id = ?2)"
+            " ORDER BY (SELECT key FROM json_each(?3) WHERE value = severity), first_seen, id",
+            (moment_text(now), beds24_id, json.dumps(list(Severity))),
         )
         return tuple(_row_of(row, currency) for row in rows)
 
     def note_comparison(self, run_id: int, night: date, at: datetime, tally: Tally) -> None:
         """Remember what a comparison of the whole window came to."""
         figures = [getattr(tally, name) for name in _TALLY.split(", ")]
-        alive = (self.count(DiscrepancyStatus.OPEN), self.count(DiscrepancyStatus.EXPECTED))
+        alive = (self.count(DiscrepancyStatus.OPEN, at), self.count(DiscrepancyStatus.EXPECTED, at))
         self._connection.execute(
             f"INSERT INTO comparisons (run_id, night, compared_at, {_TALLY}, open, expected)"
             f" VALUES ({', '.join('?' * (len(figures) + 5))})",
@@ -179,11 +202,14 @@ class Discrepancies:
         return tuple(map(_compared, rows))
 
     def forget_texts(self, beds24_ids: Iterable[int]) -> int:
-        """Empty the values of what may tell of the guests of these bookings; how many told anything."""
+        """Empty the values of what may tell of the guests of these bookings, and what people wrote to it; how many
+        values told anything."""
+        numbers = json.dumps(list(beds24_ids))
+        self._connection.execute(_FORGET_WORDS, (numbers,))
         self._connection.execute(
             "UPDATE discrepancies SET here = NULL, there = NULL WHERE beds24_id IN (SELECT value FROM json_each(?1))"
             " AND kind IN (SELECT value FROM json_each(?2)) AND (here, there) IS NOT (NULL, NULL)",
-            (json.dumps(list(beds24_ids)), json.dumps(_TEXTS)),
+            (numbers, json.dumps(_TEXTS)),
         )
         return self._connection.changes()
 
@@ -201,13 +227,31 @@ def _row(one: Discrepancy, run_id: int, now: str) -> tuple[Any, ...]:
         one.cause.value,
         msgspec.json.encode(one.evidence).decode(),
         status.value,
+        msgspec.json.encode(difference.stranger).decode() if difference.stranger else None,
         run_id,
         now,
     )
 
 
 def _row_of(row: tuple[Any, ...], currency: str) -> DiscrepancyRow:
-    id_, kind, severity, number, field, here, there, first_seen, status, last_seen, cause, evidence, at, by = row
+    (
+        id_,
+        kind,
+        severity,
+        number,
+        field,
+        here,
+        there,
+        first_seen,
+        status,
+        last_seen,
+        cause,
+        evidence,
+        at,
+        by,
+        until,
+        reason,
+    ) = row
     return DiscrepancyRow(
         id_,
         DiscrepancyKind(kind),
@@ -223,6 +267,8 @@ def _row_of(row: tuple[Any, ...], currency: str) -> DiscrepancyRow:
         _decode(evidence),
         maybe_moment_from(at),
         FixedBy(by) if by else None,
+        maybe_moment_from(until),
+        reason,
     )
 
 

@@ -91,6 +91,11 @@ class Runs:
         query = self._runs.select().where(self._runs.kind.not_in(_COMPARING))
         return tuple(_run(row) for row in query.order_by(self._runs.id.desc()).limit(limit).dicts())
 
+    def newest(self, kind: RunKind) -> Run | None:
+        """The newest run of a kind, however it ended."""
+        row = self._runs.select().where(self._runs.kind == kind.value).order_by(self._runs.id.desc()).dicts().first()
+        return _run(row) if row else None
+
     def last_done(self, kind: RunKind) -> Run | None:
         """The newest complete run of a kind."""
         return self._last(kind, Outcome.DONE)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from console.store.acts import Acts
     from console.store.book import Book
     from console.store.discrepancies import Discrepancies
+    from console.store.discrepancy_lines import DiscrepancyLines
     from console.store.edits import Edits, Sendings
     from console.store.erasing import Erasing
     from console.store.first_heard import Hearsay
@@ -237,6 +238,12 @@ class Session:
         from console.store.discrepancies import Discrepancies
 
         return Discrepancies(self.connection)
+
+    @cached_property
+    def discrepancy_lines(self) -> "DiscrepancyLines":
+        from console.store.discrepancy_lines import DiscrepancyLines
+
+        return DiscrepancyLines(self.connection)
 
     @cached_property
     def edits(self) -> "Edits":

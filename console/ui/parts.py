@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from console.domain.asking import CreditState
+    from console.services.discrepancy_book import DiscrepancyBook
+    from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
@@ -72,6 +74,8 @@ class Parts:
     make_inbox: "Callable[[], InboxDesk]"
     make_events: "Callable[[], EventBook]"
     make_edit_desk: "Callable[[], EditDesk]"
+    make_discrepancy_book: "Callable[[], DiscrepancyBook]"
+    make_discrepancy_desk: "Callable[[], DiscrepancyDesk]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -128,6 +132,14 @@ class Parts:
         return self.make_edit_desk()
 
     @cached_property
+    def discrepancy_book(self) -> "DiscrepancyBook":
+        return self.make_discrepancy_book()
+
+    @cached_property
+    def discrepancy_desk(self) -> "DiscrepancyDesk":
+        return self.make_discrepancy_desk()
+
+    @cached_property
     def rebuilds(self) -> "RebuildDesk":
         return self.make_rebuilds()
 
@@ -158,8 +170,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class ShowPlace:
-    """Sent through the courier: go to a tab (`reservations`, `guests`, `sync`, `settings`) and, where the tab has a
-    method `show_place(place: str)`, to a place in it: a reservation's id, a guest's id, a run's id, a page."""
+    """Sent through the courier: go to a tab (`reservations`, `guests`, `reconcile`, `sync`, `settings`) and, where the
+    tab has a method `show_place(place: str)`, to a place in it: a reservation's id, a guest's id, a run's id, a page,
+    `review/` and a discrepancy's id."""
 
     tab: str
     place: str = ""

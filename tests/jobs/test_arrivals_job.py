@@ -45,7 +45,7 @@ def agreed(desk: Desk) -> Agreed:
 
 def open_ones(desk: Desk) -> int:
     with desk.store.reading() as session:
-        return session.discrepancies.count(DiscrepancyStatus.OPEN)
+        return session.discrepancies.count(DiscrepancyStatus.OPEN, desk.clock.now())
 
 
 def hotel(desk: Desk) -> None:
@@ -87,7 +87,7 @@ def test_one_that_moved_away_or_is_gone_is_asked_for_by_number(desk: Desk) -> No
     assert desk.asked() == 2
     with desk.store.reading() as session:
         (moved,) = session.reservations.bookings([4]).values()
-        (alive,) = session.discrepancies.alive("EUR")
+        (alive,) = session.discrepancies.alive("EUR", desk.clock.now())
     assert moved.arrival == TODAY + 30 * DAY
     assert (alive.kind, alive.beds24_id) == ("only_here", 5)
     assert checks(desk)[5].result is CheckResult.DIFFERS

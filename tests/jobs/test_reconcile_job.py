@@ -37,7 +37,7 @@ def reconcile(desk: Desk) -> Report:
 
 def alive(desk: Desk) -> tuple[DiscrepancyRow, ...]:
     with desk.store.reading() as session:
-        return session.discrepancies.alive("EUR")
+        return session.discrepancies.alive("EUR", desk.clock.now())
 
 
 def found(desk: Desk) -> set[tuple[str, int | None, str, str]]:

@@ -77,7 +77,7 @@ class Both:
         """What stands open or is expected, each with the name of its booking."""
         names = {number: name for name, number in self.numbers.items()}
         with self.place.store.reading() as session:
-            alive = session.discrepancies.alive("EUR")
+            alive = session.discrepancies.alive("EUR", self.place.clock.now())
         return {(names[one.beds24_id or 0], one.kind.value, one.field, one.cause.value) for one in alive}
 
 

@@ -165,7 +165,7 @@ def test_a_pair_to_look_at_is_no_disagreement(desk: Desk) -> None:
     desk.full()
     compare(desk)
     with desk.store.reading() as session:
-        assert [one.kind for one in session.discrepancies.alive("EUR")] == ["duplicate_pair"]
+        assert [one.kind for one in session.discrepancies.alive("EUR", desk.clock.now())] == ["duplicate_pair"]
     assert figures(desk) == (7, 7, 7)
 
 

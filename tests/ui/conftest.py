@@ -22,6 +22,8 @@ from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
 from console.services.backups import Backups
 from console.services.book import Book
+from console.services.discrepancy_book import DiscrepancyBook
+from console.services.discrepancy_desk import DiscrepancyDesk
 from console.services.editing import EditDesk
 from console.services.event_book import EventBook
 from console.services.guest_book import GuestBook
@@ -182,6 +184,8 @@ def parts_of(
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
         make_edit_desk=lambda: EditDesk(store, clock, send, lambda: "Maria"),
+        make_discrepancy_book=lambda: DiscrepancyBook(store, clock),
+        make_discrepancy_desk=lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),
         make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,

@@ -70,8 +70,8 @@ class TakingOut:
         """Show the pages as they will be, with the printer's own dialogue one step away."""
         from PySide6.QtPrintSupport import QPrinter
 
+        from console.ui.kit.printed_list import pages_of
         from console.ui.reservations.preview import Preview
-        from console.ui.reservations.printing import pages_of
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageOrientation(printer.pageLayout().orientation().Landscape)
@@ -84,10 +84,12 @@ class TakingOut:
 
     def paint(self, printer: "QPrinter") -> None:
         """Put the list on the printer's pages."""
-        from console.ui.reservations.printing import PrintedList
+        from console.ui.kit.printed_list import PrintedColumn, PrintedList
 
-        now = self._model.telling.moment_of(self._stage.clock.now())
-        PrintedList(self._heading(), now, self._columns(), list(self._model.shown), self._model.telling).paint(printer)
+        columns, telling = self._columns(), self._model.telling
+        heads = [PrintedColumn(say(one.title), one.width, one.right) for one in columns]
+        rows = [[one.shown(telling, line) for one in columns] for line in self._model.shown]
+        PrintedList(self._heading(), telling.moment_of(self._stage.clock.now()), heads, rows).paint(printer)
 
     def _heading(self) -> str:
         hotel = self._hotel()

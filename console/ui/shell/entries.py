@@ -62,9 +62,31 @@ def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
     listed = GuestsPage(stage, services)
     review = ReviewPage(stage, parts.guest_review, parts.runner, lambda: parts.guest_desk)
     tab = GuestsTab([(listed, listed), (review, review)])
-    review.counted.connect(lambda text, number: tab.tell_waiting(1, text, number))
     review.guest_wanted.connect(lambda id_: stage.courier.send(ShowPlace("guests", str(id_))))
     eraser.setParent(tab)
+    return tab
+
+
+def _reconcile(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
+    from console.ui.reconcile.deeds import DifferenceDeeds
+    from console.ui.reconcile.feed import ReconcileFeed
+    from console.ui.reconcile.head import ReconcileHead
+    from console.ui.reconcile.page import DifferencesPage
+    from console.ui.reconcile.tab import ReconcileTab, expected, for_review
+    from console.ui.reconcile.telling import DifferenceTelling
+
+    telling = DifferenceTelling(stage)
+    deeds = DifferenceDeeds(stage, lambda: parts.discrepancy_desk, parts.saver, telling)
+    feed = ReconcileFeed(stage, parts.discrepancy_book)
+    review, apart = (DifferencesPage(stage, of, deeds, telling) for of in (for_review(stage), expected()))
+    for page in (review, apart):
+        page.follow(feed)
+        page.pane.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
+        page.pane.guest_wanted.connect(lambda id_: stage.courier.send(ShowPlace("guests", str(id_))))
+        page.pane.waiting_wanted.connect(lambda: stage.courier.send(ShowPlace("sync", "parked")))
+    pages = [(review, review), (apart, apart)]
+    tab = ReconcileTab(stage, ReconcileHead(stage, parts), feed, pages, lambda: view.standing.hotel)
+    feed.read()
     return tab
 
 
@@ -90,6 +112,7 @@ def _settings(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
 ENTRIES: tuple[Entry, ...] = (
     Entry("reservations", "calendar-check", words.TAB_RESERVATIONS, _reservations),
     Entry("guests", "users", words.TAB_GUESTS, _guests),
+    Entry("reconcile", "scales", words.TAB_RECONCILE, _reconcile),
     Entry("sync", "arrows-clockwise", words.TAB_SYNC, _sync),
     Entry("settings", "gear", words.TAB_SETTINGS, _settings),
 )

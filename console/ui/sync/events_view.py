@@ -15,6 +15,7 @@ from console.services.inbox import InboxDesk
 from console.ui.kit.acts import act, gap, menu, press
 from console.ui.kit.answers import Saver
 from console.ui.kit.columns import ColumnsSheet
+from console.ui.kit.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -26,7 +27,6 @@ from console.ui.sync.event_pane import EventPane
 from console.ui.sync.event_reading import EventRead, InboxReader
 from console.ui.sync.event_telling import Storyteller
 from console.ui.sync.events_list import EventsList
-from console.ui.sync.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.sync.score_line import ScoreLine
 from console.ui.wording import sync_events as words
 from console.ui.wording import tables as table_words

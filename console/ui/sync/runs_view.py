@@ -13,11 +13,11 @@ from console.jobs.report import Report
 from console.services.run_book import Figures, RunBook
 from console.ui.kit.acts import act, gap
 from console.ui.kit.columns import ColumnsSheet
+from console.ui.kit.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import column, dress, fill, row
 from console.ui.kit.words import say
-from console.ui.sync.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.sync.run_pane import RunPane
 from console.ui.sync.run_teller import RunTeller
 from console.ui.sync.runs_list import RunsList

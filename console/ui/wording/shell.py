@@ -12,6 +12,7 @@ DEMO_BANNER_FAST = (
 
 TAB_RESERVATIONS = "Reservations"
 TAB_GUESTS = "Guests"
+TAB_RECONCILE = "Reconcile"
 TAB_SYNC = "Sync"
 TAB_SETTINGS = "Settings"
 NAVIGATION = "Navigation"

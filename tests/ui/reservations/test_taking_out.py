@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from console.domain.spreadsheet import pasted
 from console.services.sheets import save_csv
+from console.ui.kit.printed_list import pages_of
 from console.ui.reservations.columns import COLUMNS, NUMBER_OF
 from console.ui.reservations.preview import Preview
-from console.ui.reservations.printing import pages_of
 from tests.building import booking
 from tests.ui.reservations.conftest import Open, Opened
 

@@ -1,16 +1,13 @@
-"""The list on paper: painted row by row, since a document of thousands of rows would take minutes to lay out."""
+"""A list on paper: painted row by row, since a document of thousands of rows would take minutes to lay out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPainter
 
-from console.domain.lines import ReservationLine
 from console.ui.kit.words import say
-from console.ui.reservations.columns import Column
-from console.ui.reservations.telling import Telling
 from console.ui.wording import reservations as words
 
 _ROW, _HEAD, _FOOT = 17.0, 46.0, 20.0
@@ -21,49 +18,57 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-def pages_of(printer: QPrinter, rows: int) -> int:
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """Its title, its width on the screen, and whether its cells end at its right edge."""
+
+    title: str
+    width: int
+    right: bool = False
+
+
+def pages_of(printer: QPagedPaintDevice, rows: int) -> int:
     """How many pages as many rows take."""
     return max(1, ceil(rows / _rows_of_page(_page(printer))))
 
 
 class PrintedList:
-    """Measures are points; columns share the width of the page as they share that of the screen."""
+    """Measures are points; columns share the width of the page as they share that of the screen. A row holds a text
+    for each column."""
 
-    def __init__(
-        self, title: str, now: str, columns: Sequence[Column], lines: Sequence[ReservationLine], telling: Telling
-    ) -> None:
+    def __init__(self, title: str, now: str, columns: Sequence[PrintedColumn], rows: Sequence[Sequence[str]]) -> None:
         self._title, self._now = title, now
-        self._columns, self._lines, self._telling = columns, lines, telling
+        self._columns, self._rows = columns, rows
 
-    def paint(self, printer: QPrinter) -> None:
+    def paint(self, printer: QPagedPaintDevice) -> None:
         """All pages."""
         page = _page(printer)
         each = _rows_of_page(page)
-        pages = pages_of(printer, len(self._lines))
+        pages = pages_of(printer, len(self._rows))
         painter = QPainter(printer)
-        painter.scale(printer.resolution() / 72, printer.resolution() / 72)
+        painter.scale(printer.logicalDpiX() / 72, printer.logicalDpiX() / 72)
         for number in range(pages):
             if number:
                 printer.newPage()
-            self._paint_page(painter, page, self._lines[number * each : (number + 1) * each], (number + 1, pages))
+            self._paint_page(painter, page, self._rows[number * each : (number + 1) * each], (number + 1, pages))
         painter.end()
 
     def _paint_page(
-        self, painter: QPainter, page: QRectF, lines: Sequence[ReservationLine], place: tuple[int, int]
+        self, painter: QPainter, page: QRectF, rows: Sequence[Sequence[str]], place: tuple[int, int]
     ) -> None:
         self._write(painter, QRectF(0, 0, page.width(), 22), self._title, _TITLE, bold=True)
         self._write(painter, QRectF(0, 0, page.width(), 22), say(words.PRINTED_AT, moment=self._now), _SMALL, _RIGHT)
         cells = self._cells(page.width())
         for (left, width), column in zip(cells, self._columns, strict=True):
             align = _RIGHT if column.right else _LEFT
-            self._write(painter, QRectF(left, 24, width, 20), say(column.title), _SMALL, align, bold=True)
-        for number, line in enumerate(lines):
+            self._write(painter, QRectF(left, 24, width, 20), column.title, _SMALL, align, bold=True)
+        for number, row in enumerate(rows):
             top = _HEAD + number * _ROW
             painter.setPen(_LINE)
             painter.drawLine(0, round(top), round(page.width()), round(top))
-            for (left, width), column in zip(cells, self._columns, strict=True):
+            for (left, width), column, text in zip(cells, self._columns, row, strict=True):
                 align = _RIGHT if column.right else _LEFT
-                self._write(painter, QRectF(left, top, width, _ROW), column.shown(self._telling, line), _BODY, align)
+                self._write(painter, QRectF(left, top, width, _ROW), text, _BODY, align)
         foot = QRectF(0, page.height() - _FOOT, page.width(), _FOOT)
         self._write(painter, foot, say(words.PAGE, page=place[0], pages=place[1]), _SMALL, _RIGHT)
 
@@ -96,7 +101,7 @@ class PrintedList:
         painter.drawText(place, align, shown)
 
 
-def _page(printer: QPrinter) -> QRectF:
+def _page(printer: QPagedPaintDevice) -> QRectF:
     return QRectF(printer.pageLayout().paintRect(QPageLayout.Unit.Point))
 
 

@@ -1,0 +1,1 @@
+"""The Reconcile tab: what differs between here and Beds24, and what was done about it."""
