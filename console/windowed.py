@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
+    from console.services.overbooking_book import OverbookingBook
+    from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
@@ -151,6 +153,8 @@ class Wiring:
             make_events=self._events,
             make_edit_desk=partial(self._edit_desk, courier),
             make_discrepancy_book=self._discrepancy_book,
+            make_overbooking_book=self._overbooking_book,
+            make_overbooking_desk=partial(self._overbooking_desk, courier),
             make_discrepancy_desk=partial(self._discrepancy_desk, courier),
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
@@ -233,6 +237,16 @@ class Wiring:
         from console.services.editing import EditDesk
 
         return EditDesk(self.place.store, self.place.clock, courier.send, who_is_here)
+
+    def _overbooking_book(self) -> "OverbookingBook":
+        from console.services.overbooking_book import OverbookingBook
+
+        return OverbookingBook(self.place.store, self.place.clock)
+
+    def _overbooking_desk(self, courier: Courier) -> "OverbookingDesk":
+        from console.services.overbooking_desk import OverbookingDesk
+
+        return OverbookingDesk(self.place.store, self.place.clock, courier.send, who_is_here)
 
     def _discrepancy_book(self) -> "DiscrepancyBook":
         from console.services.discrepancy_book import DiscrepancyBook

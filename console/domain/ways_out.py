@@ -84,6 +84,13 @@ def ways_out(one: Overbooking, plan: RoomPlan, most: int = MOST_WAYS) -> tuple[W
     return (*kept[: most - 1], *walk)
 
 
+def is_way_out(one: Overbooking, way: Way, plan: RoomPlan) -> bool:
+    """Whether `way` can be gone in the plan as it is: it ends the overbooking, makes none, and moves nobody who has to
+    stay where they are."""
+    stays = (move.stay for move in way.moves)
+    return all(can_be_moved(stay, plan.today) for stay in stays) and _Search(one, plan).is_sound(way)
+
+
 def _of(kind: WayKind, ways: Iterable[Way]) -> Iterator[Way]:
     return (way for way in ways if way.kind is kind)
 
@@ -173,7 +180,7 @@ class _Search:
             chain = _Chain(self._plan, self._usable)
             for moves in islice(chain.place(movers, budget), _MOST_TRIED):
                 way = Way(WayKind.SAME_TYPE if len(moves) == len(movers) else WayKind.CHAIN, moves)
-                if self._is_sound(way):
+                if self.is_sound(way):
                     yield way
                     return
 
@@ -188,7 +195,7 @@ class _Search:
             moves.append(Move(mover, room, mover.arrival, mover.departure))
             taken = after(taken, Way(WayKind.BETTER_TYPE, (moves[-1],)))
         way = Way(WayKind.BETTER_TYPE, tuple(moves))
-        if self._is_sound(way):
+        if self.is_sound(way):
             yield way
 
     def _better(self, stay: Stay) -> Iterator[Room]:
@@ -222,7 +229,7 @@ class _Search:
             if one is None or two is None:
                 continue
             way = Way(WayKind.SPLIT, (Move(mover, one, mover.arrival, cut), Move(mover, two, cut, mover.departure)))
-            if self._is_sound(way):
+            if self.is_sound(way):
                 yield way
                 return
 
@@ -232,7 +239,7 @@ class _Search:
         kind = self._kinds.get(room.room_type_id)
         return kind is not None and kind.max_people >= stay.adults + stay.children > 0
 
-    def _is_sound(self, way: Way) -> bool:
+    def is_sound(self, way: Way) -> bool:
         """Whether nothing is overbooked afterwards that was not before, and the place itself no longer is."""
         left = self._found(after(self._plan.stays, way))
         return not any(_same_place(self._one, one) for one in left) and _places(left) <= self._known

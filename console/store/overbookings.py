@@ -9,6 +9,7 @@ from typing import Any
 import apsw
 import msgspec
 
+from console.domain.booking import full_name
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.overbooking import Ending, Overbooking, OverbookingStatus
 from console.domain.overbooking_causes import Because, Cancelled, OverbookingCause
@@ -56,6 +57,16 @@ class KnownOverbooking:
     @property
     def ids(self) -> tuple[int, ...]:
         return tuple(id_ for id_, *_ in self.stays)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose a reservation is: the guest's name, the channel's, and by which numbers the channel and Beds24 know it."""
+
+    name: str = field(repr=False)
+    channel: str
+    reference: str
+    beds24_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,18 @@ class Overbookings:
             f"SELECT id, beds24_id FROM reservations WHERE id {_IN} AND beds24_id > 0", (json.dumps(list(ids)),)
         )
         return dict(rows)
+
+    def people(self, ids: Iterable[int]) -> dict[int, Person]:
+        """Whose these reservations are."""
+        rows = self._connection.execute(
+            "SELECT id, beds24_id, first_name, last_name, coalesce(nullif(api_source, ''), channel), channel_reference"
+            f" FROM reservations WHERE id {_IN}",
+            (json.dumps(list(ids)),),
+        )
+        return {
+            id_: Person(full_name(first, last), channel, reference, number or None)
+            for id_, number, first, last, channel, reference in rows
+        }
 
     def changed(self, ids: Collection[int]) -> dict[int, datetime]:
         """When the room, the dates or the state of each of these reservations was last changed, as far as it was."""

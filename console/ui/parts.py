@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
+    from console.services.overbooking_book import OverbookingBook
+    from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
     from console.services.run_book import RunBook
@@ -75,6 +77,8 @@ class Parts:
     make_events: "Callable[[], EventBook]"
     make_edit_desk: "Callable[[], EditDesk]"
     make_discrepancy_book: "Callable[[], DiscrepancyBook]"
+    make_overbooking_book: "Callable[[], OverbookingBook]"
+    make_overbooking_desk: "Callable[[], OverbookingDesk]"
     make_discrepancy_desk: "Callable[[], DiscrepancyDesk]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
@@ -130,6 +134,14 @@ class Parts:
     def edit_desk(self) -> "EditDesk":
         """Asked on a thread that writes."""
         return self.make_edit_desk()
+
+    @cached_property
+    def overbooking_book(self) -> "OverbookingBook":
+        return self.make_overbooking_book()
+
+    @cached_property
+    def overbooking_desk(self) -> "OverbookingDesk":
+        return self.make_overbooking_desk()
 
     @cached_property
     def discrepancy_book(self) -> "DiscrepancyBook":

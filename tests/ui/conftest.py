@@ -37,6 +37,8 @@ from console.services.inbox import InboxDesk
 from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
 from console.services.messages import MessageDesk
+from console.services.overbooking_book import OverbookingBook
+from console.services.overbooking_desk import OverbookingDesk
 from console.services.parked_items import ParkedItems
 from console.services.rebuilding import RebuildDesk
 from console.services.run_book import RunBook
@@ -184,6 +186,8 @@ def parts_of(
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
         make_edit_desk=lambda: EditDesk(store, clock, send, lambda: "Maria"),
+        make_overbooking_book=lambda: OverbookingBook(store, clock),
+        make_overbooking_desk=lambda: OverbookingDesk(store, clock, send, lambda: "Maria"),
         make_discrepancy_book=lambda: DiscrepancyBook(store, clock),
         make_discrepancy_desk=lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),
         make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
