@@ -107,7 +107,7 @@ def _sentences(
     if document.undecided:
         yield f"{counted(document.undecided, 'booking')} changed here meanwhile and will be compared the next time."
     if document.expected:
-        yield f"{counted(document.expected, 'difference')} expected: known contacts and amounts that are kept."
+        yield f"{counted(document.expected, 'difference')} expected: what is kept on purpose, or waits to be sent."
     if open_ones:
         yield f"{counted(len(open_ones), 'difference')}, the worst first:"
     yield from map(_line, open_ones[:_MOST_TOLD])
@@ -176,5 +176,10 @@ _WHY = {
     LikelyCause.KEPT_BY_RULE: "kept by our own rules",
     LikelyCause.SAME_REFERENCE: "the same reference of the channel",
     LikelyCause.SAME_GUEST: "the same guest on the same nights",
+    LikelyCause.LOCAL_EDIT: "changed at the desk; it waits to be sent",
+    LikelyCause.ECHO: "changed at the desk and sent; it is read back next",
+    LikelyCause.KEPT_BY_DESK: "the desk wants it to stay different",
+    LikelyCause.CHANGED_ON_BOTH_SIDES: "changed at the desk, and at Beds24 since; decide which is right",
+    LikelyCause.REFUSED: "changed at the desk, and Beds24 refused it",
     LikelyCause.MASTER_UNKNOWN: "nobody knows the first booking of its group",
 }

@@ -102,7 +102,10 @@ class Comparison:
             return
         self._count["only_there"] += 1
         group = booking.group_id or booking.beds24_id
-        only_there = difference(DiscrepancyKind.ONLY_IN_BEDS24, None, booking, self._ground, there=booking.status)
+        hint = LikelyCause.ECHO if booking.reference in self._ground.markers else None
+        only_there = difference(
+            DiscrepancyKind.ONLY_IN_BEDS24, None, booking, self._ground, there=booking.status, hint=hint
+        )
         self._seen.strangers.append((group, only_there))
 
     def _take_unequal(self, known: Here, told: There) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from console.domain.booking import CONTACT_FIELDS, Booking
 from console.domain.discrepancies import Difference, DiscrepancyKind, Evidence, LikelyCause, Stranger
+from console.domain.edits import Edit, Intent
 from console.domain.merging import says
 from console.domain.sameness import PhoneReader, is_same
 from console.domain.severity import severity_of
@@ -42,6 +43,7 @@ _ANNOUNCED: Final = frozenset(
         DiscrepancyKind.GROUP_INCOMPLETE,
     }
 )
+_OF_SENDING: Final = {"sending": LikelyCause.ECHO, "refused": LikelyCause.REFUSED}
 _BY_HAND: Final = frozenset({None, "", "Direct"})
 
 
@@ -63,13 +65,20 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class Here:
     """A reservation as it is stored: `read_at` is when Beds24 was asked for it, `missed_at` when Beds24 first lacked
-    it, `former_status` what it was before it was believed gone."""
+    it, `former_status` what it was before it was believed gone; `edits` is what the desk says over what Beds24 told,
+    and `sending` how far the sending of that is, empty where nothing is to be sent."""
 
     booking: Booking
     read_at: datetime
     room_id: int | None = None
     missed_at: datetime | None = None
     former_status: str = ""
+    edits: tuple[Edit, ...] = ()
+    sending: str = ""
+
+    def edit_of(self, field: str) -> Edit | None:
+        """What the desk says of a field."""
+        return next((edit for edit in self.edits if edit.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ class There:
 class Ground:
     """What comparing needs to know of the hotel; `room_ids` and `room_types` are the places that are known here.
 
-    `believed_after` is how long after Beds24 first lacked a booking its saying so again counts as the second time.
+    `believed_after` is how long after Beds24 first lacked a booking its saying so again counts as the second time;
+    `markers` are those by which bookings that were made here are known again.
     """
 
     today: date
@@ -94,6 +104,7 @@ class Ground:
     room_ids: Mapping[tuple[int, int], int]
     room_types: frozenset[int]
     read_phone: PhoneReader
+    markers: frozenset[str] = frozenset()
 
     def knows(self, booking: Booking) -> bool:
         """Whether the booking has a place here; a type without a unit will do."""
@@ -126,18 +137,41 @@ def _status_difference(known: Here, told: Booking, ground: Ground) -> Iterator[D
     kind = DiscrepancyKind.STATUS
     if (here in RELEASED) != (there in RELEASED):
         kind = DiscrepancyKind.CANCELLED_HERE if here in RELEASED else DiscrepancyKind.CANCELLED_THERE
-    yield difference(kind, known, told, ground, "status", here=here, there=there)
+    hint = _said_at_desk("status", known, told, ground)
+    yield difference(kind, known, told, ground, "status", here=here, there=there, hint=hint)
 
 
 def _field_difference(name: str, known: Here, told: Booking, ground: Ground) -> Iterator[Difference]:
     here, there = getattr(known.booking, name), getattr(told, name)
     if there is None or is_same(name, known.booking, told, ground.currency, ground.read_phone):
         return
-    kept = not says(told, name)
+    kept = None if says(told, name) else LikelyCause.KEPT_BY_RULE
     yield difference(
         KIND_OF[name], known, told, ground, name, here=_text(here), there=_text(there),
-        hint=LikelyCause.KEPT_BY_RULE if kept else None,
+        hint=_said_at_desk(name, known, told, ground) or kept,
     )  # fmt: skip
+
+
+def _said_at_desk(name: str, known: Here, told: Booking, ground: Ground) -> LikelyCause | None:
+    """The cause of a difference in a field of which the desk says something, None where it says nothing."""
+    edit = known.edit_of(name)
+    if edit is None:
+        return None
+    if any(not _is_agreed(one, known.booking, told, ground) for one in known.edits if one.part is edit.part):
+        return LikelyCause.CHANGED_ON_BOTH_SIDES
+    if edit.intent is Intent.KEEP:
+        return LikelyCause.KEPT_BY_DESK
+    return _OF_SENDING.get(known.sending, LikelyCause.LOCAL_EDIT)
+
+
+def _is_agreed(edit: Edit, here: Booking, told: Booking, ground: Ground) -> bool:
+    """Whether Beds24 still tells what both sides last agreed on."""
+    agreed, there = edit.base, getattr(told, edit.field)
+    if agreed == there or there is None:
+        return True
+    if edit.field == "status":
+        return is_opening_in_panel(agreed, there)
+    return is_same(edit.field, replace(here, **{edit.field: agreed}), told, ground.currency, ground.read_phone)
 
 
 def _place_difference(known: Here, told: Booking, ground: Ground) -> Iterator[Difference]:
@@ -195,6 +229,7 @@ def difference(
 ) -> Difference:
     """A difference of `told` from what is `known`, None where it is not here at all."""
     sides = (known.booking, told) if known else (told,)
+    edit = known.edit_of(field) if known else None
     cosmetic = hint in (LikelyCause.KEPT_BY_RULE, LikelyCause.MASTER_UNKNOWN)
     return Difference(
         kind=kind,
@@ -208,6 +243,8 @@ def difference(
             changed_there=told.modified_at,
             changed_here=known.booking.modified_at if known else None,
             read_here=known.read_at if known else None,
+            edited_here=edit.made_at if edit else None,
+            edited_by=edit.made_by if edit else "",
         ),
         announced=kind in _ANNOUNCED and _is_announced(told),
         stranger=None if known else _stranger(told),

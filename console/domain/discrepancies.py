@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 
 class DiscrepancyKind(StrEnum):
@@ -62,6 +63,16 @@ class LikelyCause(StrEnum):
     """Beds24 no longer tells it; what was once known is kept (console.domain.merging)."""
     SAME_REFERENCE = "same_reference"
     SAME_GUEST = "same_guest"
+    LOCAL_EDIT = "local_edit"
+    """Changed at the desk; it waits to be sent."""
+    ECHO = "echo"
+    """Changed at the desk and sent; it was not read back yet."""
+    KEPT_BY_DESK = "kept_by_desk"
+    """Somebody at the desk wants it to stay different."""
+    CHANGED_ON_BOTH_SIDES = "changed_on_both_sides"
+    """Changed at the desk, and at Beds24 after that; a person or a rule decides."""
+    REFUSED = "refused"
+    """Changed at the desk, and refused by Beds24."""
     MASTER_UNKNOWN = "master_unknown"
     """Its group's first booking is known to neither side."""
 
@@ -86,7 +97,8 @@ class Evidence:
 
     `changed_there` and `changed_here` are the times of change that the two versions tell, `read_here` is when Beds24
     was asked for what is stored, `read_until` up to where every change is known to be read, `asked_first` when Beds24
-    first lacked the booking, `failed_run` the run that should have brought the change, `other` the other booking.
+    first lacked the booking, `failed_run` the run that should have brought the change, `other` the other booking;
+    `edited_here` is when the desk changed the field, and `edited_by` who did.
     """
 
     changed_there: datetime | None = None
@@ -96,6 +108,8 @@ class Evidence:
     asked_first: datetime | None = None
     failed_run: int | None = None
     other: int | None = None
+    edited_here: datetime | None = None
+    edited_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +155,14 @@ class Discrepancy:
 
     @property
     def is_expected(self) -> bool:
-        """Whether it is as our own rules want it, and needs nobody."""
-        return self.cause is LikelyCause.KEPT_BY_RULE
+        """Whether it is as our own rules or the desk want it, or ends by itself, and needs nobody."""
+        return self.cause in WANTED
+
+
+WANTED: Final = frozenset(
+    {LikelyCause.KEPT_BY_RULE, LikelyCause.KEPT_BY_DESK, LikelyCause.LOCAL_EDIT, LikelyCause.ECHO}
+)
+"""The causes of what is as it is meant to be for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from console.domain.booking import MONEY_FIELDS, Booking
+from console.domain.contacts import phone_key
 from console.domain.money import is_rounding
 from console.domain.sameness import text_key
 from console.domain.status import is_opening_in_panel
@@ -61,6 +62,7 @@ PART_OF: Final[Mapping[str, Part]] = MappingProxyType(
     {name: part for part, names in FIELDS_OF.items() for name in names}
 )
 _AMOUNTS: Final = frozenset(MONEY_FIELDS)
+_PHONES: Final = frozenset({"phone", "mobile"})
 _ORDER: Final = {name: place for place, name in enumerate(PART_OF)}
 
 
@@ -198,11 +200,14 @@ def _is_told_anew(before: tuple[Edit, ...], now: tuple[Edit, ...], currency: str
 
 
 def means_same(name: str, one: Any, other: Any, currency: str) -> bool:
-    """Whether two values of a field are the same to the hotel: rounded cents and mere spelling are."""
+    """Whether two values of a field are the same to the hotel: rounded cents, mere spelling and other ways to dial
+    are."""
     if one == other:
         return True
     if name == "status":
         return is_opening_in_panel(one, other)
+    if name in _PHONES and (digits := phone_key(one)):
+        return digits == phone_key(other)
     if name in _AMOUNTS:
         known = one is not None and other is not None
         return known and (is_rounding(one, other, currency) or is_rounding(other, one, currency))

@@ -86,6 +86,7 @@ def ground_in(session: Session, scope: Scope) -> Ground:
         room_ids=places.room_ids,
         room_types=places.room_type_ids,
         read_phone=lambda text, country: _dialled(contacts, text, country),
+        markers=frozenset(session.sendings.marked()),
     )
 
 

@@ -37,6 +37,8 @@ class ExportedDiscrepancy:
     asked_first: datetime | None
     failed_run: int | None
     other: int | None
+    edited_here: datetime | None
+    edited_by: str
     until: datetime | None
     reason: str
 
@@ -81,6 +83,8 @@ def _exported(row: DiscrepancyRow) -> ExportedDiscrepancy:
         facts.asked_first,
         facts.failed_run,
         facts.other,
+        facts.edited_here,
+        facts.edited_by,
         row.until,
         row.reason,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +13,16 @@ from console.domain.moments import maybe_moment_from, moment_from
 from console.domain.runs import SYNCING, Outcome
 from console.domain.status import Status
 from console.store.codec import BOOKING_COLUMNS, booking_from
+from console.store.edits import Edits
 
 _IN = "IN (SELECT value FROM json_each(?1))"
 _FORMER = (
     f"CASE WHEN status = '{Status.GONE}' THEN (SELECT old FROM history WHERE reservation_id = reservations.id"
     f" AND field = 'status' AND new = '{Status.GONE}' ORDER BY id DESC LIMIT 1) END"
+)
+_SENDING = (
+    "SELECT r.beds24_id, s.state FROM sendings AS s JOIN reservations AS r ON r.id = s.reservation_id"
+    f" WHERE r.beds24_id {_IN}"
 )
 _HERE = (
     f"SELECT read_at, room_id, missed_at, {_FORMER}, {', '.join(BOOKING_COLUMNS)} FROM reservations"
@@ -32,9 +38,14 @@ class Sides:
 
     def here(self, beds24_ids: Iterable[int]) -> dict[int, Here]:
         """The reservations with these numbers, as far as there are any, without the JSON received."""
-        rows = self._connection.execute(_HERE, (json.dumps(list(beds24_ids)),))
-        found = map(_here, rows)
-        return {one.booking.beds24_id: one for one in found}
+        wanted = json.dumps(list(beds24_ids))
+        found = {one.booking.beds24_id: one for one in map(_here, self._connection.execute(_HERE, (wanted,)))}
+        edits = Edits(self._connection)
+        if edits.any():
+            sending = dict(self._connection.execute(_SENDING, (wanted,)))
+            for number, said in edits.of_numbers(found).items():
+                found[number] = replace(found[number], edits=said, sending=sending.get(number, ""))
+        return found
 
     def numbers_in(self, window: Window, property_id: int) -> set[int]:
         """The numbers of all reservations that the window holds, those included that Beds24 no longer has."""

@@ -15,7 +15,8 @@ from console.domain.booking import MONEY_FIELDS, Booking
 from console.domain.companion import Companion
 from console.domain.comparing import Comparison
 from console.domain.differing import KIND_OF, Ground, Here, There, Window
-from console.domain.discrepancies import Difference, DiscrepancyKind, LikelyCause, Severity, Tally
+from console.domain.discrepancies import Difference, Discrepancy, DiscrepancyKind, LikelyCause, Severity, Tally
+from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, rebased
 from console.domain.guests.contacts import ContactKind, ContactReader
 from console.domain.sameness import is_same_phone, text_key
 from console.services.guest_lists import shipped_contacts
@@ -77,6 +78,104 @@ def test_20_000_equal_bookings_that_are_spelled_differently_differ_in_nothing() 
     assert unequal > 19_000
     assert found == ()
     assert (tally.read, tally.agreeing) == (20_000, 20_000)
+
+
+EDITED: dict[str, Any] = {
+    "price": 777.77,
+    "notes": "Ruhiges Zimmer & Gitterbett\r\nbitte",
+    "comments": "O'Connor kommt später",
+    "arrivalTime": "22:30 - 23:00",
+    "phone": "+34 612 999 888",
+    "mobile": "+43 664 8203645",
+    "email": "Neue.Adresse.#@Example.org",
+    "numAdult": 9,
+    "unitId": 8,
+    "status": "confirmed",
+    "lastName": "Größer-Ünal #",
+    "city": "São Tomé",
+}
+"""What the desk may have changed, by Beds24's keys; # stands for the booking's number."""
+
+
+def numbered(value: Any, number: int) -> Any:
+    return value.replace("#", str(number)) if isinstance(value, str) else value
+
+
+def as_edits(before: Booking, after: Booking) -> tuple[Edit, ...]:
+    """What the desk says where it changed `before` into `after`, part by part."""
+    parts = {PART_OF[name] for name in PART_OF if getattr(before, name) != getattr(after, name)}
+    return tuple(
+        Edit(
+            field=name, here=getattr(after, name), base=getattr(before, name), there=getattr(before, name),
+            intent=Intent.SEND, made_at=NOW, made_by="",
+        )
+        for part in parts
+        for name in FIELDS_OF[part]
+    )  # fmt: skip
+
+
+def test_20_000_edits_that_come_back_spelled_differently_are_settled_and_nothing_differs() -> None:
+    chance = random.Random(32)
+    found_edits, ours, theirs = 0, [], []
+    for number in range(20_000):
+        payload = booking_payload(number, chance, TODAY)
+        keys = chance.sample(sorted(EDITED), 2)
+        wanted = payload | {key: numbered(EDITED[key], number) for key in keys}
+        before = readable(payload)
+        edits = as_edits(before, readable(wanted))
+        found_edits += len(edits)
+        told = readable(respelled(wanted, chance))
+        assert rebased(edits, told, "EUR").edits == ()
+        ours.append(here(told))
+        theirs.append(readable(respelled(wanted, chance)))
+    found, tally = compared(ours, theirs)
+    assert found_edits > 20_000
+    assert found == ()
+    assert (tally.read, tally.agreeing) == (20_000, 20_000)
+
+
+@pytest.mark.parametrize(
+    ("intent", "sending", "cause"),
+    [
+        (Intent.SEND, "", LikelyCause.LOCAL_EDIT),
+        (Intent.SEND, "waiting", LikelyCause.LOCAL_EDIT),
+        (Intent.SEND, "sending", LikelyCause.ECHO),
+        (Intent.SEND, "refused", LikelyCause.REFUSED),
+        (Intent.KEEP, "", LikelyCause.KEPT_BY_DESK),
+    ],
+)
+@pytest.mark.parametrize("key", EDITED)
+def test_what_the_desk_says_is_the_cause_whatever_the_spelling(
+    key: str, intent: Intent, sending: str, cause: LikelyCause
+) -> None:
+    chance = random.Random(key)
+    payload = booking_payload(3, chance, TODAY) | {"status": "request", "arrival": "2026-06-01"}
+    payload |= {"departure": "2026-06-04", "roomId": 100, "unitId": 1}
+    before, after = readable(payload), readable(payload | {key: EDITED[key]})
+    edits = tuple(replace(edit, intent=intent) for edit in as_edits(before, after))
+    found, _ = compared([here(after, edits=edits, sending=sending)], [readable(respelled(payload, chance))])
+    assert {one.hint for one in found} == {cause}
+    assert {(one.evidence.edited_here, one.evidence.edited_by) for one in found} == {(NOW, "")}
+    is_wanted = cause is not LikelyCause.REFUSED
+    assert all(Discrepancy(one, cause, one.evidence).is_expected is is_wanted for one in found)
+
+
+def test_where_beds24_changed_another_field_of_the_same_part_both_sides_changed_it() -> None:
+    before = booking(1, children=0)
+    ours = replace(before, adults=1)
+    theirs = later(before, children=2)
+    found, _ = compared([here(ours, edits=as_edits(before, ours))], [theirs])
+    assert {(one.field, one.hint) for one in found} == {
+        ("adults", LikelyCause.CHANGED_ON_BOTH_SIDES),
+        ("children", LikelyCause.CHANGED_ON_BOTH_SIDES),
+    }
+
+
+def test_what_the_desk_says_of_one_field_explains_no_other() -> None:
+    before = booking(1)
+    ours = replace(before, price=100)
+    found, _ = compared([here(ours, edits=as_edits(before, ours))], [later(before, adults=4)])
+    assert {(one.field, one.hint) for one in found} == {("price", LikelyCause.LOCAL_EDIT), ("adults", None)}
 
 
 ANOTHER: dict[str, Any] = {

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from console.domain.edits import Intent
 from console.domain.runs import Outcome, RunKind, Trigger
 from console.jobs.ledger import carry_out
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.jobs.workplace import Workplace
+from console.services.editing import EditDesk, NewStay
 from console.services.pull_sync import Watch
 from console.services.rooms import fetch_property, keep_property
 from console.simulator.items import Companion
@@ -68,6 +70,38 @@ class Both:
             assert booking is not None
             party = (*booking.guests, Companion(77, "Berta", "Beispiel"))
             simulator.book.put(replace(booking, guests=party, modified_time=simulator.clock.now()))
+
+    def desk(self) -> EditDesk:
+        return EditDesk(self.place.store, self.place.clock, lambda _news: None, lambda: "Maria")
+
+    def edit(self, what: str, intent: Intent = Intent.SEND, **values: Any) -> None:
+        """Somebody changes it at the desk; nothing is sent meanwhile."""
+        ((id_,),) = rows(self.place.store, "SELECT id FROM reservations WHERE beds24_id = ?", self.numbers[what])
+        self.desk().change(id_, values, intent)
+
+    def edit_on_both_sides(self, what: str) -> None:
+        """The desk changes the guest count, and Beds24 another field of the same part."""
+        self.edit(what, adults=1)
+        self.modify(what, numChild=2)
+
+    def let_sending_be(self, what: str, state: str) -> None:
+        self.edit(what, notes="Quiet room")
+        self.damage(
+            f"UPDATE sendings SET state = '{state}' WHERE reservation_id ="
+            " (SELECT id FROM reservations WHERE beds24_id = ?)",
+            what,
+        )
+
+    def lose_the_answer(self, what: str) -> None:
+        """A stay that was made here came to Beds24, and nobody knows yet."""
+        arrival = MORNING.date() + timedelta(weeks=60)
+        stay = NewStay(
+            room_type_id=self.house.room, unit_id=1, arrival=arrival, departure=arrival + timedelta(days=2), adults=2,
+            first_name="Anna", last_name=f"Probe {what}", email=f"{what}@example.org", price=30050,
+        )  # fmt: skip
+        self.desk().create(stay)
+        ((marker,),) = rows(self.place.store, "SELECT marker FROM sendings WHERE marker IS NOT NULL")
+        self.add(what, 60, channel="direct", apiSource="Direct", reference=marker, apiReference="")
 
     def damage(self, sql: str, what: str) -> None:
         with self.place.store.writing() as session:
@@ -135,12 +169,27 @@ KINDS: dict[str, Planted] = {
         lambda both: both.damage("UPDATE reservations SET room_id = NULL WHERE beds24_id = ?", "astray"),
         as_told(("room", "room_id", "mapping")),
     ),
+    "edited": Planted(lambda both: both.edit("edited", price=25000), as_told(("price", "price", "local_edit"))),
+    "kept": Planted(
+        lambda both: both.edit("kept", Intent.KEEP, unit_id=2), as_told(("room", "unit_id", "kept_by_desk"))
+    ),
+    "both": Planted(
+        lambda both: both.edit_on_both_sides("both"),
+        as_told(
+            ("guest_count", "adults", "changed_on_both_sides"), ("guest_count", "children", "changed_on_both_sides")
+        ),
+    ),
+    "sending": Planted(lambda both: both.let_sending_be("sending", "sending"), as_told(("details", "notes", "echo"))),
+    "refused": Planted(
+        lambda both: both.let_sending_be("refused", "refused"), as_told(("details", "notes", "refused"))
+    ),
+    "lost": Planted(lambda both: both.lose_the_answer("lost"), as_told(("only_in_beds24", "", "echo"))),
     "damaged": Planted(
         lambda both: both.damage("UPDATE reservations SET adults = 7 WHERE beds24_id = ?", "damaged"),
         as_told(("guest_count", "adults", "undated")),
     ),
 }
-AT_FIRST = [name for name in KINDS if name not in ("new", "grouped", "twice")]
+AT_FIRST = [name for name in KINDS if name not in ("new", "grouped", "twice", "lost")]
 
 
 def expected(names: set[str]) -> set[tuple[str, str, str, str]]:
@@ -189,6 +238,10 @@ def test_all_together_are_found_and_a_sync_settles_what_it_can(both: Both) -> No
         ("homeless", "unmapped_room", "room_id", "mapping"),
         ("twice", "duplicate_pair", "", "same_reference"),
         ("damaged", "guest_count", "adults", "undated"),
+        ("edited", "price", "price", "local_edit"),
+        ("kept", "room", "unit_id", "kept_by_desk"),
+        ("sending", "details", "notes", "echo"),
+        ("refused", "details", "notes", "refused"),
     }
     assert rows(both.place.store, "SELECT count(*) FROM runs WHERE read <> created + updated + unchanged + parked") == [
         (0,)
