@@ -24,6 +24,10 @@ class Suggestion(StrEnum):
     """Two bookings that may be one; a person has to look at both."""
     FULL = "full"
     """Only a full sync brings it."""
+    DECIDE = "decide"
+    """The desk and Beds24 changed it both; somebody has to say which is right."""
+    LOOK_OUTBOX = "look_outbox"
+    """Beds24 refused it; the outbox tells why."""
     NOTHING = "nothing"
 
 
@@ -42,6 +46,11 @@ _BY_CAUSE: Final = {
     LikelyCause.SAME_REFERENCE: Suggestion.COMPARE,
     LikelyCause.SAME_GUEST: Suggestion.COMPARE,
     LikelyCause.MASTER_UNKNOWN: Suggestion.FULL,
+    LikelyCause.LOCAL_EDIT: Suggestion.WAIT,
+    LikelyCause.ECHO: Suggestion.WAIT,
+    LikelyCause.KEPT_BY_DESK: Suggestion.NOTHING,
+    LikelyCause.CHANGED_ON_BOTH_SIDES: Suggestion.DECIDE,
+    LikelyCause.REFUSED: Suggestion.LOOK_OUTBOX,
 }
 _NOT_HERE: Final = frozenset({DiscrepancyKind.ONLY_IN_BEDS24, DiscrepancyKind.GROUP_INCOMPLETE})
 

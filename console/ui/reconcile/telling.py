@@ -37,6 +37,8 @@ SUGGESTIONS = {
     Suggestion.ASK_GUEST: words.SUGGEST_ASK_GUEST,
     Suggestion.COMPARE: words.SUGGEST_COMPARE,
     Suggestion.FULL: words.SUGGEST_FULL,
+    Suggestion.DECIDE: words.SUGGEST_DECIDE,
+    Suggestion.LOOK_OUTBOX: words.SUGGEST_LOOK_OUTBOX,
     Suggestion.NOTHING: words.SUGGEST_NOTHING,
 }
 _FIELDS_OF_A_KIND = frozenset(
@@ -137,6 +139,7 @@ class DifferenceTelling:
         facts, unknown = line.evidence, say(words.UNKNOWN_TIME)
         plain = (
             (line.cause is LikelyCause.CHANGED_SINCE and facts.read_until is None, words.WHY_CHANGED_SINCE_PLAIN),
+            (line.cause is LikelyCause.ECHO and not line.field, words.WHY_ECHO_OF_NEW),
             (line.cause is LikelyCause.MASTER_UNKNOWN and not line.there, words.WHY_MASTER_UNKNOWN_PLAIN),
         )
         sentence = next((told for holds, told in plain if holds), getattr(words, f"WHY_{line.cause.name}"))
@@ -145,9 +148,11 @@ class DifferenceTelling:
             "here": facts.changed_here,
             "read_until": facts.read_until,
             "asked": facts.asked_first,
+            "edited": facts.edited_here,
         }
         told = {name: self.moment(moment) if moment else unknown for name, moment in moments.items()}
-        return say(sentence, run=facts.failed_run, other=facts.other or line.there or "", **told)
+        who = facts.edited_by or say(words.AT_THE_DESK)
+        return say(sentence, run=facts.failed_run, other=facts.other or line.there or "", who=who, **told)
 
     def suggestion(self, line: DiscrepancyLine) -> str:
         return say(SUGGESTIONS[suggestion_for(line.kind, line.cause)])
