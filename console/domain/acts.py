@@ -55,10 +55,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """How a field stands when something is to be undone."""
+    """How a field stands when something is to be undone: what is shown, what Beds24 tells, and what it will once it has
+    what waits to be sent."""
 
     here: Any = dataclasses.field(repr=False)
     there: Any = dataclasses.field(repr=False)
+    heading: Any = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def undone(change: ActChange, now: Now, currency: str, at: datetime, who: str) -
     if means_same(change.field, now.there, change.there, currency):
         return Back(change.here_before, _at(change.before, now.there))
     sent = change.after.sends if change.after else change.here_after
-    if not means_same(change.field, now.there, sent, currency):
+    if not any(means_same(change.field, now.heading, value, currency) for value in (sent, change.there)):
         raise CannotUndo(change.field)
     return Back(change.here_before, _correction(change, now, at, who))
 

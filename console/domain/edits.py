@@ -162,7 +162,7 @@ def rebased(edits: Iterable[Edit], told: Booking, currency: str) -> Rebased:
     for part, group in by_part(edits):
         now = arrived(tuple(replace(edit, there=getattr(told, edit.field)) for edit in group), currency)
         if all(means_same(edit.field, edit.sends, edit.there, currency) for edit in now):
-            kept += marked(tuple(_restored(edit, edit.restores) for edit in now if edit.restores), currency)
+            kept += _restored(now, currency)
             continue
         now = marked(now, currency)
         kept += now
@@ -189,9 +189,15 @@ def marked(group: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
     return tuple(replace(edit, in_conflict=moved) for edit in group)
 
 
-def _restored(edit: Edit, restore: Restore) -> Edit:
-    """The edit as it stood before what was undone."""
-    return replace(edit, base=restore.base, intent=restore.intent, restores=None)
+def _restored(group: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
+    """The part as it stood before what was undone; nothing where nothing was."""
+    if not any(edit.restores for edit in group):
+        return ()
+    back = (
+        replace(edit, base=edit.restores.base, intent=edit.restores.intent, restores=None) if edit.restores else edit
+        for edit in group
+    )
+    return marked(tuple(back), currency)
 
 
 def _is_told_anew(before: tuple[Edit, ...], now: tuple[Edit, ...], currency: str) -> bool:

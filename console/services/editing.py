@@ -252,5 +252,9 @@ def _undo_one(session: Session, act: Act, doing: Doing) -> Act:
 
 
 def _now(standing: Standing, act: Act) -> dict[str, Now]:
-    told = standing.told
-    return {one.field: Now(getattr(standing.shown, one.field), getattr(told, one.field)) for one in act.changes}
+    return {one.field: _now_of(standing, one.field) for one in act.changes}
+
+
+def _now_of(standing: Standing, name: str) -> Now:
+    there, edit = getattr(standing.told, name), standing.edits.get(name)
+    return Now(getattr(standing.shown, name), there, edit.sends if edit and edit.is_to_send else there)
