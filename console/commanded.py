@@ -85,20 +85,24 @@ def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
 
 def _serve(house: House, order: Serve) -> ExitCode:
     from console.cli.serving import RunLines, serve
+    from console.jobs.outgoing import Postman
     from console.jobs.silence_watch import SilenceWatch
     from console.webhook_wiring import Hooks, Spot
 
     place = house.workplace()
     spot = Spot(order.host, order.port)
 
-    def start_runner(lines: RunLines) -> "Runner":
+    def start_runner(lines: RunLines) -> "tuple[Runner, Postman]":
         watch = SilenceWatch(place, lines.tell_silence)
 
         def done(report: "Report") -> None:
             lines.tell(report)
             watch.look()
+            postman.ended(report)
 
-        return house.runner(place, lambda _progress: None, done, lines.tell_refused, lines.tell_overbooked)
+        runner = house.runner(place, lambda _progress: None, done, lines.tell_refused, lines.tell_overbooked)
+        postman = Postman(place, runner, on_sent=lines.tell_sent)
+        return runner, postman
 
     return serve(
         place,

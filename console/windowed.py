@@ -14,6 +14,7 @@ from console.domain.announcing import ContactWordsChanged, RunBegan, RunRefused,
 from console.domain.errors import ConsoleError
 from console.house import House
 from console.jobs.gathering import Gatherer
+from console.jobs.outgoing import Postman
 from console.jobs.runner import Runner
 from console.jobs.running import keep_matched, start_runner
 from console.jobs.workplace import Workplace
@@ -124,6 +125,7 @@ class Wiring:
         self.hooks: LateHooks | None = None
         self._begun = False
         self._runner: Runner | None = None
+        self._postman: Postman | None = None
         self._bell = ExitStack()
 
     def join(self, courier: Courier, saver: Saver) -> Parts:
@@ -131,7 +133,10 @@ class Wiring:
         runner = self._runner = self._start_runner(courier)
         self._house.closing.callback(runner.stop)
         self._house.closing.callback(self._bell.close)
+        postman = self._postman = Postman(self.place, runner, courier.send)
+        self._house.closing.callback(postman.stop)
         courier.arrived.connect(self._match_anew)
+        courier.arrived.connect(postman.hear)
         if self.hooks is not None:
             self.hooks.join(runner, courier.send)
             self._house.closing.callback(self.hooks.stop)
@@ -285,6 +290,8 @@ class Wiring:
 
         if self._runner is not None and self._begun:
             ring(self.place, self._runner)
+            if self._postman is not None:
+                self._postman.look()
 
     def _start_runner(self, courier: Courier) -> Runner:
         gatherer = Gatherer(courier.send)
@@ -292,6 +299,8 @@ class Wiring:
         def done(report: "Report") -> None:
             gatherer.flush()
             courier.send(report)
+            if self._postman is not None:
+                self._postman.ended(report)
 
         return start_runner(
             self.place,

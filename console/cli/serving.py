@@ -12,13 +12,16 @@ from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
 from console.cli.runs_told import KIND_WORDS, sums_of
+from console.cli.sending import sending_sentences
 from console.domain.announcing import OverbookingsChanged, ReservationsChanged
 from console.domain.clock import Clock, SystemClock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.domain.outbox import Sent
 from console.domain.quick_tunnel import MovePhase, MoveState, TunnelFault, TunnelPhase, TunnelState
 from console.domain.silence import Silence
 from console.domain.webhook_ear import EarState
+from console.jobs.outgoing import Postman
 from console.jobs.report import Report
 from console.jobs.ringing import Bell, ring
 from console.jobs.runner import Runner
@@ -53,7 +56,7 @@ class RunLines:
         self._output = output
         self._zone = zone
         self._clock = clock or SystemClock()
-        self._refusal = self._tunnel = ""
+        self._refusal = self._tunnel = self._unsent = ""
         self.runs = self.failed = 0
 
     def tell(self, report: Report) -> None:
@@ -88,6 +91,13 @@ class RunLines:
         if changed.settled:
             self._say(self._clock.now(), f"{counted(len(changed.settled), 'overbooking')} ended.")
 
+    def tell_sent(self, sent: tuple[Sent, ...]) -> None:
+        """What came of the outbox; why something waits is told once in a row."""
+        told = [sentence for sentence in sending_sentences(sent) if sentence != self._unsent]
+        for sentence in told:
+            self._say(self._clock.now(), sentence)
+        self._unsent = told[-1] if told else self._unsent
+
     def tell_ear(self, state: EarState) -> None:
         """Whether Beds24's messages are heard, whenever that changes."""
         heard = f"Beds24's messages are heard at port {state.port}." if state.port else "No message of Beds24 is heard."
@@ -116,7 +126,7 @@ class RunLines:
 
 def serve(
     place: Workplace,
-    start_runner: Callable[[RunLines], Runner],
+    start_runner: Callable[[RunLines], tuple[Runner, Postman]],
     make_hooks: Callable[[Runner, RunLines], Hooks],
     interrupts: Interrupts,
     output: Output,
@@ -125,15 +135,21 @@ def serve(
     with place.store.reading() as session:
         config = connected_config(session)
     lines = RunLines(output, config.zone, place.clock)
-    runner = start_runner(lines)
+    runner, postman = start_runner(lines)
+
+    def on_ring() -> None:
+        ring(place, runner)
+        postman.look()
+
     hooks = make_hooks(runner, lines)
     output.say(_greeting(config))
     try:
         hooks.start()
-        with Bell(lambda: ring(place, runner)):
+        with Bell(on_ring):
             interrupts.wait()
     finally:
         hooks.stop()
+        postman.stop()
         ended = runner.stop()
     output.say("Stopped." if ended else "Stopped; the request under way was left to itself. Nothing is lost.")
     if output.as_json:

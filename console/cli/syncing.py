@@ -29,11 +29,13 @@ def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Outpu
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
         waiting = session.listing.count("parked")
-    told = "\n".join(sentences_for(report, waiting))
+    sent = interrupts.result_of(runner.run_errand(partial(send_outbox, place)), runner.stop) if _sends(report) else ()
+    told = "\n".join((*sentences_for(report, waiting), *sending_sentences(sent)))
     if output.as_json:
         output.say(told)
     output.result(document_for(report, waiting), told)
-    return exit_code_for(report, waiting)
+    refused = any(one.verdict in NEEDS_PERSON for one in sent)
+    return ExitCode.NEEDS_PERSON if refused and not report.error else exit_code_for(report, waiting)
 
 
 def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
