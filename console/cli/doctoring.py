@@ -19,6 +19,7 @@ from console.domain.errors import ConsoleError
 from console.domain.silence import Silence
 from console.domain.webhook_setup import WebhookSetup
 from console.services.agreement import Agreed
+from console.services.outbox_rows import OutboxStanding
 from console.services.scorecard import Scorecard
 from console.services.status import HotelStatus, OnlineStatus
 from console.store.examining import Standing
@@ -178,6 +179,7 @@ def _about_hotel(hotel: HotelStatus, now: datetime, *, is_demo: bool) -> Iterato
     yield Finding("Hotel", f"{hotel.name} ({hotel.config.property_id}), {counted(hotel.reservations, 'reservation')}")
     yield Finding("Time zone", f"{hotel.config.time_zone}, {now.astimezone(hotel.config.zone):%H:%M} there now")
     yield _about_parked(hotel.parked)
+    yield _about_outbox(hotel.outbox, now)
     if hotel.overbooked:
         yield Finding("Rooms", counted(hotel.overbooked, "overbooking"), _OVERBOOKED)
     if is_demo:
@@ -218,6 +220,15 @@ def _about_parked(parked: int) -> Finding:
     if not parked:
         return Finding("Waiting", "nothing")
     return Finding("Waiting", f"{counted(parked, 'booking')} could not be applied yet", "See why with: export parked")
+
+
+def _about_outbox(outbox: OutboxStanding, now: datetime) -> Finding:
+    if outbox.since is None:
+        return Finding("Outbox", "empty")
+    state = f"{counted(outbox.waiting, 'reservation')} to be sent, the oldest for {span(now - outbox.since)}"
+    if not outbox.stuck:
+        return Finding("Outbox", state)
+    return Finding("Outbox", f"{state}; {outbox.stuck} will not go by itself", "See why with: export outbox")
 
 
 def _about_key_life(dies_at: datetime, now: datetime) -> Finding:

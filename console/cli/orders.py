@@ -26,6 +26,7 @@ class ExportKind(StrEnum):
     PARKED = "parked"
     DISCREPANCIES = "discrepancies"
     OVERBOOKINGS = "overbookings"
+    OUTBOX = "outbox"
 
 
 class ExportFormat(StrEnum):

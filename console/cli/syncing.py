@@ -1,6 +1,7 @@
 """`sync`: one run, then exit; and the switch for all syncing."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
@@ -8,7 +9,10 @@ from console.cli.orders import SwitchSync, Sync
 from console.cli.output import Output
 from console.cli.progress import CreditWait
 from console.cli.runs_told import document_for, exit_code_for, sentences_for
+from console.cli.sending import NEEDS_PERSON, sending_sentences
 from console.domain.runs import RunKind, Trigger
+from console.jobs.outgoing import send_outbox
+from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
 from console.jobs.workplace import Workplace
 from console.services.connection import connected_config, switch_pull_sync
@@ -34,8 +38,9 @@ def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Outpu
     if output.as_json:
         output.say(told)
     output.result(document_for(report, waiting), told)
-    refused = any(one.verdict in NEEDS_PERSON for one in sent)
-    return ExitCode.NEEDS_PERSON if refused and not report.error else exit_code_for(report, waiting)
+    code = exit_code_for(report, waiting)
+    left = any(one.verdict in NEEDS_PERSON for one in sent)
+    return ExitCode.NEEDS_A_PERSON if left and code is ExitCode.DONE else code
 
 
 def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
@@ -53,6 +58,11 @@ def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
     )
     output.result(Switched(property_id, order.on), sentence)
     return ExitCode.DONE
+
+
+def _sends(report: Report) -> bool:
+    """Whether the desk's changes go after this run; one that only looks sends nothing."""
+    return report.error is None and report.run.kind in (RunKind.PULL, RunKind.FULL)
 
 
 def _kind(order: Sync) -> RunKind:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from console.services.discrepancy_rows import ExportedDiscrepancy, every_discrepancy
 from console.services.event_rows import EventRow, event_rows
+from console.services.outbox_rows import ExportedSending, outbox_rows
 from console.services.overbooking_rows import ExportedOverbooking, every_overbooking
 from console.store.listing import ChangeRow, GuestRow, ParkedRow, ReservationRow, RoomRow, RunRow
 from console.store.store import Session
@@ -20,6 +21,7 @@ ExportRow = (
     | EventRow
     | ExportedDiscrepancy
     | ExportedOverbooking
+    | ExportedSending
 )
 
 ROW_OF: dict[str, type[ExportRow]] = {
@@ -32,6 +34,7 @@ ROW_OF: dict[str, type[ExportRow]] = {
     "events": EventRow,
     "discrepancies": ExportedDiscrepancy,
     "overbookings": ExportedOverbooking,
+    "outbox": ExportedSending,
 }
 """The kinds of export and what a row of each holds; the fields of the class are the columns, in this order."""
 
@@ -46,6 +49,8 @@ def export_rows(session: Session, kind: str, now: datetime) -> Iterator[ExportRo
         return every_discrepancy(session, now)
     if kind == "overbookings":
         return every_overbooking(session)
+    if kind == "outbox":
+        return outbox_rows(session)
     rows: Iterator[ExportRow] = getattr(session.listing, kind)()
     return rows
 

@@ -12,6 +12,7 @@ from console.domain.runs import Outcome, Run, RunKind
 from console.domain.silence import HearingFacts
 from console.services.agreement import Agreed, agreed_in
 from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
+from console.services.outbox_rows import OutboxStanding, outbox_standing
 from console.services.scorecard import WEEK, Scorecard, scorecard
 from console.services.silence import hearing_facts
 from console.services.webhook_settings import WebhookStanding, webhook_standing
@@ -20,6 +21,7 @@ from console.store.store import Store
 _RUNS_LOOKED_AT = 400
 _NOBODY_HAS_THIS = 1
 _NOT_COMPARED = Agreed()
+_EMPTY = OutboxStanding()
 _SETTLED = (Outcome.DONE, Outcome.BRAKED)
 
 
@@ -27,7 +29,7 @@ _SETTLED = (Outcome.DONE, Outcome.BRAKED)
 class HotelStatus:
     """What is stored; `braked` is the run that the brake stopped and that nothing complete has followed, `score` the
     webhook's of the last seven days, `agreed` how both sides stand, `overbooked` how many overbookings
-    are open."""
+    are open, `outbox` what waits to be sent."""
 
     name: str
     config: Beds24Config | None
@@ -40,6 +42,7 @@ class HotelStatus:
     score: Scorecard
     agreed: Agreed = _NOT_COMPARED
     overbooked: int = 0
+    outbox: OutboxStanding = _EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def hotel_status(store: Store, now: datetime) -> HotelStatus:
             score=scorecard(session, now, WEEK),
             agreed=agreed_in(session, now),
             overbooked=len(session.overbookings.open_nights()),
+            outbox=outbox_standing(session),
         )
 
 
