@@ -29,11 +29,12 @@ def number(connected: Console, beds24: Beds24Process) -> int:
     """A booking that is here and far from its end."""
     assert connected.run("sync").code == 0
     there = beds24.order("truth")["bookings"]
-    return max((one["arrival"], one["id"]) for one in there if one["status"] in {"confirmed", "new"})[1]
+    return int(max((one["arrival"], one["id"]) for one in there if one["status"] in {"confirmed", "new"})[1])
 
 
 def truth(beds24: Beds24Process, number: int) -> dict[str, Any]:
-    return next(one for one in beds24.order("truth")["bookings"] if one["id"] == number)
+    found: dict[str, Any] = next(one for one in beds24.order("truth")["bookings"] if one["id"] == number)
+    return found
 
 
 def test_sync_sends_what_waits_and_says_so(connected: Console, beds24: Beds24Process, number: int) -> None:
