@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
+    from console.services.rule_desk import RuleDesk
     from console.services.run_book import RunBook
     from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
@@ -161,6 +162,7 @@ class Wiring:
             make_overbooking_book=self._overbooking_book,
             make_overbooking_desk=partial(self._overbooking_desk, courier),
             make_discrepancy_desk=partial(self._discrepancy_desk, courier),
+            make_rule_desk=partial(self._rule_desk, courier),
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
@@ -257,6 +259,11 @@ class Wiring:
         from console.services.discrepancy_book import DiscrepancyBook
 
         return DiscrepancyBook(self.place.store, self.place.clock)
+
+    def _rule_desk(self, courier: Courier) -> "RuleDesk":
+        from console.services.rule_desk import RuleDesk
+
+        return RuleDesk(self.place.store, self.place.clock, courier.send, who_is_here)
 
     def _discrepancy_desk(self, courier: Courier) -> "DiscrepancyDesk":
         from console.services.discrepancy_desk import DiscrepancyDesk

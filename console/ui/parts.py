@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
+    from console.services.rule_desk import RuleDesk
     from console.services.run_book import RunBook
     from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
@@ -80,6 +81,7 @@ class Parts:
     make_overbooking_book: "Callable[[], OverbookingBook]"
     make_overbooking_desk: "Callable[[], OverbookingDesk]"
     make_discrepancy_desk: "Callable[[], DiscrepancyDesk]"
+    make_rule_desk: "Callable[[], RuleDesk]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -146,6 +148,10 @@ class Parts:
     @cached_property
     def discrepancy_book(self) -> "DiscrepancyBook":
         return self.make_discrepancy_book()
+
+    @cached_property
+    def rule_desk(self) -> "RuleDesk":
+        return self.make_rule_desk()
 
     @cached_property
     def discrepancy_desk(self) -> "DiscrepancyDesk":

@@ -41,6 +41,7 @@ from console.services.overbooking_book import OverbookingBook
 from console.services.overbooking_desk import OverbookingDesk
 from console.services.parked_items import ParkedItems
 from console.services.rebuilding import RebuildDesk
+from console.services.rule_desk import RuleDesk
 from console.services.run_book import RunBook
 from console.services.sync_status import SyncStatus
 from console.services.undoing import UndoDesk
@@ -189,6 +190,7 @@ def parts_of(
         make_overbooking_book=lambda: OverbookingBook(store, clock),
         make_overbooking_desk=lambda: OverbookingDesk(store, clock, send, lambda: "Maria"),
         make_discrepancy_book=lambda: DiscrepancyBook(store, clock),
+        make_rule_desk=lambda: RuleDesk(store, clock, send, lambda: "Maria"),
         make_discrepancy_desk=lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),
         make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
