@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from console.jobs.report import Report
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
+    from console.services.edit_book import EditBook
     from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.guest_book import GuestBook
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from console.services.rebuilding import RebuildDesk
     from console.services.rule_desk import RuleDesk
     from console.services.run_book import RunBook
+    from console.services.stay_editing import StayEditing
     from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
 
@@ -163,6 +165,8 @@ class Wiring:
             make_overbooking_desk=partial(self._overbooking_desk, courier),
             make_discrepancy_desk=partial(self._discrepancy_desk, courier),
             make_rule_desk=partial(self._rule_desk, courier),
+            make_edit_book=self._edit_book,
+            make_stay_editing=partial(self._stay_editing, courier),
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
@@ -269,6 +273,16 @@ class Wiring:
         from console.services.discrepancy_desk import DiscrepancyDesk
 
         return DiscrepancyDesk(self.place.store, self.place.clock, courier.send, who_is_here)
+
+    def _edit_book(self) -> "EditBook":
+        from console.services.edit_book import EditBook
+
+        return EditBook(self.place.store)
+
+    def _stay_editing(self, courier: Courier) -> "StayEditing":
+        from console.services.stay_editing import StayEditing
+
+        return StayEditing(self.place.store, self.place.clock, courier.send, who_is_here)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

@@ -23,6 +23,11 @@ def check_values(values: Mapping[str, Any]) -> None:
         _CHECKS[PART_OF[name]](name, value)
 
 
+def longest(name: str) -> int:
+    """How many letters Beds24 takes at most in a field of text."""
+    return _LONGEST.get(name, _USUAL_LENGTH)
+
+
 def check_stay(arrival: date, departure: date) -> None:
     if departure <= arrival:
         raise WrongInput("The departure has to be after the arrival.")
@@ -54,7 +59,7 @@ def _status(_name: str, value: Any) -> None:
 
 
 def _text(name: str, value: Any) -> None:
-    most = _LONGEST.get(name, _USUAL_LENGTH)
+    most = longest(name)
     if not isinstance(value, str):
         raise WrongInput(f"This has to be a text: {name}.")
     if len(value) > most:

@@ -132,8 +132,14 @@ def spots(
 
 
 def best_first(found: Iterable[Spot], room_type_id: int | None) -> tuple[Spot, ...]:
-    """What fits before what does not, and of each the wished type's first; otherwise as they stood."""
-    return tuple(sorted(found, key=lambda spot: (not spot.fits, spot.room_type.room_type_id != room_type_id)))
+    """What fits before what does not, of each the wished type's first, and rooms before types without one; otherwise as
+    they stood."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda spot: (not spot.fits, spot.room_type.room_type_id != room_type_id, spot.room is None),
+        )
+    )
 
 
 def _room_spot(room_type: RoomType, room: Room, taking: Iterable[Stay], left: int, *, too_small: bool) -> Spot:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from console.domain.asking import CreditState
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
+    from console.services.edit_book import EditBook
     from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from console.services.rebuilding import RebuildDesk
     from console.services.rule_desk import RuleDesk
     from console.services.run_book import RunBook
+    from console.services.stay_editing import StayEditing
     from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
     from console.ui.settings.services import SettingsServices
@@ -82,6 +84,8 @@ class Parts:
     make_overbooking_desk: "Callable[[], OverbookingDesk]"
     make_discrepancy_desk: "Callable[[], DiscrepancyDesk]"
     make_rule_desk: "Callable[[], RuleDesk]"
+    make_edit_book: "Callable[[], EditBook]"
+    make_stay_editing: "Callable[[], StayEditing]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -156,6 +160,15 @@ class Parts:
     @cached_property
     def discrepancy_desk(self) -> "DiscrepancyDesk":
         return self.make_discrepancy_desk()
+
+    @cached_property
+    def edit_book(self) -> "EditBook":
+        return self.make_edit_book()
+
+    @cached_property
+    def stay_editing(self) -> "StayEditing":
+        """Asked on a thread that writes."""
+        return self.make_stay_editing()
 
     @cached_property
     def rebuilds(self) -> "RebuildDesk":

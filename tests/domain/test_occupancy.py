@@ -91,10 +91,10 @@ def test_a_type_that_beds24_does_not_list_holds_as_many_as_it_has_rooms() -> Non
     assert capacity_of(DOUBLE, ROOMS) == 2
 
 
-def test_what_fits_comes_first_and_the_wished_type_before_others() -> None:
+def test_what_fits_comes_first_the_wished_type_before_others_and_rooms_before_types_without_one() -> None:
     found = spots((DOUBLE, FAMILY), ROOMS, [_stay(1, 12, 15)], _day(12), _day(15), people=2)
     ordered = [spot.room.name if spot.room else spot.room_type.name for spot in best_first(found, 200)]
-    assert ordered == ["Family", "301", "Double", "202", "201"]
+    assert ordered == ["301", "Family", "202", "Double", "201"]
 
 
 def test_nights_are_named_by_the_day_on_which_they_begin() -> None:

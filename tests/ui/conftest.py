@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from console.domain.announcing import RunBegan, RunRefused
 from console.domain.asking import Beds24
 from console.domain.clock import Clock
+from console.domain.pill import PillState
 from console.domain.secret import Secret, SecretName
 from console.jobs.ringing import ring
 from console.jobs.runner import Runner
@@ -24,6 +25,7 @@ from console.services.backups import Backups
 from console.services.book import Book
 from console.services.discrepancy_book import DiscrepancyBook
 from console.services.discrepancy_desk import DiscrepancyDesk
+from console.services.edit_book import EditBook
 from console.services.editing import EditDesk
 from console.services.event_book import EventBook
 from console.services.guest_book import GuestBook
@@ -43,10 +45,13 @@ from console.services.parked_items import ParkedItems
 from console.services.rebuilding import RebuildDesk
 from console.services.rule_desk import RuleDesk
 from console.services.run_book import RunBook
+from console.services.stay_editing import StayEditing
 from console.services.sync_status import SyncStatus
 from console.services.undoing import UndoDesk
 from console.store.files import DataFolder
 from console.store.store import Store
+from console.ui.editing.deeds import EditDeeds
+from console.ui.editing.services import EditServices
 from console.ui.kit.answers import Saver
 from console.ui.kit.courier import Courier, Reader
 from console.ui.kit.stage import Stage
@@ -192,6 +197,8 @@ def parts_of(
         make_discrepancy_book=lambda: DiscrepancyBook(store, clock),
         make_rule_desk=lambda: RuleDesk(store, clock, send, lambda: "Maria"),
         make_discrepancy_desk=lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),
+        make_edit_book=lambda: EditBook(store),
+        make_stay_editing=lambda: StayEditing(store, clock, send, lambda: "Maria"),
         make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
@@ -199,6 +206,14 @@ def parts_of(
         database=store.database.path,
         version="0.1.0",
     )
+
+
+def edit_deeds_of(desk: Desk, syncing: PillState = PillState.IN_SYNC) -> EditDeeds:
+    """The dialogs over this desk, as the window opens them."""
+    parts = desk.parts
+    return EditDeeds(
+        desk.stage, lambda: EditServices(parts.edit_book, parts.stay_editing, parts.saver, lambda: syncing)
+    )  # fmt: skip
 
 
 def settings_of(store: Store, beds24: FakeBeds24, clock: Clock, runner: Runner, saver: Saver) -> SettingsServices:

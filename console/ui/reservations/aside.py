@@ -22,8 +22,8 @@ _LIST_SHARE, _PANE_WIDTH = 760, 440
 
 class Aside:
     """The pane is the second part of `split`. `go_to` shows another reservation in the list, `tell` says in a line
-    what was done, `closed` comes after the pane went, `rebuild` rebuilds one over a window; `online`: the bookings have
-    pages at Beds24."""
+    what was done, `closed` comes after the pane went, `rebuild` and `edit` do so with one over a window; `online`: the
+    bookings have pages at Beds24."""
 
     def __init__(
         self,
@@ -36,10 +36,11 @@ class Aside:
         tell: Callable[[str], object],
         closed: Callable[[], object],
         rebuild: Callable[[int, QWidget], object],
+        edit: Callable[[int, QWidget], object],
         *,
         online: bool = False,
     ) -> None:
-        self._asker, self._rebuild, self._online = asker, rebuild, online
+        self._asker, self._rebuild, self._edit, self._online = asker, rebuild, edit, online
         self._stage, self._book, self._telling, self._split = stage, book, telling, split
         self._go_to, self._tell, self._closed = go_to, tell, closed
         self._pane: DetailPane | None = None
@@ -72,8 +73,9 @@ class Aside:
 
         if self._windows is None:
             self._windows = DetailWindows(
-                self._stage, self._book, self._telling, self._asker, self._go_to, self._rebuild, online=self._online
-            )
+                self._stage, self._book, self._telling, self._asker, self._go_to, self._rebuild, self._edit,
+                online=self._online,
+            )  # fmt: skip
         self._windows.open(id_)
 
     def copy_details(self) -> None:
@@ -137,6 +139,7 @@ class Aside:
         pane.closed.connect(self.close)
         pane.asked_for.connect(self._go_to)
         pane.rebuild_wanted.connect(lambda id_: self._rebuild(id_, pane.window()))
+        pane.edit_wanted.connect(lambda id_: self._edit(id_, pane.window()))
         pane.told.connect(self._tell)
         pane.wants_window.connect(self.open_window)
         return pane

@@ -23,6 +23,7 @@ from console.ui.reservations.messages_page import MessagesPage
 from console.ui.reservations.pages import RawPage
 from console.ui.reservations.sheet import Sheet
 from console.ui.reservations.telling import Telling
+from console.ui.wording import changing as changing_words
 from console.ui.wording import reservation_details as words
 from console.ui.wording import reservations as list_words
 
@@ -34,12 +35,13 @@ _GUEST, _MOST_MARKS = 1, 3
 
 class DetailPane(QWidget):
     """`asked_for` carries the id behind a link, `wants_window` that of a reservation to show apart, `rebuild_wanted`
-    that of one to rebuild."""
+    and `edit_wanted` that of one to rebuild or to change."""
 
     closed = Signal()
     asked_for = Signal(int)
     wants_window = Signal(int)
     rebuild_wanted = Signal(int)
+    edit_wanted = Signal(int)
     told = Signal(str)
     shown = Signal(object)
     resized = Signal(QSize)
@@ -129,6 +131,7 @@ class DetailPane(QWidget):
         self._icon = QLabel()
         self._state = label(kind="badge")
         self._place = label(kind="muted", wraps=True)
+        self.edit = self._tool(changing_words.TIP_EDIT, lambda: self.edit_wanted.emit(self.shown_id))
         self._copy = self._tool(words.COPY_DETAILS, self.copy_details)
         self._print = self._tool(words.PRINT_ONE, self.print_details)
         self._apart = self._tool(words.OPEN_WINDOW, lambda: self.wants_window.emit(self.shown_id))
@@ -137,7 +140,7 @@ class DetailPane(QWidget):
             self._apart.hide()
         name = row(self._name, spacing=Space.XS)
         name.setStretch(0, 1)
-        for one in (self._copy, self._print, self._apart, self._close):
+        for one in (self.edit, self._copy, self._print, self._apart, self._close):
             name.addWidget(one, alignment=Qt.AlignmentFlag.AlignTop)
         head = column(name, self._line_of_badges(), self._place, spacing=Space.S)
         head.setContentsMargins(Space.L, Space.L, Space.M, Space.S)
@@ -192,6 +195,7 @@ class DetailPane(QWidget):
 
     def _dress(self) -> None:
         for tool, icon in (
+            (self.edit, "pencil-simple"),
             (self._copy, "copy"),
             (self._print, "printer"),
             (self._apart, "arrow-square-out"),

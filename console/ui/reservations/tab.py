@@ -13,6 +13,7 @@ from console.domain.runs import RunKind
 from console.domain.sieve import Chip
 from console.jobs.report import Report
 from console.services.book import Book
+from console.ui.editing.deeds import EditDeeds
 from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.stage import Stage
@@ -21,6 +22,7 @@ from console.ui.kit.theme import Space
 from console.ui.kit.widgets import button, column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.reservations.aside import Aside
+from console.ui.reservations.changing import Changing
 from console.ui.reservations.extent import Extent
 from console.ui.reservations.feed import Feed
 from console.ui.reservations.filters import Filters
@@ -29,6 +31,7 @@ from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.model import ReservationModel
 from console.ui.reservations.rebuilder import Rebuilder
 from console.ui.reservations.taking_out import TakingOut
+from console.ui.wording import changing as changing_words
 from console.ui.wording import rebuilding as rebuilding_words
 from console.ui.wording import reservation_details as detail_words
 from console.ui.wording import reservations as words
@@ -53,6 +56,7 @@ class ReservationsTab(QWidget):
         book: Book,
         asker: MessageAsker,
         rebuilder: Rebuilder,
+        edits: EditDeeds,
         sync_now: Callable[[], object],
         hotel: Callable[[], str] = str,
         *,
@@ -66,9 +70,10 @@ class ReservationsTab(QWidget):
         self.frame = TableFrame(self.table)
         self.filters = Filters(stage)
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self.changing = Changing(self, edits, self._looked_at, self._tell_notice)
         self._aside = Aside(
             stage, book, self.model.telling, asker, self._split, self.open_reservation, self._tell_notice,
-            self.table.setFocus, self._rebuild_over, online=online,
+            self.table.setFocus, self._rebuild_over, self.changing.edit, online=online,
         )  # fmt: skip
         self._feed = feed = Feed(stage, book, self.model, self.table, self.filters)
         self.band = feed.band
@@ -135,8 +140,11 @@ class ReservationsTab(QWidget):
         icon, out = self._stage.icon, self._taking_out
         to_paper = button(say(words.BUTTON_PRINT), out.print_list, tip=say(words.ACT_PRINT), icon=icon("printer"))
         to_file = button(say(words.BUTTON_EXPORT), out.export, tip=say(words.ACT_EXPORT), icon=icon("download-simple"))
+        new = button(
+            say(changing_words.BUTTON_NEW), self.changing.make, tip=say(changing_words.TIP_NEW), icon=icon("plus")
+        )
         columns = button(say(table_words.COLUMNS), self._choose_columns, icon=icon("columns"))
-        head = row(label(say(words.TITLE), "title"), self.count, self.notice, columns, to_paper, to_file)
+        head = row(label(say(words.TITLE), "title"), self.count, self.notice, new, columns, to_paper, to_file)
         head.setStretchFactor(self.count, 1)
         head.setSpacing(Space.M)
         above = column(head, self.filters, spacing=Space.M)
@@ -180,6 +188,8 @@ class ReservationsTab(QWidget):
             one(say(words.ACT_OPEN), self._open_current, where=self.table),
             one(say(words.ACT_OPEN_WINDOW), self._open_window, "Ctrl+Return", self),
             one(say(words.ACT_CLOSE), self._escape, "Esc", self),
+            gap(self),
+            *self.changing.actions,
             gap(self),
             one(say(words.ACT_COPY), out.copy_rows, "Ctrl+C", self.table),
             one(say(words.ACT_COPY_DETAILS), aside.copy_details, "Ctrl+Shift+C", self),
@@ -233,18 +243,22 @@ class ReservationsTab(QWidget):
         if id_ is not None:
             self._aside.show(id_)
 
+    def _looked_at(self) -> int | None:
+        """The reservation in the pane, else the current one of the list."""
+        return self._aside.shown_id or self.table.current_id()
+
     def _open_window(self) -> None:
-        id_ = self._aside.shown_id or self.table.current_id()
+        id_ = self._looked_at()
         if id_ is not None:
             self._aside.open_window(id_)
 
     def _print_one(self) -> None:
-        id_ = self._aside.shown_id or self.table.current_id()
+        id_ = self._looked_at()
         if id_ is not None:
             self._aside.print_one(id_)
 
     def _rebuild(self) -> None:
-        id_ = self._aside.shown_id or self.table.current_id()
+        id_ = self._looked_at()
         if id_ is not None:
             self._rebuild_over(id_, self)
 

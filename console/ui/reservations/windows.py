@@ -13,6 +13,7 @@ from console.ui.kit.words import say
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.telling import Telling
+from console.ui.wording import changing as changing_words
 from console.ui.wording import reservations as words
 
 _KEEP_SIZE = "reservations/window_size"
@@ -20,7 +21,8 @@ _WIDTH, _HEIGHT = 560, 720
 
 
 class DetailWindows:
-    """One window for each reservation at most; `go_to` shows another in the list, `rebuild` rebuilds over a window."""
+    """One window for each reservation at most; `go_to` shows another in the list, `rebuild` and `edit` do so over a
+    window."""
 
     def __init__(
         self,
@@ -30,10 +32,11 @@ class DetailWindows:
         asker: MessageAsker,
         go_to: Callable[[int], object],
         rebuild: Callable[[int, QWidget], object],
+        edit: Callable[[int, QWidget], object],
         *,
         online: bool = False,
     ) -> None:
-        self._asker, self._rebuild, self._online = asker, rebuild, online
+        self._asker, self._rebuild, self._edit, self._online = asker, rebuild, edit, online
         self._stage, self._book, self._telling, self._go_to = stage, book, telling, go_to
         self._open: dict[int, DetailPane] = {}
 
@@ -67,9 +70,11 @@ class DetailWindows:
         window.closed.connect(window.close)
         window.asked_for.connect(self._go_to)
         window.rebuild_wanted.connect(lambda wanted: self._rebuild(wanted, window))
+        window.edit_wanted.connect(lambda wanted: self._edit(wanted, window))
         window.shown.connect(lambda told: self._name(window, told))
         window.destroyed.connect(lambda: self._open.pop(id_, None))
         act(window, say(words.ACT_CLOSE), window.close, "Esc")
+        act(window, say(changing_words.ACT_EDIT), lambda: self._edit(id_, window), "F2")
         act(window, say(words.ACT_COPY_DETAILS), window.copy_details, "Ctrl+Shift+C")
         act(window, say(words.ACT_PRINT_ONE), window.print_details, "Ctrl+Alt+P")
         self._open[id_] = window

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,9 @@ from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.deeds import SyncDeeds
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
+
+if TYPE_CHECKING:
+    from console.ui.editing.services import EditServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Entry:
 
 
 def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
+    from console.ui.editing.deeds import EditDeeds
     from console.ui.reservations.message_asker import MessageAsker
     from console.ui.reservations.rebuilder import Rebuilder
     from console.ui.reservations.tab import ReservationsTab
@@ -39,13 +44,20 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     sync_now = partial(SyncDeeds(stage, parts).ask, RunKind.PULL)
     asker = MessageAsker(parts.runner, lambda: parts.messages)
     rebuilder = Rebuilder(stage, parts.runner, lambda: parts.rebuilds)
+    edits = EditDeeds(stage, partial(_edit_services, parts, view))
     tab = ReservationsTab(
-        stage, parts.book, asker, rebuilder, sync_now, lambda: view.standing.hotel, online=parts.demo is None
+        stage, parts.book, asker, rebuilder, edits, sync_now, lambda: view.standing.hotel, online=parts.demo is None
     )
-    for one in (asker, rebuilder):
+    for one in (asker, rebuilder, edits):
         one.setParent(tab)
     tab.band.follow(view)
     return tab
+
+
+def _edit_services(parts: Parts, view: SyncView) -> "EditServices":
+    from console.ui.editing.services import EditServices
+
+    return EditServices(parts.edit_book, parts.stay_editing, parts.saver, lambda: view.pill.state)
 
 
 def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:

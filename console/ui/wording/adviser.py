@@ -32,5 +32,5 @@ WAYS = {
     Way.SEND: "Send it to Beds24 all the same",
 }
 CHANGE_THERE = "Change it at {channel}"
-CHANGE_IN_EXTRANET = "Change it at {channel}, in {extranet}"
+CHANGE_IN_EXTRANET = "Change it at {channel} ({extranet})"
 NO_NAME = "the channel"

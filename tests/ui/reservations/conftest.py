@@ -15,7 +15,7 @@ from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.rebuilder import Rebuilder
 from console.ui.reservations.tab import ReservationsTab
 from tests.storing import apply, rows
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, edit_deeds_of
 
 
 @dataclass
@@ -74,16 +74,18 @@ def open_tab(desk: Desk, qtbot: QtBot) -> Open:
         syncs: list[bool] = []
         asker = MessageAsker(desk.runner, lambda: desk.parts.messages)
         rebuilder = Rebuilder(desk.stage, desk.runner, lambda: desk.parts.rebuilds)
+        edits = edit_deeds_of(desk)
         tab = ReservationsTab(
             desk.stage,
             desk.parts.book,
             asker,
             rebuilder,
+            edits,
             lambda: syncs.append(True),
             lambda: "Hotel Beispiel",
             online=online,
         )
-        for one in (asker, rebuilder):
+        for one in (asker, rebuilder, edits):
             one.setParent(tab)
         qtbot.addWidget(tab)
         tab.resize(1280, 800)

@@ -13,7 +13,7 @@ from console.ui.reservations.rebuilder import Rebuilder
 from console.ui.reservations.tab import ReservationsTab
 from tests.building import TODAY, booking
 from tests.storing import apply
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, edit_deeds_of
 
 DAY = timedelta(days=1)
 
@@ -22,8 +22,9 @@ def made(desk: Desk, qtbot: QtBot) -> ReservationsTab:
     """The tab as its maker gets it, before Qt's loop turns for the first time."""
     asker = MessageAsker(desk.runner, lambda: desk.parts.messages)
     rebuilder = Rebuilder(desk.stage, desk.runner, lambda: desk.parts.rebuilds)
-    tab = ReservationsTab(desk.stage, desk.parts.book, asker, rebuilder, lambda: None)
-    for one in (asker, rebuilder):
+    edits = edit_deeds_of(desk)
+    tab = ReservationsTab(desk.stage, desk.parts.book, asker, rebuilder, edits, lambda: None)
+    for one in (asker, rebuilder, edits):
         one.setParent(tab)
     qtbot.addWidget(tab)
     tab.resize(1280, 800)

@@ -1,0 +1,1 @@
+"""Changing reservations at the desk: the dialogs that every tab opens."""
