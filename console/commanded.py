@@ -29,6 +29,7 @@ from console.cli.orders import (
     Serve,
     ShowGuest,
     ShowReservation,
+    ShowRules,
     ShowWebhook,
     SwitchSync,
     SwitchWebhookOff,
@@ -75,6 +76,14 @@ def _reconcile(house: House, order: Reconcile) -> ExitCode:
     progress = ProgressLine(house.output, house.clock)
     runner = house.runner(place, progress.tell, lambda _report: None)
     return reconcile(place, runner, house.interrupts, house.output, order)
+
+
+def _show_rules(house: House, order: ShowRules) -> ExitCode:
+    from console.cli.ruling import show_rules
+    from console.person import who_is_here
+
+    store = house.store_to_read(for_change=bool(order.key))
+    return show_rules(store, house.clock, who_is_here, house.output, order)
 
 
 def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
@@ -266,6 +275,7 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     Sync: _sync,
     SwitchSync: _switch_sync,
     Reconcile: _reconcile,
+    ShowRules: _show_rules,
     Serve: _serve,
     ShowWebhook: _show_webhook,
     SwitchWebhookOff: _switch_webhook_off,

@@ -82,6 +82,16 @@ class Reconcile:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowRules:
+    """`reconcile rules`: as they stand, after the rule `key` was set to `mode` where both are given; `tried` is one to
+    be tried on the past. All are as they were typed."""
+
+    key: str = ""
+    mode: str = ""
+    tried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Serve:
     """The schedule, and the webhook's listener when it is on, without a window.
 
@@ -227,6 +237,7 @@ Order = (
     | Sync
     | SwitchSync
     | Reconcile
+    | ShowRules
     | Serve
     | ShowWebhook
     | SwitchWebhookOff

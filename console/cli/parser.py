@@ -35,6 +35,7 @@ from console.cli.orders import (
     VaultKind,
 )
 from console.cli.parsing import Parser, add, common, dash, number
+from console.cli.reconcile_parser import add_reconcile
 from console.domain.errors import WrongInput
 
 _NOT_FOR_THE_DEMO = (Connect, Sync, Reconcile, Serve, SwitchWebhookOn, RetryEvent, ReplayEvent)
@@ -82,7 +83,7 @@ def _whole_parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add_one in (
         *(_add_connect, _add_sync, add_serve, add_webhook, add_events),
-        *(_add_reconcile, _add_reservation, add_guests, _add_export, _add_files, _add_doctor),
+        *(add_reconcile, _add_reservation, add_guests, _add_export, _add_files, _add_doctor),
     ):
         add_one(commands)
     return parser
@@ -103,16 +104,6 @@ def _add_sync(commands: Any) -> None:
     parser.add_argument("--check-only", action="store_true", help="tell what a full sync would do; change nothing")
     parser.add_argument("--apply-anyway", action="store_true", help="with --full: apply what the brake has stopped")
     parser.add_argument("--switch", choices=["on", "off"], help="switch all syncing of this hotel on or off")
-
-
-def _add_reconcile(commands: Any) -> None:
-    told = "compare both sides: what Beds24 tells with what is here; change nothing"
-    parser = add(commands, "reconcile", told, lambda given: Reconcile(given.id, given.arrivals))
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("id", type=number, nargs="?", metavar="ID", help="only this booking, by Beds24's number")
-    which.add_argument(
-        "--arrivals", action="store_true", help="only the arrivals of the next 48 hours; what is new of them is applied"
-    )
 
 
 def _add_reservation(commands: Any) -> None:
