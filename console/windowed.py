@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from console.services.edit_book import EditBook
     from console.services.editing import EditDesk
     from console.services.event_book import EventBook
+    from console.services.fix_book import FixBook
+    from console.services.fixing import FixDesk
     from console.services.guest_book import GuestBook
     from console.services.guest_decisions import GuestDesk
     from console.services.guest_editing import GuestEditing
@@ -167,6 +169,8 @@ class Wiring:
             make_rule_desk=partial(self._rule_desk, courier),
             make_edit_book=self._edit_book,
             make_stay_editing=partial(self._stay_editing, courier),
+            make_fix_book=self._fix_book,
+            make_fix_desk=partial(self._fix_desk, courier),
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
@@ -283,6 +287,18 @@ class Wiring:
         from console.services.stay_editing import StayEditing
 
         return StayEditing(self.place.store, self.place.clock, courier.send, who_is_here)
+
+    def _fix_book(self) -> "FixBook":
+        from console.services.fix_book import FixBook
+
+        return FixBook(self.place.store)
+
+    def _fix_desk(self, courier: Courier) -> "FixDesk":
+        from console.services.fixing import FixDesk, sending_by
+
+        place = self.place
+        send = sending_by(place.beds24, place.store, place.clock, courier.send)
+        return FixDesk(place.store, place.beds24, place.clock, courier.send, who_is_here, send)
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""

@@ -85,9 +85,11 @@ class DiscrepancyStatus(StrEnum):
 
 
 class FixedBy(StrEnum):
-    """What ended a discrepancy: both sides agree again, or nobody compares it any more."""
+    """What ended a discrepancy: both sides agree again, by themselves or by what a person did about it, or nobody
+    compares it any more."""
 
     ITSELF = "itself"
+    DESK = "desk"
     OUT_OF_WINDOW = "out_of_window"
 
 

@@ -49,7 +49,7 @@ def ask_by_number(
 
 
 def note_absence(
-    session: Session, absent: frozenset[int], at: datetime, run_id: int, *, at_once: bool
+    session: Session, absent: frozenset[int], at: datetime, run_id: int | None, *, at_once: bool
 ) -> tuple[int, ...]:
     """Remember what was absent now, and mark as gone what was absent before too; on a person's word, all `at_once`.
 

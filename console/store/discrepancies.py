@@ -21,6 +21,7 @@ from console.domain.discrepancies import (
     Severity,
     Tally,
 )
+from console.domain.fixing import Found
 from console.domain.moments import maybe_moment_from, maybe_moment_text, moment_from, moment_text
 from console.domain.money import to_major
 
@@ -73,6 +74,14 @@ _FORGET_WORDS = (
     "UPDATE discrepancies SET stranger = NULL, reason = '', note = ''"
     " WHERE beds24_id IN (SELECT value FROM json_each(?))"
 )
+_END = (
+    f"UPDATE discrepancies SET fixed_at = coalesce(fixed_at, ?1), status = '{DiscrepancyStatus.FIXED}',"
+    f" fixed_by = '{FixedBy.DESK}' WHERE id IN (SELECT value FROM json_each(?2))"
+)
+_FOUND = "id, kind, field, cause, nullif(beds24_id, 0), json_extract(evidence, '$.other'), here, there, status"
+OUTSIDE = 0
+"""Stands for the run where a single booking was compared outside of any."""
+
 _TALLY = "read, agreeing, differing, only_there, parked, upcoming, past, upcoming_agreeing, missing, undecided"
 _COMPARED = f"SELECT run_id, night, compared_at, {_TALLY}, open, expected FROM comparisons"
 _TEXTS = (DiscrepancyKind.GUEST_DATA.value, DiscrepancyKind.DETAILS.value)
@@ -135,6 +144,32 @@ class Discrepancies:
         numbers = json.dumps(sorted(set(compared).difference(undecided)))
         self._connection.execute(_SETTLE_SOME, (moment_text(at), run_id, numbers))
         return self._connection.changes()
+
+    def renew(self, beds24_id: int, found: Iterable[Discrepancy], at: datetime) -> None:
+        """Let what was found of one booking outside of any run be what differs of it; what concerns other bookings too
+        was not looked for."""
+        self._connection.execute("UPDATE discrepancies SET seen_by = -1 WHERE beds24_id = ?", (beds24_id,))
+        self.take(found, OUTSIDE, at)
+        self.settle_one(OUTSIDE, at, beds24_id)
+
+    def end(self, ids: Iterable[int], at: datetime) -> None:
+        """What a person did about these has ended them, those included that ended by it in passing."""
+        self._connection.execute(_END, (moment_text(at), json.dumps(list(ids))))
+
+    def end_pair(self, one: int, other: int, at: datetime) -> None:
+        """These two bookings are one now, and no pair."""
+        rows = self._connection.execute(
+            f"SELECT id FROM discrepancies WHERE status <> 'fixed' AND kind = '{DiscrepancyKind.DUPLICATE_PAIR}'"
+            " AND (beds24_id, json_extract(evidence, '$.other')) IN (VALUES (?1, ?2), (?2, ?1))",
+            (one, other),
+        )
+        self.end([id_ for (id_,) in rows], at)
+
+    def found(self, ids: Iterable[int]) -> dict[int, Found]:
+        """These discrepancies by their ids, ended ones included."""
+        sql = f"SELECT {_FOUND} FROM discrepancies WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self._connection.execute(sql, (json.dumps(list(ids)),))
+        return {row[0]: _found(row) for row in rows}
 
     def asked_first(self) -> dict[int, datetime]:
         """When Beds24 first lacked each booking that stands as being here only."""
@@ -279,3 +314,9 @@ def _value(field: str, text: str | None, currency: str) -> str | None:
 def _compared(row: tuple[Any, ...]) -> Compared:
     run_id, night, compared_at, *figures, alive, expected = row
     return Compared(run_id, date.fromisoformat(night), moment_from(compared_at), Tally(*figures), alive, expected)
+
+
+def _found(row: tuple[Any, ...]) -> Found:
+    id_, kind, field, cause, number, other, here, there, status = row
+    alive = status != DiscrepancyStatus.FIXED
+    return Found(id_, DiscrepancyKind(kind), field, LikelyCause(cause), number, other, here, there, alive)

@@ -164,6 +164,13 @@ class Reservations:
         )
         return next(((number, date.fromisoformat(a), date.fromisoformat(d)) for number, a, d in rows), None)
 
+    def release(self, id_: int, marker: str) -> None:
+        """The booking of a reservation is no more at Beds24, and the reservation is from now on one that was made here,
+        to be recognised by its marker."""
+        self._connection.execute(
+            "UPDATE reservations SET beds24_id = NULL, reference = ?, missed_at = NULL WHERE id = ?", (marker, id_)
+        )
+
     def place_of(self, id_: int) -> tuple[int | None, int | None]:
         """The room and the guest (by their ids) of a reservation."""
         rows = self._connection.execute("SELECT room_id, guest_id FROM reservations WHERE id = ?", (id_,))

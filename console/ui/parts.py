@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from console.services.editing import EditDesk
     from console.services.event_book import EventBook
     from console.services.first_connection import FirstConnection
+    from console.services.fix_book import FixBook
+    from console.services.fixing import FixDesk
     from console.services.guest_book import GuestBook
     from console.services.guest_decisions import GuestDesk
     from console.services.guest_editing import GuestEditing
@@ -86,6 +88,8 @@ class Parts:
     make_rule_desk: "Callable[[], RuleDesk]"
     make_edit_book: "Callable[[], EditBook]"
     make_stay_editing: "Callable[[], StayEditing]"
+    make_fix_book: "Callable[[], FixBook]"
+    make_fix_desk: "Callable[[], FixDesk]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -95,6 +99,15 @@ class Parts:
     speed: float = 1.0
     demo: "DemoVerbs | None" = None
     first_run: FirstRunParts | None = None
+
+    @cached_property
+    def fix_book(self) -> "FixBook":
+        return self.make_fix_book()
+
+    @cached_property
+    def fix_desk(self) -> "FixDesk":
+        """Asked for on the runner's thread only."""
+        return self.make_fix_desk()
 
     @cached_property
     def guest_book(self) -> "GuestBook":

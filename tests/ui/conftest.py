@@ -28,6 +28,8 @@ from console.services.discrepancy_desk import DiscrepancyDesk
 from console.services.edit_book import EditBook
 from console.services.editing import EditDesk
 from console.services.event_book import EventBook
+from console.services.fix_book import FixBook
+from console.services.fixing import FixDesk, sending_by
 from console.services.guest_book import GuestBook
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_editing import GuestEditing
@@ -199,6 +201,10 @@ def parts_of(
         make_discrepancy_desk=lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),
         make_edit_book=lambda: EditBook(store),
         make_stay_editing=lambda: StayEditing(store, clock, send, lambda: "Maria"),
+        make_fix_book=lambda: FixBook(store),
+        make_fix_desk=lambda: FixDesk(
+            store, beds24, clock, send, lambda: "Maria", sending_by(beds24, store, clock, send)
+        ),
         make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,

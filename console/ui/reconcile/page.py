@@ -1,6 +1,6 @@
 """A page of differences: filters over the list, and beside it the pane of one."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -117,6 +117,10 @@ class DifferencesPage(ListAndPaneView):
         if not self._of.with_state:
             said = [(words.LATER, self.put_off, "S"), *said[:2]]
         return [act(self, say(text), does, key, self.table) for text, does, key in said]
+
+    def offer(self, acts: Sequence[QAction]) -> None:
+        """Offer these too, before what is only said of a difference."""
+        self._acts[:0] = [*acts, gap(self)]
 
     # What the tab asks of it
 

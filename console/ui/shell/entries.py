@@ -83,6 +83,7 @@ def _reconcile(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.kit.paged_tab import Page
     from console.ui.reconcile.deeds import DifferenceDeeds
     from console.ui.reconcile.feed import ReconcileFeed
+    from console.ui.reconcile.fixes import hang_fixes
     from console.ui.reconcile.head import ReconcileHead
     from console.ui.reconcile.page import DifferencesPage
     from console.ui.reconcile.rules import RulesPage
@@ -98,6 +99,7 @@ def _reconcile(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
         page.pane.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
         page.pane.guest_wanted.connect(lambda id_: stage.courier.send(ShowPlace("guests", str(id_))))
         page.pane.waiting_wanted.connect(lambda: stage.courier.send(ShowPlace("sync", "parked")))
+    hang_fixes(stage, parts, deeds, (review, apart))
     rules = RulesPage(stage, parts.rule_desk, parts.saver)
     pages: list[tuple[QWidget, Page]] = [(review, review), (apart, apart), (rules, rules)]
     tab = ReconcileTab(stage, ReconcileHead(stage, parts), feed, pages, lambda: view.standing.hotel)
