@@ -6,6 +6,7 @@ message may overwrite what was changed here, unless `allowChannelUpdate` keeps i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -98,6 +99,7 @@ def advise(booking: Booking, part: Part, values: Mapping[str, Any], channel: Cha
     )
 
 
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _WITHOUT_GUEST = (Way.CHANGE_THERE, Way.KEEP_HERE, Way.SEND)
 
 
@@ -108,6 +110,12 @@ def changed_parts(booking: Booking, values: Mapping[str, Any]) -> tuple[Part, ..
         for part, names in FIELDS_OF.items()
         if any(name in values and values[name] != getattr(booking, name) for name in names)
     )
+
+
+def reminder_for(arrival: date, today: date) -> date:
+    """When a difference that is wanted comes back to mind: the day before the guest arrives, at most in a week, and
+    tomorrow at the earliest."""
+    return max(today + _DAY, min(today + _WEEK, arrival - _DAY))
 
 
 def channel_may(booking: Booking) -> ChannelMay:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from console.domain.acts import Act, ActKind
-from console.domain.announcing import EditsChanged, ReservationsChanged
+from console.domain.announcing import DiscrepanciesChanged, EditsChanged, ReservationsChanged
 from console.domain.booking import Booking
 from console.domain.clock import Clock
 from console.domain.edits import FIELDS_OF, PART_OF, Intent, Part
@@ -16,6 +16,7 @@ from console.domain.status import holds_room
 from console.services.edit_book import Search, spots_in
 from console.services.edit_writing import Doing
 from console.services.editing import NewStay, change_in, create_in
+from console.services.wanted_differences import expect_in
 from console.store.store import Session, Store
 
 _SOLD_OUT = "Nothing of this room type is left on all of these nights."
@@ -53,7 +54,10 @@ class StayEditing:
         not as it was seen any more."""
         with self._store.writing() as session:
             acts = self._change_in(session, change)
+            expected = self._expect_in(session, change)
         self._tell(change.reservation_id)
+        if expected is not None:
+            self._announce(expected)
         return acts
 
     def create(self, stay: NewStay, *, overbooks: bool = False) -> Act:
@@ -77,6 +81,11 @@ class StayEditing:
                 change_in(session, change.reservation_id, values, doing, intent, overbooks=change.overbooks)
             )  # fmt: skip
         return tuple(acts)
+
+    def _expect_in(self, session: Session, change: Change) -> DiscrepanciesChanged | None:
+        if change.until is None or not change.kept:
+            return None
+        return expect_in(session, change.reservation_id, change.kept, change.until, self._doing())
 
     def _doing(self, kind: ActKind = ActKind.EDIT, group: int | None = None) -> Doing:
         return Doing(at=self._clock.now(), who=self._who(), kind=kind, group=group)

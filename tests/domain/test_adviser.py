@@ -2,12 +2,13 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from console.domain.adviser import Advice, ChannelMay, Owner, Point, Way, advise, changed_parts
+from console.domain.adviser import Advice, ChannelMay, Owner, Point, Way, advise, changed_parts, reminder_for
 from console.domain.booking import Booking
 from console.domain.channels import Manner
 from console.domain.edits import FIELDS_OF, Part
@@ -161,6 +162,12 @@ def test_only_parts_that_would_really_change_are_asked_about() -> None:
         Part.NOTES,
     )
     assert changed_parts(known, {"unit_id": known.unit_id}) == ()
+
+
+@pytest.mark.parametrize(("arrives_in", "reminds_in"), [(-3, 1), (0, 1), (1, 1), (2, 1), (3, 2), (8, 7), (90, 7)])
+def test_a_wanted_difference_comes_back_to_mind_before_the_guest_does(arrives_in: int, reminds_in: int) -> None:
+    day = timedelta(days=1)
+    assert reminder_for(TODAY + arrives_in * day, TODAY) == TODAY + reminds_in * day
 
 
 def test_the_table_names_no_address_and_only_parts_that_there_are() -> None:

@@ -1,7 +1,7 @@
 """The adviser in a dialog: what belongs to the channel, what a change here will not do there, and which way to go."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
@@ -31,7 +31,7 @@ class AdviceBox(QWidget):
         self._kept: dict[Part, bool] = {}
         self._shown: tuple[Advice, ...] = ()
         self.cards: dict[Part, AdviceCard] = {}
-        self.reminder = day_field(reminder, self.chosen.emit, earliest=today)
+        self.reminder = day_field(reminder, self.chosen.emit, earliest=today + timedelta(days=1))
         self.reminder.setAccessibleName(say(words.REMIND_ON))
         self._remind = QWidget()
         self._remind.setLayout(row(label(say(words.REMIND_ON), "muted"), self.reminder, None))

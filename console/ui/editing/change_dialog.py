@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
 
 from console.domain.acts import Act
-from console.domain.adviser import Advice, advise, changed_parts
+from console.domain.adviser import Advice, advise, changed_parts, reminder_for
 from console.domain.edits import Part
 from console.domain.errors import ChangedMeanwhile
 from console.services.edit_book import Ground
@@ -44,7 +44,7 @@ class ChangeDialog(QDialog):
         self.today = stage.local(stage.clock.now()).date()
         self.told = RoomWords(self.today)
         self.setWindowTitle(title)
-        self.advice = AdviceBox(stage, self.today, self.today + services.remind_after)
+        self.advice = AdviceBox(stage, self.today, reminder_for(ground.booking.arrival, self.today))
         self.trouble = label(wraps=True, tone="bad", selectable=True)
         self.save_button = button(save, self.save, "primary")
         self.cancel_button = button(say(words.CANCEL), self.reject)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from console.domain.pill import PillState
 from console.services.edit_book import EditBook
@@ -12,11 +11,9 @@ from console.ui.kit.answers import Saver
 
 @dataclass(frozen=True, slots=True)
 class EditServices:
-    """`book` answers on the reader's thread, `editing` is called on the saver's; `syncing` tells how syncing stands;
-    `remind_after` is when a difference that is wanted comes back to mind, unless a person says otherwise."""
+    """`book` answers on the reader's thread, `editing` is called on the saver's; `syncing` tells how syncing stands."""
 
     book: EditBook
     editing: StayEditing
     saver: Saver
     syncing: Callable[[], PillState]
-    remind_after: timedelta = timedelta(days=7)

@@ -1,15 +1,19 @@
 """Changing a reservation in the real window: what is entered, said about it, kept, and taken back."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import DiscrepanciesChanged
 from console.domain.booking import Booking
+from console.domain.discrepancies import DiscrepancyStatus
 from console.domain.edits import Intent, Part
 from console.domain.pill import PillState
 from console.ui.editing.edit_dialog import EditDialog
 from console.ui.editing.form_field import FormField
-from tests.building import TODAY, booking, later
+from tests.building import NOW, TODAY, booking, later
 from tests.storing import apply
 from tests.ui.conftest import Desk, edit_deeds_of
 from tests.ui.editing.conftest import BOOKING_COM, DAY, DIRECT, Reception
@@ -18,6 +22,11 @@ from tests.ui.editing.conftest import BOOKING_COM, DAY, DIRECT, Reception
 def _day(days: int) -> QDate:
     day = TODAY + days * DAY
     return QDate(day.year, day.month, day.day)
+
+
+def _discrepancies(reception: Reception, at: datetime) -> list[tuple[str, DiscrepancyStatus]]:
+    with reception.desk.store.reading() as session:
+        return [(row.field, row.status) for row in session.discrepancies.alive("EUR", at)]
 
 
 def _stored(reception: Reception, number: int) -> Booking:
@@ -65,6 +74,16 @@ def test_dates_of_a_portal_are_kept_here_only_unless_somebody_says_otherwise(rec
     edits = reception.edits(BOOKING_COM)
     assert {edit.intent for edit in edits.values()} == {Intent.KEEP}
     assert edits["departure"].there == TODAY + 3 * DAY
+
+
+def test_a_difference_that_is_wanted_is_expected_until_the_day_on_which_it_comes_back(reception: Reception) -> None:
+    dialog = reception.open(EditDialog, BOOKING_COM)
+    dialog.form.departure.setDate(_day(2))
+    dialog.advice.reminder.setDate(_day(5))
+    reception.saves(dialog, dialog.save)
+    assert _discrepancies(reception, NOW) == [("departure", DiscrepancyStatus.EXPECTED)]
+    assert _discrepancies(reception, NOW + 6 * DAY) == [("departure", DiscrepancyStatus.OPEN)]
+    assert any(isinstance(news, DiscrepanciesChanged) for news in reception.desk.news)
 
 
 def test_dates_of_a_portal_can_be_sent_all_the_same_beside_what_is_the_desks(
