@@ -53,3 +53,9 @@ def booking(beds24_id: int = 1, **changes: Any) -> Booking:
 def later(known: Booking, seconds: int = 60, **changes: Any) -> Booking:
     """The next version of a booking."""
     return replace(known, modified_at=known.modified_at + timedelta(seconds=seconds), **changes)
+
+
+def after_one_another(number: int, **changes: Any) -> Booking:
+    """As `booking`, each number in the three nights after those of the number before, so that no room is sold twice."""
+    arrival = TODAY + timedelta(days=3 * (number - 1))
+    return booking(number, **({"arrival": arrival, "departure": arrival + timedelta(days=3)} | changes))

@@ -154,7 +154,7 @@ def break_down(_page: int) -> None:
 def test_what_a_five_minute_check_held_back_is_told_and_can_be_applied(
     qtbot: QtBot, window: Window, desk: Desk
 ) -> None:
-    coming = [booking(n, unit_id=0, arrival=TODAY + 5 * DAY, departure=TODAY + 6 * DAY) for n in range(1, 21)]
+    coming = [booking(n, arrival=TODAY + (4 + n) * DAY, departure=TODAY + (5 + n) * DAY) for n in range(1, 21)]
     desk.beds24.put(*coming)
     sync_once(qtbot, window, desk)
     desk.clock.at = NOW + timedelta(minutes=6)

@@ -15,7 +15,7 @@ from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.commands import Commands
 from console.ui.shell.sync_view import SyncView
 from console.ui.shell.tray import Tray
-from tests.building import booking
+from tests.building import after_one_another
 from tests.ui.conftest import Desk
 
 _FAST = 100.0
@@ -58,7 +58,7 @@ class Corner:
 def corner(qtbot: QtBot, desk: Desk) -> Corner:
     """After the first import, which is no news."""
     made = Corner(qtbot, desk, replace(desk.parts, speed=_FAST))
-    desk.beds24.put(booking(1), booking(2), booking(3))
+    desk.beds24.put(*map(after_one_another, (1, 2, 3)))
     made.commands.full_sync.trigger()
     qtbot.waitUntil(lambda: made.view.standing.last_full is not None)
     desk.clock.at += timedelta(minutes=1)
@@ -66,7 +66,7 @@ def corner(qtbot: QtBot, desk: Desk) -> Corner:
 
 
 def changed(desk: Desk, number: int, **values: object) -> None:
-    desk.beds24.put(booking(number, modified_at=desk.clock.at, **values))
+    desk.beds24.put(after_one_another(number, modified_at=desk.clock.at, **values))
 
 
 def test_the_first_import_is_no_news(corner: Corner) -> None:

@@ -15,7 +15,7 @@ from console.ui.reservations.telling import Telling
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.sync_view import SyncView
 from console.ui.window import FIRST_SIZE, Window, first_size
-from tests.building import HOTEL, booking
+from tests.building import HOTEL, after_one_another, booking
 from tests.storing import apply
 from tests.ui.conftest import Desk
 from tests.ui.windows import doubled_keys
@@ -38,7 +38,7 @@ def test_the_title_names_the_hotel_and_no_demo(window: Window) -> None:
 
 
 def test_f5_reads_the_bookings(qtbot: QtBot, window: Window, desk: Desk) -> None:
-    desk.beds24.put(booking(1), booking(2))
+    desk.beds24.put(*map(after_one_another, (1, 2)))
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.view.standing.reservations == 2)
     qtbot.waitUntil(lambda: "In sync" in window.header.pill.text())
