@@ -1,6 +1,6 @@
 """One reservation with everything that is known of it, for whoever looks closely."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from console.domain.booking import Booking, GuestMessage
@@ -9,7 +9,10 @@ from console.domain.lines import ReservationLine
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field as it changed; moments and amounts are the texts that history keeps (amounts in minor units)."""
+    """One field as it changed; moments and amounts are the texts that history keeps (amounts in minor units).
+
+    `changed_at` is when Beds24 says that it was made; `hinted` whether an instant message had told or hinted of it
+    before somebody else brought it; `by_whom` the person or the rule that did it here."""
 
     at: str
     source: str
@@ -17,6 +20,33 @@ class Change:
     old: str | None
     new: str | None
     minor: bool
+    changed_at: str | None = None
+    hinted: bool = False
+    by_whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardMove:
+    """The stay went to another guest's card: when, to whom (the name there now), by which rule of matching, and by
+    whose decision of which kind, empty where a rule did it by itself; `undone` tells that a decision was taken back
+    by it."""
+
+    at: str
+    name: str = field(repr=False)
+    rule: str
+    decision: str
+    by_whom: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """What the hotel calls a place of Beds24's; `room` is empty for a type as such (`unit_id` 0)."""
+
+    room_type_id: int
+    unit_id: int
+    room_type: str
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +61,7 @@ class InvoiceItem:
 
 @dataclass(frozen=True, slots=True)
 class ReservationDetails:
-    """`changes` come newest first; `other_stays` are of the same guest, `group` holds every other member;
+    """`changes` and `card_moves` come newest first, `texts` are the fields of now as history writes them; `other_stays` are of the same guest, `group` holds every other member;
     `body` is the JSON received (without card data), `row` our own columns as they are stored.
 
     `messages_read_at` is when Beds24 was last asked for the messages, None where it never was; `may_read_messages`
@@ -44,6 +74,9 @@ class ReservationDetails:
     messages_read_at: datetime | None
     may_read_messages: bool
     changes: tuple[Change, ...]
+    texts: tuple[tuple[str, str | None], ...]
+    card_moves: tuple[CardMove, ...]
+    places: tuple[PlaceName, ...]
     other_stays: tuple[ReservationLine, ...]
     group: tuple[ReservationLine, ...]
     invoice: tuple[InvoiceItem, ...]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from console.domain.booking import COMPARED_FIELDS, Booking
 from console.domain.details import InvoiceItem, ReservationDetails, RoomChoice
 from console.domain.lines import ReservationLine
 from console.domain.money import to_minor
@@ -55,21 +56,32 @@ class Book:
 
         book, id_, relays = session.book, line.id, _relays(session)
         row = book.row(id_) or {}
+        booking = book.booking(row)
         body = book.body(id_)
         return ReservationDetails(
             line=line,
-            booking=book.booking(row),
+            booking=booking,
             read_at=row["read_at"],
             messages=session.messages.of(id_),
             messages_read_at=messages_read_at(session, id_),
             may_read_messages=may_read_messages(session),
             changes=book.changes(id_),
+            texts=texts_of(booking),
+            card_moves=book.card_moves(id_),
+            places=book.place_names(),
             other_stays=tuple(book.other_stays(id_, relays)),
             group=tuple(book.group_of(line, relays)),
             invoice=invoice_in(body, line.currency),
             body=body,
             row=tuple((name, _shown(value)) for name, value in row.items()),
         )
+
+
+def texts_of(booking: Booking) -> tuple[tuple[str, str | None], ...]:
+    """What is compared of a booking, field by field, as history writes it."""
+    from console.store.codec import value_text  # noqa: PLC0415 - the list needs none of it
+
+    return tuple((name, value_text(getattr(booking, name))) for name in COMPARED_FIELDS)
 
 
 def _relays(session: Session) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import apsw
 
 from console.domain.booking import Booking
-from console.domain.details import Change, RoomChoice
+from console.domain.details import CardMove, Change, PlaceName, RoomChoice
 from console.domain.lines import ReservationLine
 from console.domain.status import HOLDS_NO_ROOM, Status
 
@@ -54,6 +54,21 @@ _GUEST = "WHERE r.guest_id = (SELECT guest_id FROM reservations WHERE id = ?2) A
 _AROUND = (
     "WHERE r.id IN (SELECT value FROM json_each(?2)) OR r.guest_id IN (SELECT a.guest_id FROM reservations AS a"
     " WHERE a.id IN (SELECT value FROM json_each(?2)) AND a.guest_id IS NOT NULL)"
+)
+# A message that told of a change, or hinted at it, stands among the events of its booking until these go.
+_CHANGES = (
+    "SELECT h.at, h.source, h.field, h.old, h.new, h.minor, h.changed_at, h.source <> 'webhook' AND EXISTS ("
+    "SELECT 1 FROM webhook_events AS e WHERE e.beds24_id = r.beds24_id AND e.source = 'webhook' AND e.received_at <= h.at"
+    " AND coalesce(e.changed_at, e.received_at) >= h.changed_at)"
+    " FROM history AS h JOIN reservations AS r ON r.id = h.reservation_id WHERE h.reservation_id = ?"
+    " ORDER BY h.id DESC"
+)
+_CARD_MOVES = (
+    "SELECT m.at, coalesce(g.name, ''), m.rule, d.kind, d.actor, d.undone_at, d.undone_by FROM guest_profiles AS p"
+    " JOIN guest_moves AS m ON m.profile_id = p.id LEFT JOIN guest_profiles AS q ON q.id = m.new_guest"
+    " LEFT JOIN guests AS g ON g.id = q.guest_id LEFT JOIN guest_decisions AS d ON d.id = ("
+    "SELECT max(one.id) FROM guest_decisions AS one WHERE one.at = m.at OR one.undone_at = m.at)"
+    " WHERE p.reservation_id = ? AND p.role = 'guest' ORDER BY m.id DESC"
 )
 _ROW = "SELECT * FROM reservations WHERE id = ?"
 
@@ -118,10 +133,28 @@ class Book:
 
     def changes(self, id_: int) -> tuple[Change, ...]:
         """The whole history, newest first."""
-        rows = self._connection.execute(
-            "SELECT at, source, field, old, new, minor FROM history WHERE reservation_id = ? ORDER BY id DESC", (id_,)
+        rows = self._connection.execute(_CHANGES, (id_,))
+        return tuple(
+            Change(at, source, field, old, new, bool(minor), changed_at, bool(hinted))
+            for at, source, field, old, new, minor, changed_at, hinted in rows
         )
-        return tuple(Change(at, source, field, old, new, bool(minor)) for at, source, field, old, new, minor in rows)
+
+    def card_moves(self, id_: int) -> tuple[CardMove, ...]:
+        """From whose card to whose the stay went, newest first; a decision of that second is its cause."""
+        rows = self._connection.execute(_CARD_MOVES, (id_,))
+        return tuple(
+            CardMove(at, name, rule, kind or "", (actor if undone_at != at else undone_by) or "", undone_at == at)
+            for at, name, rule, kind, actor, undone_at, undone_by in rows
+        )
+
+    def place_names(self) -> tuple[PlaceName, ...]:
+        """Every type and every room, also those that Beds24 no longer has."""
+        rows = self._connection.execute(
+            "SELECT room_type_id, 0, name, '' FROM room_types UNION ALL"
+            " SELECT r.room_type_id, r.unit_id, coalesce(t.name, ''), r.name FROM rooms AS r"
+            " LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
+        )
+        return tuple(PlaceName(*row) for row in rows)
 
     def room_choices(self) -> tuple[RoomChoice, ...]:
         """Each room type followed by its rooms."""
