@@ -61,8 +61,9 @@ class InvoiceItem:
 
 @dataclass(frozen=True, slots=True)
 class ReservationDetails:
-    """`changes` and `card_moves` come newest first, `texts` are the fields of now as history writes them; `other_stays` are of the same guest, `group` holds every other member;
-    `body` is the JSON received (without card data), `row` our own columns as they are stored.
+    """`changes` and `card_moves` come newest first, `texts` are the fields of now as history writes them; `other_stays`
+    are of the same guest, `group` holds every other member; `body` is the JSON received (without card data), `row` our
+    own columns as they are stored.
 
     `messages_read_at` is when Beds24 was last asked for the messages, None where it never was; `may_read_messages`
     whether the key has the right to, as far as that is known."""

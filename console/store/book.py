@@ -57,9 +57,9 @@ _AROUND = (
 )
 # A message that told of a change, or hinted at it, stands among the events of its booking until these go.
 _CHANGES = (
-    "SELECT h.at, h.source, h.field, h.old, h.new, h.minor, h.changed_at, h.source <> 'webhook' AND EXISTS ("
-    "SELECT 1 FROM webhook_events AS e WHERE e.beds24_id = r.beds24_id AND e.source = 'webhook' AND e.received_at <= h.at"
-    " AND coalesce(e.changed_at, e.received_at) >= h.changed_at)"
+    "SELECT h.at, h.source, h.field, h.old, h.new, h.minor, h.changed_at, coalesce(h.by_whom, ''),"
+    " h.source <> 'webhook' AND EXISTS (SELECT 1 FROM webhook_events AS e WHERE e.beds24_id = r.beds24_id"
+    " AND e.source = 'webhook' AND e.received_at <= h.at AND coalesce(e.changed_at, e.received_at) >= h.changed_at)"
     " FROM history AS h JOIN reservations AS r ON r.id = h.reservation_id WHERE h.reservation_id = ?"
     " ORDER BY h.id DESC"
 )
@@ -135,8 +135,8 @@ class Book:
         """The whole history, newest first."""
         rows = self._connection.execute(_CHANGES, (id_,))
         return tuple(
-            Change(at, source, field, old, new, bool(minor), changed_at, bool(hinted))
-            for at, source, field, old, new, minor, changed_at, hinted in rows
+            Change(at, source, field, old, new, bool(minor), changed_at, bool(hinted), by_whom)
+            for at, source, field, old, new, minor, changed_at, by_whom, hinted in rows
         )
 
     def card_moves(self, id_: int) -> tuple[CardMove, ...]:
