@@ -246,7 +246,7 @@ class Wiring:
     def _undoing(self, courier: Courier) -> "UndoDesk":
         from console.services.undoing import UndoDesk
 
-        return UndoDesk(self.place.store, partial(self._guest_desk, courier))
+        return UndoDesk(self.place.store, partial(self._edit_desk, courier), partial(self._guest_desk, courier))
 
     def _edit_desk(self, courier: Courier) -> "EditDesk":
         from console.services.editing import EditDesk

@@ -72,12 +72,15 @@ def as_of(moments: Sequence[Moment], at: str) -> State | None:
 
 
 def value_from(name: str, text: str | None) -> Any:
-    """The value of a field that can be edited, from its text in history. Raises ValueError for what is none."""
+    """The value of a field that can be edited, from its text in history; a text that nobody told is empty.
+
+    Raises ValueError for what is no such value.
+    """
     if name in _DATES:
         return date.fromisoformat(text or "")
     if name in _NUMBERS:
         return None if text is None else int(text)
-    return text
+    return text or ""
 
 
 def values_from(state: State, names: Collection[str]) -> dict[str, Any]:

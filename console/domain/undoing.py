@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from console.domain.edits import Part
+
 
 class DeedBook(StrEnum):
     """Where a deed is written down: among the desk's acts, or among what was decided about guests."""
@@ -16,6 +18,12 @@ class DeedBook(StrEnum):
 class DeedKind(StrEnum):
     """What was done, as people call it."""
 
+    EDIT = "edit"
+    MOVE = "move"
+    CANCEL = "cancel"
+    CREATE = "create"
+    FIX = "fix"
+    RULE = "rule"
     MERGE = "merge"
     NOT_SAME = "not_same"
     SPLIT = "split"
@@ -32,7 +40,12 @@ class DeedKey:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """Something that can be taken back: when, by whom, about whom (a reservation's guest, or two guests), and of how
-    many of its kind it is one."""
+    many of its kind it is one.
+
+    Of an act on a reservation `parts` are what it changed or decided, `rooms` what a move was from and to; it
+    `corrects` where taking it back sends Beds24 a correction, because it has what was done. `acts` are those that
+    were done together, the first first.
+    """
 
     key: DeedKey
     kind: DeedKind
@@ -41,6 +54,14 @@ class Deed:
     names: tuple[str, ...] = field(repr=False)
     times: int = 1
     undone_at: datetime | None = None
+    parts: tuple[Part, ...] = ()
+    rooms: tuple[str, str] = ("", "")
+    corrects: bool = False
+    acts: tuple[int, ...] = ()
+
+    def is_named(self, key: DeedKey) -> bool:
+        """Whether this is the deed with this key, or one of several done together that has it."""
+        return key == self.key or (key.book is self.key.book is DeedBook.ACTS and key.number in self.acts)
 
 
 def newest_first(deeds: Iterable[Deed]) -> tuple[Deed, ...]:

@@ -1,38 +1,127 @@
 """Taking back what was done, and doing it again: one stack over the books in which deeds are written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from console.domain.acts import Act, ActKind
+from console.domain.edits import PART_OF, Part
 from console.domain.guests.review_lines import DecidedLine, DecisionKind
+from console.domain.status import HOLDS_NO_ROOM
 from console.domain.undoing import Deed, DeedBook, DeedKey, DeedKind, newest_first
+from console.services.editing import EditDesk, undo_sends
 from console.services.guest_decisions import GuestDesk
 from console.store.store import Session, Store
 
 MOST = 40
 """So many deeds of each book are looked at; whatever is older is taken back where it was done."""
+_LOOKED_CLOSELY = 12
+_DONE = tuple(kind for kind in ActKind if kind not in {ActKind.UNDO, ActKind.REDO})
+_KINDS = {ActKind.CREATE: DeedKind.CREATE, ActKind.FIX: DeedKind.FIX, ActKind.RULE: DeedKind.RULE}
 
 
 class UndoDesk:
     """What was done last, to be read on the reader's thread; taking back and doing again on one that writes, each one
-    transaction. All raise StoreTrouble, StoreDamaged, and what writes WrongInput with the reason why it cannot be."""
+    transaction. All raise StoreTrouble, StoreDamaged; what writes raises WrongInput and ChangedMeanwhile with the
+    reason why it cannot be, and then nothing is done."""
 
-    def __init__(self, store: Store, guests: Callable[[], GuestDesk]) -> None:
-        self._store, self._guests = store, guests
+    def __init__(self, store: Store, edits: Callable[[], EditDesk], guests: Callable[[], GuestDesk]) -> None:
+        self._store, self._edits, self._guests = store, edits, guests
 
     def last(self) -> tuple[Deed, ...]:
         """The newest deeds, the newest first, also those that were taken back since."""
         with self._store.reading() as session:
-            return newest_first(_decided(session))
+            return newest_first([*_acts(session), *_decided(session)])
 
     def undo(self, deed: Deed) -> None:
-        """Take a deed back; a second time changes nothing."""
-        desk, number = self._guests(), deed.key.number
-        (desk.undo_batch if deed.times > 1 else desk.undo)(number)
+        """Take a deed back, on both sides where it is about a reservation."""
+        if deed.key.book is DeedBook.ACTS:
+            self._edits().undo(deed.acts[0])
+        else:
+            desk = self._guests()
+            (desk.undo_batch if deed.times > 1 else desk.undo)(deed.key.number)
 
     def redo(self, deed: Deed) -> None:
-        """Do again what was taken back; a second time changes nothing."""
-        desk, number = self._guests(), deed.key.number
-        (desk.redo_batch if deed.times > 1 else desk.redo)(number)
+        """Do again what was taken back."""
+        if deed.key.book is DeedBook.DECISIONS:
+            desk = self._guests()
+            (desk.redo_batch if deed.times > 1 else desk.redo)(deed.key.number)
+        elif (undoing := self._undoing(deed)) is not None:
+            self._edits().undo(undoing)
+
+    def _undoing(self, deed: Deed) -> int | None:
+        """The act that took it back, be it only just now."""
+        with self._store.reading() as session:
+            act = session.acts.by_id(deed.acts[0])
+        return act.undone_by if act else None
+
+
+# Acts on reservations
+
+
+def _acts(session: Session) -> list[Deed]:
+    """The acts on reservations, those that were done together as one deed; without those of which nothing is left."""
+    acts = [act for act in session.acts.of_kinds(_DONE, MOST) if act.changes or act.kind is ActKind.CREATE]
+    groups = [tuple(group) for _, group in groupby(acts, key=lambda act: act.group or -act.id)]
+    facts = _Facts(session, (act.reservation_id for act in acts))
+    return [facts.deed(group, closely=place < _LOOKED_CLOSELY) for place, group in enumerate(groups)]
+
+
+class _Facts:
+    """What a deed tells beside its acts."""
+
+    def __init__(self, session: Session, reservation_ids: Iterable[int]) -> None:
+        self._session = session
+        self._names = session.book.guest_names(dict.fromkeys(reservation_ids))
+        self._rooms: dict[tuple[int, int], str] = {}
+
+    def deed(self, group: Sequence[Act], *, closely: bool) -> Deed:
+        """`group` comes the last act first."""
+        first = group[-1]
+        by = self._session.acts.by_id(first.undone_by) if first.undone_by else None
+        moves = first.kind is ActKind.EDIT and len(group) == 1 and _parts(first) == (Part.ROOM,)
+        return Deed(
+            key=DeedKey(DeedBook.ACTS, first.group or first.id),
+            kind=_kind(group),
+            at=first.at,
+            by=first.rule or first.who,
+            names=tuple(dict.fromkeys(self._names.get(act.reservation_id, "") for act in reversed(group))),
+            times=len({act.reservation_id for act in group}),
+            undone_at=by.at if by else None,
+            parts=tuple(dict.fromkeys(part for act in reversed(group) for part in _parts(act))),
+            rooms=self._moved(first) if moves else ("", ""),
+            corrects=closely and by is None and any(undo_sends(self._session, act) for act in group),
+            acts=tuple(act.id for act in reversed(group)),
+        )
+
+    def _moved(self, act: Act) -> tuple[str, str]:
+        if not self._rooms:
+            named = self._session.book.place_names()
+            self._rooms = {(one.room_type_id, one.unit_id): one.room or one.room_type for one in named}
+        changes = {change.field: change for change in act.changes}
+        kind, unit = changes["room_type_id"], changes["unit_id"]
+        places = ((kind.here_before, unit.here_before), (kind.here_after, unit.here_after))
+        before, after = (self._rooms.get(place, str(place[0])) for place in places)
+        return before, after
+
+
+def _kind(group: Sequence[Act]) -> DeedKind:
+    first = group[-1]
+    if first.kind in _KINDS:
+        return _KINDS[first.kind]
+    parts = {part for act in group for part in _parts(act)}
+    if parts == {Part.ROOM}:
+        return DeedKind.MOVE
+    cancels = parts == {Part.STATUS} and all(act.changes[0].here_after in HOLDS_NO_ROOM for act in group)
+    return DeedKind.CANCEL if cancels else DeedKind.EDIT
+
+
+def _parts(act: Act) -> tuple[Part, ...]:
+    """What an act changed; of one that only decided, that on which it did."""
+    changed = [one.field for one in act.changes if one.here_before != one.here_after]
+    return tuple(dict.fromkeys(PART_OF[name] for name in changed or [one.field for one in act.changes]))
+
+
+# Decisions about guests
 
 
 def _decided(session: Session) -> list[Deed]:

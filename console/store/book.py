@@ -147,6 +147,15 @@ class Book:
             for at, name, rule, kind, actor, undone_at, undone_by in rows
         )
 
+    def guest_names(self, ids: Iterable[int]) -> dict[int, str]:
+        """What the guests of these reservations (by our ids) are called there."""
+        rows = self._connection.execute(
+            "SELECT id, trim(trim(coalesce(first_name, '')) || ' ' || trim(coalesce(last_name, ''))) FROM reservations"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return dict(rows)
+
     def place_names(self) -> tuple[PlaceName, ...]:
         """Every type and every room, also those that Beds24 no longer has."""
         rows = self._connection.execute(

@@ -213,6 +213,13 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class NotDone:
+    """Sent through the courier where something that a person wanted could not be done; the undo bar says why."""
+
+    sentence: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPlace:
     """Sent through the courier: go to a tab (`reservations`, `guests`, `reconcile`, `sync`, `settings`) and, where the
     tab has a method `show_place(place: str)`, to a place in it: a reservation's id, a guest's id, a run's id, a page,

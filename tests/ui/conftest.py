@@ -205,7 +205,9 @@ def parts_of(
         make_fix_desk=lambda: FixDesk(
             store, beds24, clock, send, lambda: "Maria", sending_by(beds24, store, clock, send)
         ),
-        make_undoing=lambda: UndoDesk(store, lambda: GuestDesk(store, clock, send)),
+        make_undoing=lambda: UndoDesk(
+            store, lambda: EditDesk(store, clock, send, lambda: "Maria"), lambda: GuestDesk(store, clock, send)
+        ),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,
         credits=beds24.credits,

@@ -88,6 +88,11 @@ class Aside:
         if self._pane is not None:
             self._pane.copy_raw(whole=whole)
 
+    def move_in_time(self, step: int) -> None:
+        """Show what the pane shows as it was one change earlier, or later."""
+        if self.is_open:
+            self.pane.move_in_time(step)
+
     def print_one(self, id_: int) -> None:
         """This reservation on paper."""
         self._stage.reader.ask(lambda: self._book.details(id_), self._print)

@@ -122,7 +122,13 @@ class DetailPane(QWidget):
         from console.ui.reservations.printed_sheet import preview_print  # noqa: PLC0415 - printers are looked for
 
         if self.details is not None:
-            preview_print(self, self.details, self._telling)
+            past = self.history.sections if self.tabs.currentWidget() is self.history else ()
+            preview_print(self, self.details, self._telling, past)
+
+    def move_in_time(self, step: int) -> None:
+        """Show the reservation as it was one change earlier (-1), or later (1)."""
+        self.tabs.setCurrentWidget(self.history)
+        self.history.slider.setValue(self.history.slider.value() + step)
 
     # How it is built
 
@@ -169,6 +175,7 @@ class DetailPane(QWidget):
         self.messages.stale.connect(self.look_again)
         self.history = HistoryPage(self._telling)
         self.history.rebuild_wanted.connect(self.rebuild_wanted)
+        self.history.put_back_wanted.connect(self._stage.courier.send)
         self.raw = RawPage(self._stage.settings)
         self.raw.copied.connect(self.told)
         pages: list[tuple[str, QWidget]] = [

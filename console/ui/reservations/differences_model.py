@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from console.domain.rebuilt import Difference
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
-from console.ui.reservations.history import field_word, value_words
+from console.ui.reservations.field_values import field_word, value_words
 from console.ui.reservations.telling import Telling
 from console.ui.wording import rebuilding as words
 

@@ -15,7 +15,8 @@ from console.ui.wording.sync_fields import STATUSES
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value with its name; `tip` tells more on hover, `link` is the reservation that a click leads to, `page` the one
-    that it opens in the browser; what is `quiet` does not ask for attention."""
+    that it opens in the browser; what is `quiet` does not ask for attention. `act` are the words of what can be done
+    about it, `act_name` in full for those who listen, and `key` tells which of them was pressed."""
 
     name: str
     value: str
@@ -23,13 +24,17 @@ class Fact:
     link: int | None = None
     quiet: bool = False
     page: str = ""
+    act: str = ""
+    act_name: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Facts under a heading; those without a value are not shown, nor is a section without content.
 
-    `text` is prose, `hint` what stands there quietly, `tip` tells more on hover.
+    `text` is prose, `hint` what stands there quietly, `tip` tells more on hover; `act`, `act_name` and `key` are as
+    those of a fact.
     """
 
     title: str
@@ -37,6 +42,9 @@ class Section:
     text: str = ""
     hint: str = ""
     tip: str = ""
+    act: str = ""
+    act_name: str = ""
+    key: str = ""
 
     @property
     def told(self) -> tuple[Fact, ...]:

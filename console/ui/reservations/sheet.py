@@ -5,20 +5,22 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from console.ui.kit.scrolled import Scrolled
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, label
+from console.ui.kit.widgets import button, label, row
 from console.ui.reservations.facts import Fact, Section
 
 _NAMES_WIDTH = 128
 
 
 class Sheet(Scrolled):
-    """Shows sections one under the other; `went` carries the id of a reservation whose link was clicked."""
+    """Shows sections one under the other; `went` carries the id of a reservation whose link was clicked, `acted`
+    the key of what was pressed beside a fact or a heading."""
 
     went = Signal(int)
+    acted = Signal(str)
 
     def show_sections(self, sections: Sequence[Section], above: QWidget | None = None) -> None:
         """Show these instead of what was shown."""
@@ -47,13 +49,23 @@ class Sheet(Scrolled):
         if section.title:
             title = label(section.title, "subtitle", wraps=True)
             title.setToolTip(section.tip)
-            box.addWidget(title)
+            box.addLayout(self._with_act(title, section))
         if section.told:
             box.addLayout(self._grid(section.told))
         if section.text:
             box.addWidget(_prose(section.text))
         if section.hint:
             box.addWidget(label(section.hint, "caption", wraps=True))
+
+    def _with_act(self, told: QWidget, what: Fact | Section) -> QHBoxLayout:
+        """What is told, and beside it what can be done about it."""
+        line = row(told, spacing=Space.S)
+        line.setStretch(0, 1)
+        if what.act:
+            pressed = button(what.act, partial(self.acted.emit, what.key), "link", tip=what.act_name)
+            pressed.setAccessibleName(what.act_name)
+            line.addWidget(pressed, alignment=Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _follow(self, fact: Fact) -> None:
         if fact.page:
@@ -82,7 +94,11 @@ class Sheet(Scrolled):
         value = _prose(fact.value, "muted" if fact.quiet else "")
         value.setToolTip(fact.tip)
         value.setAccessibleName(f"{fact.name}: {fact.value}")
-        grid.addWidget(value, number, 1 if fact.name else 0, 1, 1 if fact.name else 2, top)
+        first, wide = (1, 1) if fact.name else (0, 2)
+        if fact.act:
+            grid.addLayout(self._with_act(value, fact), number, first, 1, wide)
+        else:
+            grid.addWidget(value, number, first, 1, wide, top)
 
 
 def _prose(text: str, kind: str = "") -> QLabel:

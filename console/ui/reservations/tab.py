@@ -36,6 +36,7 @@ from console.ui.wording import rebuilding as rebuilding_words
 from console.ui.wording import reservation_details as detail_words
 from console.ui.wording import reservations as words
 from console.ui.wording import tables as table_words
+from console.ui.wording import time_machine as past_words
 
 if TYPE_CHECKING:
     from console.ui.reservations.detail import DetailPane
@@ -196,6 +197,8 @@ class ReservationsTab(QWidget):
             one(say(detail_words.RAW_COPY), partial(aside.copy_raw, whole=False)),
             one(say(detail_words.RAW_COPY_WHOLE), partial(aside.copy_raw, whole=True)),
             gap(self),
+            one(say(past_words.EARLIER), partial(aside.move_in_time, -1), "Ctrl+Alt+Left", self),
+            one(say(past_words.LATER), partial(aside.move_in_time, 1), "Ctrl+Alt+Right", self),
             one(say(rebuilding_words.ACT), self._rebuild, "Ctrl+Alt+A", self),
             gap(self),
             one(say(words.ACT_PRINT), out.print_list, "Ctrl+P"),

@@ -1,6 +1,7 @@
 """Reservations in windows of their own, beside each other."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from console.ui.reservations.message_asker import MessageAsker
 from console.ui.reservations.telling import Telling
 from console.ui.wording import changing as changing_words
 from console.ui.wording import reservations as words
+from console.ui.wording import time_machine as past_words
 
 _KEEP_SIZE = "reservations/window_size"
 _WIDTH, _HEIGHT = 560, 720
@@ -77,6 +79,8 @@ class DetailWindows:
         act(window, say(changing_words.ACT_EDIT), lambda: self._edit(id_, window), "F2")
         act(window, say(words.ACT_COPY_DETAILS), window.copy_details, "Ctrl+Shift+C")
         act(window, say(words.ACT_PRINT_ONE), window.print_details, "Ctrl+Alt+P")
+        act(window, say(past_words.EARLIER), partial(window.move_in_time, -1), "Ctrl+Alt+Left")
+        act(window, say(past_words.LATER), partial(window.move_in_time, 1), "Ctrl+Alt+Right")
         self._open[id_] = window
         window.show_reservation(id_)
         return window

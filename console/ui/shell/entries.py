@@ -38,6 +38,7 @@ class Entry:
 def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.editing.deeds import EditDeeds
     from console.ui.reservations.message_asker import MessageAsker
+    from console.ui.reservations.putting_back import PuttingBack
     from console.ui.reservations.rebuilder import Rebuilder
     from console.ui.reservations.tab import ReservationsTab
 
@@ -51,6 +52,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     for one in (asker, rebuilder, edits):
         one.setParent(tab)
     tab.band.follow(view)
+    PuttingBack(stage, parts, tab)
     return tab
 
 

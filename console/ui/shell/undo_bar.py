@@ -48,10 +48,14 @@ class UndoBar(QFrame):
     def tell(self, sentence: str, act: str = "", do: Callable[[], object] | None = None) -> None:
         """Say what was done; `act` is the words of the button that takes it back, where that can be."""
         self._say(sentence, "check-circle", "good")
-        self.act.setText(act)
-        self.act.setAccessibleName(act)
+        self.name_act(act)
         self.act.setVisible(do is not None)
         self._do = do or (lambda: None)
+
+    def name_act(self, act: str) -> None:
+        """What the button says, once more is known of what it does."""
+        self.act.setText(act)
+        self.act.setAccessibleName(act)
 
     def refuse(self, sentence: str) -> None:
         """Say why something could not be taken back; it stays until it is sent away."""

@@ -3,25 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from console.domain.announcing import GuestsChanged, ReservationsChanged
+from console.domain.announcing import EditsChanged, GuestsChanged, ReservationsChanged
 from console.domain.undoing import Deed, DeedKey, next_redo, next_undo
 from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
-from console.ui.parts import Done, Parts
+from console.ui.parts import Done, NotDone, Parts
 from console.ui.shell.deed_words import as_sentence, deed_words, who_words
 from console.ui.shell.undo_bar import UndoBar
 from console.ui.wording import undoing as words
-
-if TYPE_CHECKING:
-    from console.services.undoing import UndoDesk
 
 _LISTED = 12
 _UNDO_KEY = "Ctrl+Z"
@@ -36,6 +32,8 @@ class Undoing(QObject):
         self._stage, self._parts = stage, parts
         self._deeds: tuple[Deed, ...] = ()
         self._offered: tuple[DeedKey, ...] = ()
+        self._under_way: dict[DeedKey, Deed] = {}
+        self._refused: set[DeedKey] = set()
         self.bar = UndoBar(stage)
         self.undo = make(words.NOTHING_TO_UNDO, _UNDO_KEY, self.undo_last)
         self.redo = make(words.NOTHING_TO_REDO, "", self.redo_last)
@@ -49,13 +47,9 @@ class Undoing(QObject):
         """Read what was done last."""
         self._stage.reader.ask(self._read, self._take)
 
-    def _read(self) -> tuple[Deed, ...]:
-        """On the reader's thread, since what it works with is loaded then."""
-        return self._desk.last()
-
     def undo_last(self) -> None:
         """Take back what was done last."""
-        if (deed := next_undo(self._deeds)) is not None:
+        if (deed := self._next_undo()) is not None:
             self.take_back(deed)
 
     def redo_last(self) -> None:
@@ -66,32 +60,56 @@ class Undoing(QObject):
     def take_back(self, *deeds: Deed) -> None:
         """Take these back, the newest first; the next press of the key is for what was done before."""
         for deed in deeds:
-            self._put(replace(deed, undone_at=self._stage.clock.now()))
-            self._save(partial(self._desk.undo, deed), partial(self._tell_undone, deed), partial(_undo_refused, deed))
+            undone = replace(deed, undone_at=self._stage.clock.now())
+            self._save(undone, partial(self._undo, deed), partial(self._tell_undone, deed), self._refuse_undo)
 
     def do_again(self, deed: Deed) -> None:
-        self._put(replace(deed, undone_at=None))
-        self._save(partial(self._desk.redo, deed), partial(self._tell_redone, deed), partial(_redo_refused, deed))
+        """Do again what was taken back."""
+        redone = replace(deed, undone_at=None)
+        self._save(redone, partial(self._redo, deed), partial(self._tell_redone, deed), _redo_refused)
 
-    @property
-    def _desk(self) -> "UndoDesk":
-        return self._parts.undoing
+    # On other threads, where what it works with is loaded
+
+    def _read(self) -> tuple[Deed, ...]:
+        return self._parts.undoing.last()
+
+    def _undo(self, deed: Deed) -> None:
+        self._parts.undoing.undo(deed)
+
+    def _redo(self, deed: Deed) -> None:
+        self._parts.undoing.redo(deed)
 
     def _save(
-        self, write: Callable[[], None], then: Callable[[], None], refused: Callable[[BaseException], str]
+        self,
+        becomes: Deed,
+        write: Callable[[], None],
+        then: Callable[[], None],
+        refused: Callable[[Deed, BaseException], str],
     ) -> None:
-        def fail(error: BaseException) -> None:
-            self.bar.refuse(refused(error))
+        def done(_none: object) -> None:
+            self._under_way.pop(becomes.key, None)
+            then()
             self.look()
 
-        self._parts.saver.save(write, lambda _none: then(), fail)
+        def fail(error: BaseException) -> None:
+            self._under_way.pop(becomes.key, None)
+            self.bar.refuse(refused(becomes, error))
+            self.look()
+
+        self._under_way[becomes.key] = becomes
+        self._take(self._deeds)
+        self._parts.saver.save(write, done, fail)
+
+    # What it hears and says
 
     def _hear(self, news: object) -> None:
         if isinstance(news, Done):
             self._offered = news.deeds
             act = self._with_key(words.UNDO, self.undo) if news.deeds else ""
             self.bar.tell(news.sentence, act, self._undo_offered if news.deeds else None)
-        if isinstance(news, Done | GuestsChanged | ReservationsChanged):
+        if isinstance(news, NotDone):
+            self.bar.refuse(news.sentence)
+        if isinstance(news, Done | EditsChanged | GuestsChanged | ReservationsChanged):
             self.look()
 
     def _undo_offered(self) -> None:
@@ -100,35 +118,46 @@ class Undoing(QObject):
 
         def take(deeds: tuple[Deed, ...]) -> None:
             self._take(deeds)
-            self.take_back(*(deed for deed in deeds if deed.key in wanted and deed.undone_at is None))
+            self.take_back(*(deed for deed in deeds if deed.undone_at is None and any(map(deed.is_named, wanted))))
 
         self._stage.reader.ask(self._read, take)
 
     def _tell_undone(self, deed: Deed) -> None:
-        sentence = say(words.TAKEN_BACK, what=deed_words(deed))
-        self.bar.tell(sentence, self._with_key(words.REDO, self.redo), partial(self.do_again, deed))
-        self.look()
+        sentence = words.TAKEN_BACK_CORRECTING if deed.corrects else words.TAKEN_BACK
+        act = self._with_key(words.REDO, self.redo)
+        self.bar.tell(say(sentence, what=deed_words(deed)), act, partial(self.do_again, deed))
 
     def _tell_redone(self, deed: Deed) -> None:
-        sentence = say(words.DONE_AGAIN, what=deed_words(deed))
-        self.bar.tell(sentence, self._with_key(words.UNDO, self.undo), partial(self.take_back, deed))
-        self.look()
+        act = self._with_key(words.UNDO, self.undo)
+        self.bar.tell(say(words.DONE_AGAIN, what=deed_words(deed)), act, partial(self.take_back, deed))
+
+    def _refuse_undo(self, deed: Deed, error: BaseException) -> str:
+        self._refused.add(deed.key)
+        return say(words.NOT_TAKEN_BACK, what=as_sentence(deed_words(deed)), why=sentence_of(error))
 
     def _with_key(self, text: str, action: QAction) -> str:
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         return say(words.WITH_KEY, text=say(text), key=key)
 
-    def _put(self, deed: Deed) -> None:
-        self._take(tuple(deed if one.key == deed.key else one for one in self._deeds))
+    # What it knows
+
+    def _next_undo(self) -> Deed | None:
+        """What could not be taken back is passed over, so that what was done before can be."""
+        return next_undo([deed for deed in self._deeds if deed.key not in self._refused])
 
     def _take(self, deeds: tuple[Deed, ...]) -> None:
-        self._deeds = deeds
+        """What is under way counts as done."""
+        self._deeds = tuple(self._under_way.get(deed.key, deed) for deed in deeds)
+        if any(deed.corrects and any(map(deed.is_named, self._offered)) for deed in self._deeds):
+            self.bar.name_act(self._with_key(words.UNDO_CORRECTING, self.undo))
         self._show()
 
     def _show(self) -> None:
+        undo, redo = self._next_undo(), next_redo(self._deeds)
+        correcting = undo is not None and undo.corrects
         for action, deed, what, nothing in (
-            (self.undo, next_undo(self._deeds), words.UNDO_WHAT, words.NOTHING_TO_UNDO),
-            (self.redo, next_redo(self._deeds), words.REDO_WHAT, words.NOTHING_TO_REDO),
+            (self.undo, undo, words.UNDO_WHAT_CORRECTING if correcting else words.UNDO_WHAT, words.NOTHING_TO_UNDO),
+            (self.redo, redo, words.REDO_WHAT, words.NOTHING_TO_REDO),
         ):
             action.setText(say(what, what=deed_words(deed)) if deed else say(nothing))
             action.setEnabled(deed is not None)
@@ -144,10 +173,6 @@ class Undoing(QObject):
             line.triggered.connect(lambda _checked=False, one=deed: self.take_back(one))
         if not self._deeds:
             self.listed.addAction(say(words.NO_ACTS)).setEnabled(False)
-
-
-def _undo_refused(deed: Deed, error: BaseException) -> str:
-    return say(words.NOT_TAKEN_BACK, what=as_sentence(deed_words(deed)), why=sentence_of(error))
 
 
 def _redo_refused(deed: Deed, error: BaseException) -> str:

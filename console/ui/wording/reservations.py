@@ -85,6 +85,7 @@ SOURCES = {
     "desk": "reception",
     "console": "Night Porter",
     "rebuilt": "rebuilt by hand",
+    "rule": "rule",
 }
 
 # Chips

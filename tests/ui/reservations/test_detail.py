@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 from console.domain.applying import Source
 from console.domain.companion import Companion
 from console.services.guest_erasing import ErasingDesk
+from console.services.pull_sync import sync_bookings_to_pms
+from console.store.spool import Received
 from console.ui.reservations.detail import DetailPane
 from console.ui.reservations.pages import pretty
 from console.ui.reservations.printed_sheet import document_of
-from tests.building import TODAY, booking, later
-from tests.storing import apply
+from tests.building import NOW, TODAY, booking, later
+from tests.storing import apply, applying
 from tests.ui.reservations.conftest import Open, Opened
 
 DAY = timedelta(days=1)
@@ -196,7 +198,8 @@ def test_a_long_history_begins_short(open_tab: Open) -> None:
     known = booking(1)
     for number in range(70):
         known = later(known, last_name=f"Name {number}")
-        apply(opened.desk.store, known)
+        at = NOW + timedelta(minutes=1 + number)
+        sync_bookings_to_pms(opened.desk.store, [Received(known, at)], applying(at=at))
     opened.open(1)
     assert "Show 11 older changes" in told(opened, HISTORY)
     press(opened, opened.tab.pane.history, "older")

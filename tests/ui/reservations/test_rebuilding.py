@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from console.ui.reservations.rebuild_dialog import RebuildDialog
 from console.ui.wording import rebuilding as words
@@ -79,7 +79,7 @@ def test_what_differs_is_told_in_words_and_adopted(opened: Opened) -> None:
     opened.qtbot.waitUntil(lambda: "rebuilt by hand" in " ".join(_texts(shown)), timeout=WAIT)
 
 
-def _texts(page: QScrollArea) -> list[str]:
+def _texts(page: QWidget) -> list[str]:
     return [one.text() for one in page.findChildren(QLabel)]
 
 
