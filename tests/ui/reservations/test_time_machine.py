@@ -1,6 +1,7 @@
 """The time machine: who changed what, the whole reservation as it was, and a value put back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ from tests.ui.conftest import Desk
 from tests.ui.windows import reservations_tab, show_active, window_over
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-PORTAL = {"channel": "booking", "api_source": "Booking.com"}
+PORTAL: dict[str, Any] = {"channel": "booking", "api_source": "Booking.com"}
 
 
 def hear(desk: Desk, minutes: int, source: Source = Source.PULL, **changes: object) -> Booking:
