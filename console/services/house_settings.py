@@ -1,5 +1,6 @@
 """The hotel's settings, each read and changed by itself; a change is heeded by the next ring or run."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import time
 from typing import Any
@@ -74,6 +75,15 @@ class HouseSettings:
         if not 0 <= hour < 24:  # noqa: PLR2004 - hours of a day
             raise WrongInput("The night hour has to be from 0 to 23.")
         self._change(full_sync_hour=hour)
+
+    def switch_arrival_checks(self, *, on: bool) -> None:
+        """Look at the arrivals of the next 48 hours every day by itself, or leave that."""
+        self._change(arrival_checks=int(on))
+
+    def set_arrivals_at(self, times: Iterable[time]) -> None:
+        """When arrivals are looked at, in times of the hotel's day."""
+        with self._store.writing() as session:
+            session.config.set_arrivals_at(connected_config(session).property_id, times)
 
     def set_time_zone(self, name: str) -> None:
         """The zone in which the hotel's days begin and end."""

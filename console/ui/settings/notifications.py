@@ -1,11 +1,9 @@
 """Settings › Notifications: which news are told outside the window, and when nothing is."""
 
 from dataclasses import replace
-from datetime import time
 from typing import Any
 
-from PySide6.QtCore import Qt, QTime
-from PySide6.QtWidgets import QLineEdit, QTimeEdit
+from PySide6.QtWidgets import QTimeEdit
 
 from console.domain.wishes import Notifications
 from console.ui.kit.stage import Stage
@@ -13,7 +11,7 @@ from console.ui.kit.switch import Switch
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import card, label, row, rule
 from console.ui.kit.words import say
-from console.ui.settings.section import Field, Section, show_quietly
+from console.ui.settings.section import Field, Section, show_quietly, show_time, time_field
 from console.ui.settings.services import SettingsServices
 from console.ui.wording import settings as words
 
@@ -52,15 +50,7 @@ class NotificationsSection(Section):
         return field
 
     def _time(self, name: str, title: str) -> QTimeEdit:
-        made = QTimeEdit()
-        made.setAccessibleName(title)
-        for inner in made.findChildren(QLineEdit):
-            inner.setAccessibleName(title)
-        made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        made.setKeyboardTracking(False)
-        made.timeChanged.connect(lambda at: self._change("quiet", **{name: time(at.hour(), at.minute())}))
-        return made
+        return time_field(title, lambda at: self._change("quiet", **{name: at}))
 
     def refresh(self) -> None:
         self.read(self.services.house.notifications, self._show)
@@ -69,10 +59,7 @@ class NotificationsSection(Section):
         for name, switch in self.switches.items():
             show_quietly(switch, getattr(wishes, name))
         for edit, at in ((self.quiet_from, wishes.quiet_from), (self.quiet_until, wishes.quiet_until)):
-            edit.setEnabled(wishes.quiet)
-            edit.blockSignals(True)
-            edit.setTime(QTime(at.hour, at.minute))
-            edit.blockSignals(False)
+            show_time(edit, at, enabled=wishes.quiet)
 
     def _change(self, field: str, **changes: Any) -> None:
         def write() -> None:

@@ -1,10 +1,11 @@
 """What every section of Settings has: a title, fields that save themselves, and a quiet word when they did."""
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
 from console.domain.announcing import SyncSettingsChanged
 from console.domain.errors import ConsoleError, NotConnected
@@ -197,6 +198,27 @@ def choice_field(entries: dict[str, str], on_choice: Callable[[str], object]) ->
         made.addItem(text, key)
     made.activated.connect(lambda number: on_choice(str(made.itemData(number))))
     return made
+
+
+def time_field(title: str, on_change: Callable[[time], object]) -> QTimeEdit:
+    """A time of day; it is told once typing has ended."""
+    made = QTimeEdit()
+    made.setAccessibleName(title)
+    for inner in made.findChildren(QLineEdit):
+        inner.setAccessibleName(title)
+    made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setKeyboardTracking(False)
+    made.timeChanged.connect(lambda at: on_change(time(at.hour(), at.minute())))
+    return made
+
+
+def show_time(control: QTimeEdit, at: time, *, enabled: bool) -> None:
+    """Show a time without its being taken for a change."""
+    control.setEnabled(enabled)
+    control.blockSignals(True)
+    control.setTime(QTime(at.hour, at.minute))
+    control.blockSignals(False)
 
 
 def show_quietly(control: QSpinBox | QAbstractButton, value: int | bool) -> None:

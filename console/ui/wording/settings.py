@@ -123,6 +123,13 @@ NIGHT_HOUR = "Compare everything at"
 NIGHT_HOUR_TEXT = (
     "Once a night every booking is compared. A night that was missed is made up when the computer is on again."
 )
+ARRIVALS = "Check the arrivals of the next 48 hours"
+ARRIVALS_TEXT = (
+    "Each of them is read from Beds24 and compared, so that the desk's list is proved before the guests come. It costs"
+    " one or two requests; a check that was missed is made up when the computer is on again."
+)
+ARRIVALS_FIRST = "In the morning at"
+ARRIVALS_SECOND = "and in the evening at"
 ZONE = "Time zone of the hotel"
 ZONE_TEXT = "It decides when a day begins, and in which time everything is shown."
 

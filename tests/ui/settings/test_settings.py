@@ -1,12 +1,13 @@
 """Settings: what is changed applies at once, survives a new start, and bad input is told beside its field."""
 
 from dataclasses import replace
+from datetime import time
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
@@ -80,6 +81,20 @@ def test_the_night_hour_survives_a_new_start(qtbot: QtBot, open_settings: Open) 
     section.hour.activated.emit(4)
     _saved(qtbot, tab)
     assert _schedule(open_settings()).hour.currentIndex() == 4
+
+
+def test_when_arrivals_are_looked_at_survives_a_new_start(qtbot: QtBot, open_settings: Open, desk: Desk) -> None:
+    tab = open_settings()
+    section = _schedule(tab)
+    assert [edit.time() for edit in (section.first_look, section.second_look)] == [QTime(7, 0), QTime(18, 0)]
+    section.second_look.setTime(QTime(16, 30))
+    _saved(qtbot, tab)
+    assert HouseSettings(desk.store).sync().schedule.arrivals_at == (time(7), time(16, 30))
+    again = _schedule(open_settings())
+    assert again.second_look.time() == QTime(16, 30)
+    QTest.mouseClick(again.arrivals_on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not again.first_look.isEnabled())
+    assert HouseSettings(desk.store).sync().schedule.arrivals_at == ()
 
 
 def test_the_time_zone_is_shown_everywhere_at_once(qtbot: QtBot, open_settings: Open, desk: Desk) -> None:
