@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from console.domain.asking import CreditState
     from console.jobs.report import Report
+    from console.services.agreement import AgreementBook
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.edit_book import EditBook
@@ -161,6 +162,7 @@ class Wiring:
             make_rebuilds=partial(self._rebuilds, courier),
             make_inbox=self._inbox,
             make_events=self._events,
+            make_agreement=self._agreement,
             make_edit_desk=partial(self._edit_desk, courier),
             make_discrepancy_book=self._discrepancy_book,
             make_overbooking_book=self._overbooking_book,
@@ -247,6 +249,11 @@ class Wiring:
         from console.services.undoing import UndoDesk
 
         return UndoDesk(self.place.store, partial(self._edit_desk, courier), partial(self._guest_desk, courier))
+
+    def _agreement(self) -> "AgreementBook":
+        from console.services.agreement import AgreementBook
+
+        return AgreementBook(self.place.store)
 
     def _edit_desk(self, courier: Courier) -> "EditDesk":
         from console.services.editing import EditDesk

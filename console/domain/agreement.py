@@ -86,11 +86,12 @@ class Agreement:
 
 def state_of(agreement: Agreement, now: datetime, pull_every: timedelta) -> ProofState:
     """What may be said at `now`, where changes are read every `pull_every`."""
-    if agreement.compared_at is None and not agreement.deep:
-        return ProofState.NOT_COMPARED
+    agrees = agreement.agreeing == agreement.upcoming
+    if agreement.compared_at is None:
+        return ProofState.NOT_COMPARED if agrees else ProofState.DIFFER
     if _is_stale(agreement, now, pull_every):
         return ProofState.STALE
-    return ProofState.AGREE if agreement.agreeing == agreement.upcoming else ProofState.DIFFER
+    return ProofState.AGREE if agrees else ProofState.DIFFER
 
 
 def _is_stale(agreement: Agreement, now: datetime, pull_every: timedelta) -> bool:
@@ -98,4 +99,4 @@ def _is_stale(agreement: Agreement, now: datetime, pull_every: timedelta) -> boo
     light_for = timedelta(minutes=late_after(pull_every) + 1)
     if agreement.read_at is None or now - agreement.read_at >= light_for:
         return True
-    return agreement.compared_at is None or now - agreement.compared_at > DEEP_FOR
+    return agreement.compared_at is not None and now - agreement.compared_at > DEEP_FOR

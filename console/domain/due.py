@@ -14,6 +14,9 @@ MISSED_INTERVALS = 2
 ARRIVALS_AT = (time(7), time(18))
 """When a hotel's arrivals are looked at if it wishes nothing else."""
 
+ARRIVALS_AHEAD = timedelta(days=2)
+"""The next 48 hours in civil dates: today, tomorrow, and the day that those hours end in."""
+
 _DAY = timedelta(days=1)
 _CLOCK_SET_BACK = timedelta(hours=2)
 """Arrivals that were looked at so far ahead of now were so by a clock that was wrong; a look costs little."""

@@ -20,6 +20,7 @@ class NeedKind(StrEnum):
     VAULT = "vault"
     OVERBOOKED_TONIGHT = "overbooked_tonight"
     OVERBOOKED = "overbooked"
+    ARRIVALS = "arrivals"
     BRAKE = "brake"
     SWITCHED_OFF = "switched_off"
     ROOMS = "rooms"
@@ -58,6 +59,7 @@ class NeedFacts:
     silence: Silence | None = None
     overbooked: int = 0
     overbooked_tonight: int = 0
+    differing_arrivals: int = 0
 
 
 def needs_of(facts: NeedFacts, now: datetime) -> tuple[Need, ...]:
@@ -82,6 +84,7 @@ def _of_trouble(facts: NeedFacts) -> tuple[Need | None, ...]:
         Need(kind, detail=facts.trouble_sentence) if kind else None,
         Need(NeedKind.OVERBOOKED_TONIGHT, facts.overbooked_tonight) if facts.overbooked_tonight else None,
         Need(NeedKind.OVERBOOKED, later) if later else None,
+        Need(NeedKind.ARRIVALS, facts.differing_arrivals) if facts.differing_arrivals else None,
         Need(NeedKind.BRAKE, detail=facts.brake_sentence) if facts.brake_sentence else None,
     )
 

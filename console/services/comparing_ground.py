@@ -9,6 +9,7 @@ from console.domain.booking import Booking
 from console.domain.config import Beds24Config
 from console.domain.differing import Ground, Here, Window
 from console.domain.discrepancies import Facts
+from console.domain.due import ARRIVALS_AHEAD
 from console.domain.guests.contacts import ContactKind, ContactReader
 from console.domain.silence import HearingFacts
 from console.domain.status import Status
@@ -19,10 +20,6 @@ from console.store.store import Session
 
 _AT_ONCE: Final = 50
 _EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-ARRIVALS_AHEAD: Final = timedelta(days=2)
-"""The next 48 hours in civil dates: today, tomorrow, and the day that those hours end in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from console.domain.booking import Cause
 from console.domain.config import Beds24Config
+from console.domain.due import ARRIVALS_AHEAD
 from console.domain.runs import Run, RunKind
 from console.domain.silence import HearingFacts
 from console.domain.wishes import Notifications
@@ -25,7 +26,8 @@ class SyncStanding:
     `brake_sentence` is what the brake said last, while nothing has settled it: only a full sync settles what a full
     sync found, any complete run what a five-minute check found. `clock_ahead` is how far our clock was ahead of
     Beds24's in the newest complete run, less than nothing where it was behind. `hearing` is what tells whether webhooks
-    are silent, `overbooked` the nights `[first, last)` of each overbooking that is open.
+    are silent, `overbooked` the nights `[first, last)` of each overbooking that is open, `differing_arrivals`
+    the days of arrival of the stays in which both sides were found to differ.
     """
 
     hotel: str = ""
@@ -41,6 +43,11 @@ class SyncStanding:
     clock_ahead: timedelta = timedelta(0)
     hearing: HearingFacts = _NOTHING_HEARD
     overbooked: tuple[tuple[date, date], ...] = ()
+    differing_arrivals: tuple[date, ...] = ()
+
+    def differing_soon(self, today: date) -> int:
+        """How many arrivals of the next 48 hours were found to differ."""
+        return sum(today <= day <= today + ARRIVALS_AHEAD for day in self.differing_arrivals)
 
     def overbooked_on(self, today: date) -> tuple[int, int]:
         """How many overbookings are open, and how many of them concern the night that begins on `today`."""
@@ -96,6 +103,7 @@ def _standing(session: Session) -> SyncStanding:
         clock_ahead=clock_ahead(session),
         hearing=hearing_facts(session),
         overbooked=session.overbookings.open_nights(),
+        differing_arrivals=session.proofs.differing_arrivals(),
     )
 
 

@@ -51,6 +51,11 @@ _STRANGERS = (
     f" WHERE cause <> '{Cause.OTHER_PROPERTY}')"
     " WHERE beds24_id IS NULL OR beds24_id NOT IN (SELECT beds24_id FROM reservations WHERE beds24_id IS NOT NULL)"
 )
+_ARRIVALS_OPEN = (
+    "SELECT max(r.arrival) FROM discrepancies AS d JOIN reservations AS r ON r.beds24_id = d.beds24_id"
+    " JOIN proofs AS p ON p.beds24_id = r.beds24_id AND p.stands = r.read_at"
+    f" WHERE d.status = '{DiscrepancyStatus.OPEN}' AND {_ITSELF} AND d.severity <> '{Severity.COSMETIC}' GROUP BY r.id"
+)
 _CHECKS = (
     f"SELECT r.id, p.read_at, p.stands = r.read_at, {_OPEN}"
     " FROM proofs AS p JOIN reservations AS r ON r.beds24_id = p.beds24_id"
@@ -100,6 +105,10 @@ class Proofs:
             int(deep),
             maybe_moment_from(oldest),
         )
+
+    def differing_arrivals(self) -> tuple[date, ...]:
+        """The days of arrival of the reservations in which something is open that a night depends on."""
+        return tuple(date.fromisoformat(day) for (day,) in self._connection.execute(_ARRIVALS_OPEN))
 
     def checks(self) -> dict[int, Check]:
         """What the last comparison says of each reservation (by our id) that was ever compared."""

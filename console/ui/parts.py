@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from console.domain.asking import CreditState
+    from console.services.agreement import AgreementBook
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.edit_book import EditBook
@@ -90,6 +91,7 @@ class Parts:
     make_stay_editing: "Callable[[], StayEditing]"
     make_fix_book: "Callable[[], FixBook]"
     make_fix_desk: "Callable[[], FixDesk]"
+    make_agreement: "Callable[[], AgreementBook]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -108,6 +110,10 @@ class Parts:
     def fix_desk(self) -> "FixDesk":
         """Asked for on the runner's thread only."""
         return self.make_fix_desk()
+
+    @cached_property
+    def agreement(self) -> "AgreementBook":
+        return self.make_agreement()
 
     @cached_property
     def guest_book(self) -> "GuestBook":

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplicatio
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from console.ui.demo_controls import demo_actions
+from console.ui.kit.first_paint import FirstPaint
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.parts import FirstRunParts, Parts, QuitWanted, ShowPlace
@@ -19,6 +20,7 @@ from console.ui.shell.menus import Menus
 from console.ui.shell.navigation import Navigation
 from console.ui.shell.panes import next_pane
 from console.ui.shell.previewing import Previews
+from console.ui.shell.proof_view import ProofView
 from console.ui.shell.stops import next_stop, stops
 from console.ui.shell.strip import Strip
 from console.ui.shell.sync_view import SyncView
@@ -53,7 +55,9 @@ class Window(QMainWindow):
         self.commands = Commands(stage, parts, view)
         self.undoing = Undoing(stage, parts, self.commands.make)
         self.navigation = Navigation(stage, entries)
-        self.header = Header(stage, parts, view, self.commands)
+        self.proof = ProofView(stage, parts, view)
+        self.header = Header(stage, parts, view, self.commands, self.proof)
+        FirstPaint(self.header, self.proof.read)
         self.strip = Strip(stage, view, self.commands.deeds, self)
         self._previews = Previews(stage, lambda: self.first_run is None)
         self._previews.found.connect(self.strip.offer)
@@ -196,7 +200,17 @@ class Window(QMainWindow):
         self._menus.add(undo_words.MENU, edit)
         for one in (self.undoing.undo, self.undoing.redo):
             self._works_everywhere(one)
-        runs = [sync.sync_now, sync.check_only, sync.full_sync, None, sync.pause, sync.resume, None, sync.stop_run]
+        runs = [
+            sync.sync_now,
+            sync.check_only,
+            sync.full_sync,
+            sync.check_arrivals,
+            None,
+            sync.pause,
+            sync.resume,
+            None,
+            sync.stop_run,
+        ]
         self._menus.add(words.MENU_SYNC, runs)
         self._menus.add(words.MENU_VIEW, self._view_actions())
         if self._parts.demo is not None:

@@ -21,6 +21,7 @@ from console.jobs.ringing import ring
 from console.jobs.runner import Runner
 from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
+from console.services.agreement import AgreementBook
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.discrepancy_book import DiscrepancyBook
@@ -193,6 +194,7 @@ def parts_of(
         make_rebuilds=lambda: RebuildDesk(store, clock, send),
         make_inbox=lambda: InboxDesk(store, clock),
         make_events=lambda: EventBook(store),
+        make_agreement=lambda: AgreementBook(store),
         make_edit_desk=lambda: EditDesk(store, clock, send, lambda: "Maria"),
         make_overbooking_book=lambda: OverbookingBook(store, clock),
         make_overbooking_desk=lambda: OverbookingDesk(store, clock, send, lambda: "Maria"),

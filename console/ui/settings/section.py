@@ -200,9 +200,16 @@ def choice_field(entries: dict[str, str], on_choice: Callable[[str], object]) ->
     return made
 
 
+class _TimeField(QTimeEdit):
+    """Tab leaves it, as it leaves every field; from hours to minutes go the arrows, or the next digit typed."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 def time_field(title: str, on_change: Callable[[time], object]) -> QTimeEdit:
     """A time of day; it is told once typing has ended."""
-    made = QTimeEdit()
+    made = _TimeField()
     made.setAccessibleName(title)
     for inner in made.findChildren(QLineEdit):
         inner.setAccessibleName(title)

@@ -11,6 +11,7 @@ from console.ui.kit.words import say
 from console.ui.parts import Parts
 from console.ui.shell.deeds import SyncDeeds
 from console.ui.shell.sync_view import SyncView
+from console.ui.wording import proof as proof_words
 from console.ui.wording import shell as words
 
 
@@ -24,6 +25,9 @@ class Commands(QObject):
         self.sync_now = self.make(words.SYNC_NOW, "F5", lambda: deeds.ask(RunKind.PULL))
         self.check_only = self.make(words.CHECK_ONLY, "Shift+F5", lambda: deeds.ask(RunKind.CHECK))
         self.full_sync = self.make(words.FULL_SYNC, "Ctrl+F5", lambda: deeds.ask(RunKind.FULL))
+        self.check_arrivals = self.make(
+            proof_words.CHECK_ARRIVALS, "Ctrl+Shift+F5", lambda: deeds.ask(RunKind.ARRIVALS)
+        )
         self.stop_run = self.make(words.STOP_RUN, "Ctrl+Shift+X", parts.runner.cancel)
         self.pause = self.make(words.PAUSE, "Ctrl+Shift+P", deeds.pause)
         self.resume = self.make(words.RESUME, "Ctrl+Shift+R", deeds.resume)
@@ -39,7 +43,7 @@ class Commands(QObject):
 
     def _refresh(self) -> None:
         connected, running = self._view.standing.config is not None, self._view.running
-        for action in (self.sync_now, self.check_only, self.full_sync):
+        for action in (self.sync_now, self.check_only, self.full_sync, self.check_arrivals):
             action.setEnabled(connected and not running)
         self.stop_run.setEnabled(running)
         self.pause.setEnabled(connected)

@@ -1,4 +1,4 @@
-"""The head of the window: which hotel, whether it is the demo, how syncing stands."""
+"""The head of the window: which hotel, whether it is the demo, whether both sides agree, how syncing stands."""
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton
@@ -10,22 +10,25 @@ from console.ui.kit.words import say
 from console.ui.parts import Parts
 from console.ui.shell.commands import Commands
 from console.ui.shell.pill import PillButton
+from console.ui.shell.proof_line import ProofLine
+from console.ui.shell.proof_view import ProofView
 from console.ui.shell.sync_view import SyncView
 from console.ui.wording import shell as words
 
 
 class Header(QFrame):
-    """The hotel's name on the left, pill and *Sync now* on the right."""
+    """The hotel's name on the left, the proof of agreement, pill and *Sync now* on the right."""
 
-    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands) -> None:
+    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands, proof: ProofView) -> None:
         super().__init__()
         self._stage = stage
         self._view = view
         self._commands = commands
         self.hotel = label(kind="title")
-        self.pill = PillButton(stage, parts, view, commands)
+        self.pill = PillButton(stage, parts, view, commands, proof)
         self.sync_now = self._sync_button()
-        line = row(self.hotel, None, self.pill, self.sync_now, spacing=Space.M)
+        self.proof = ProofLine(stage, proof)
+        line = row(self.hotel, None, self.proof, self.pill, self.sync_now, spacing=Space.M)
         line.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
         self.setLayout(line)
         dress(self, "header")

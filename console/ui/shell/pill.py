@@ -1,4 +1,4 @@
-"""The sync pill, and the four lines that a press on it shows."""
+"""The sync pill, and the six lines that a press on it shows."""
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,7 +15,10 @@ from console.ui.kit.words import count, say
 from console.ui.parts import Parts
 from console.ui.shell.commands import Commands
 from console.ui.shell.pill_words import ICONS, pill_sentence, pill_text
+from console.ui.shell.proof_view import ProofView
+from console.ui.shell.proof_words import deep_words, light_words
 from console.ui.shell.sync_view import SyncView
+from console.ui.wording import proof as proof_words
 from console.ui.wording import shell as words
 
 TONE_COLOURS = {Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad", Tone.CALM: "text"}
@@ -31,11 +34,11 @@ _WIDTH = 440
 class PillButton(QPushButton):
     """Words, shape and colour; a press opens the details."""
 
-    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands) -> None:
+    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands, proof: ProofView) -> None:
         super().__init__()
         self._stage = stage
         self._view = view
-        self._details = PillDetails(stage, parts, view, commands, self)
+        self._details = PillDetails(stage, parts, view, commands, proof, self)
         self._shown: tuple[str, PillState, Tone] | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(_ICON)
@@ -64,18 +67,27 @@ class PillButton(QPushButton):
 
 
 class PillDetails(QFrame):
-    """What the pill means, four lines, and what can be done."""
+    """What the pill means, six lines, the last two of them the proof that both sides agree, and what can be done."""
 
-    def __init__(self, stage: Stage, parts: Parts, view: SyncView, commands: Commands, parent: QWidget) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        parts: Parts,
+        view: SyncView,
+        commands: Commands,
+        proof: ProofView,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._stage = stage
         self._parts = parts
         self._view = view
         self._commands = commands
+        self._proof = proof
         dress(self, "popup")
         self._headline = label(kind="subtitle")
         self._sentence = label(kind="muted", wraps=True)
-        self.lines = [label(wraps=True) for _ in range(4)]
+        self.lines = [label(wraps=True) for _ in range(6)]
         self._check = label(kind="muted")
         self._buttons = [
             self._button(commands.sync_now, "primary"),
@@ -88,14 +100,13 @@ class PillDetails(QFrame):
             column(self._headline, self._sentence, self._grid(), acts, margin=Space.L, spacing=Space.M),
         )
         self.setMinimumWidth(_WIDTH)
-        view.changed.connect(self._refresh)
+        proof.changed.connect(self._refresh)
 
     def open_under(self, pill: QWidget) -> None:
         """Show it with its right edge under that of the pill."""
         self._view.read()
         self._fill()
-        width = max(_WIDTH, self.minimumSizeHint().width())
-        self.resize(width, self.heightForWidth(width))
+        self._fit()
         corner = pill.mapToGlobal(QPoint(pill.width() - self.width(), pill.height() + Space.XS))
         self.move(corner)
         self.show()
@@ -115,7 +126,10 @@ class PillDetails(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
-        others = (words.LINE_FULL, words.LINE_CREDITS, words.LINE_WEBHOOKS)
+        others = (
+            *(words.LINE_FULL, words.LINE_CREDITS, words.LINE_WEBHOOKS),
+            *(proof_words.LINE_LIGHT, proof_words.LINE_DEEP),
+        )
         names = (self._check, *(label(say(name), "muted") for name in others))
         for number, (name, value) in enumerate(zip(names, self.lines, strict=True)):
             grid.addWidget(name, number, 0)
@@ -123,9 +137,14 @@ class PillDetails(QFrame):
         grid.setColumnStretch(1, 1)
         return grid
 
+    def _fit(self) -> None:
+        width = max(_WIDTH, self.minimumSizeHint().width())
+        self.resize(width, self.heightForWidth(width))
+
     def _refresh(self) -> None:
         if self.isVisible():
             self._fill()
+            self._fit()
 
     def _fill(self) -> None:
         pill, standing = self._view.pill, self._view.standing
@@ -139,6 +158,7 @@ class PillDetails(QFrame):
             self._run_words(standing.last_full),
             f"{left:.0f}" if left is not None else say(words.CREDITS_UNKNOWN),
             self._webhook_words(minutes),
+            *self._proof_words(),
         )
         for line, value in zip(self.lines, values, strict=True):
             line.setText(value)
@@ -151,6 +171,12 @@ class PillDetails(QFrame):
         for pressed, action in zip(self._buttons, actions, strict=True):
             pressed.setVisible(action.isVisible())
             pressed.setEnabled(action.isEnabled())
+
+    def _proof_words(self) -> tuple[str, str]:
+        agreed = self._proof.agreed
+        if agreed is None:
+            return "", ""
+        return light_words(agreed.agreement, self._stage), deep_words(agreed.agreement, self._stage)
 
     def _webhook_words(self, minutes: int) -> str:
         hearing, silence = self._view.standing.hearing, self._view.silence

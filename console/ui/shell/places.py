@@ -10,6 +10,7 @@ PLACES = {
     NeedKind.VAULT: ShowPlace("settings", "connection"),
     NeedKind.OVERBOOKED_TONIGHT: ShowPlace("reconcile", "overbooked"),
     NeedKind.OVERBOOKED: ShowPlace("reconcile", "overbooked"),
+    NeedKind.ARRIVALS: ShowPlace("reconcile"),
     NeedKind.BRAKE: ShowPlace("sync", "brake"),
     NeedKind.SWITCHED_OFF: ShowPlace("settings", "schedule"),
     NeedKind.ROOMS: ShowPlace("sync", "parked"),

@@ -107,7 +107,8 @@ class SyncView(QObject):
     def needs(self) -> tuple[Need, ...]:
         """What stands in the strip now."""
         config = self.standing.config
-        overbooked, tonight = self.standing.overbooked_on(self._stage.local(self.now).date())
+        today = self._stage.local(self.now).date()
+        overbooked, tonight = self.standing.overbooked_on(today)
         facts = NeedFacts(
             connected=config is not None,
             enabled=config is None or config.pull_sync_enabled,
@@ -120,6 +121,7 @@ class SyncView(QObject):
             silence=self.silence,
             overbooked=overbooked,
             overbooked_tonight=tonight,
+            differing_arrivals=self.standing.differing_soon(today),
         )
         return needs_of(facts, self.now) + ((Need(NeedKind.MISHAP),) if self._mishaps else ())
 

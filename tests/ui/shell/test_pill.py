@@ -57,13 +57,13 @@ def test_a_pause_and_its_end(qtbot: QtBot, window: Window, desk: Desk) -> None:
     qtbot.waitUntil(lambda: window.header.pill.text().strip() == "In sync")
 
 
-def test_a_press_tells_four_lines_and_what_can_be_done(qtbot: QtBot, window: Window, desk: Desk) -> None:
+def test_a_press_tells_six_lines_and_what_can_be_done(qtbot: QtBot, window: Window, desk: Desk) -> None:
     sync_once(qtbot, window, desk)
     window.header.pill.click()
     details = window.findChild(PillDetails)
     assert details is not None
     assert details.isVisible()
-    assert [line.text() != "" for line in details.lines] == [True] * 4
+    assert [line.text() != "" for line in details.lines] == [True] * 6
     details.hide()
 
 

@@ -1,0 +1,43 @@
+"""The words of the proof that both sides agree."""
+
+IN_SYNC = "In sync"
+AGREE = (
+    "{agreeing} of {n} upcoming booking agrees with Beds24",
+    "{agreeing} of {n} upcoming bookings agree with Beds24",
+)
+AGREED = (
+    "{agreeing} of {n} upcoming booking agreed with Beds24",
+    "{agreeing} of {n} upcoming bookings agreed with Beds24",
+)
+NOT_COMPARED = (
+    "{n} upcoming booking, not yet compared with Beds24",
+    "{n} upcoming bookings, not yet compared with Beds24",
+)
+NONE_UPCOMING = "No upcoming bookings"
+DIFFER = ("{n} differs", "{n} differ")
+ON_PURPOSE = ("{n} kept otherwise on purpose", "{n} kept otherwise on purpose")
+WAITING = ("{n} changed here, not sent yet", "{n} changed here, not sent yet")
+OLDEST = "oldest check {age} ago"
+JUST_NOW = "oldest check just now"
+NOT_PROVED_SINCE = "not proved since {time}"
+FIRST_NIGHT = "compared every night, and by {action}"
+PART = " · "
+AGE_MINUTES = ("{n} min", "{n} min")
+AGE_HOURS = ("{n} hour", "{n} hours")
+AGE_DAYS = ("{n} day", "{n} days")
+TIP = "Lightly proved: {light}. Deeply proved: {deep}."
+
+LINE_LIGHT = "Nothing newer there"
+LINE_DEEP = "Read and compared"
+LIGHT = "than what was read up to {time}"
+LIGHT_NONE = "not known yet"
+DEEP = "{deep} of {n}, the oldest {time}"
+DEEP_AND_LIGHT = "{deep} of {n}, the oldest {time}; {light} changed since"
+DEEP_NONE = "none yet"
+CHECK_ARRIVALS = "Check the arrivals"
+
+NEED_ARRIVALS = (
+    "{n} arrival of the next 48 hours is not as at Beds24.",
+    "{n} arrivals of the next 48 hours are not as at Beds24.",
+)
+FIX_ARRIVALS = "Look at them"
