@@ -27,7 +27,7 @@ def agreed_in(session: Session, now: datetime) -> Agreed:
     if config is None:
         return Agreed()
     today = now.astimezone(config.zone).date()
-    sums = session.proofs.sums(today, Window.around(today).last, config.property_id)
+    sums = session.proofs.sums(now, today, Window.around(today).last, config.property_id)
     compared = session.discrepancies.last_comparison()
     agreement = Agreement(
         upcoming=sums.upcoming,
@@ -54,12 +54,12 @@ class AgreementBook:
         with self._store.reading() as session:
             return agreed_in(session, now)
 
-    def checks(self) -> dict[int, Check]:
+    def checks(self, now: datetime) -> dict[int, Check]:
         """When each reservation (our id) was last read and compared, and what that says today."""
         with self._store.reading() as session:
-            return session.proofs.checks()
+            return session.proofs.checks(now)
 
-    def check_of(self, reservation_id: int) -> Check:
+    def check_of(self, reservation_id: int, now: datetime) -> Check:
         """The same of one reservation."""
         with self._store.reading() as session:
-            return session.proofs.check_of(reservation_id)
+            return session.proofs.check_of(reservation_id, now)

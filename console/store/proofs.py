@@ -13,6 +13,7 @@ from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus, Lik
 from console.domain.edits import Intent
 from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.status import Status
+from console.store.discrepancies import STATUS_AT
 
 _NOTE = (
     "INSERT INTO proofs (beds24_id, read_at, stands, run_id) VALUES (?, ?, ?, ?) ON CONFLICT (beds24_id) DO UPDATE"
@@ -25,8 +26,9 @@ _FOUND = (
     "EXISTS (SELECT 1 FROM discrepancies AS d WHERE d.beds24_id = r.beds24_id AND {status}"
     f" AND {_ITSELF} AND d.cause <> '{LikelyCause.KEPT_BY_RULE}')"
 )
-_OPEN = _FOUND.format(status=f"d.status IN ('{DiscrepancyStatus.OPEN}', '{DiscrepancyStatus.SNOOZED}')")
-_KEPT = _FOUND.format(status=f"d.status = '{DiscrepancyStatus.EXPECTED}'")
+_STATUS = STATUS_AT.format(row="d")
+_OPEN = _FOUND.format(status=f"{_STATUS} IN ('{DiscrepancyStatus.OPEN}', '{DiscrepancyStatus.SNOOZED}')")
+_KEPT = _FOUND.format(status=f"{_STATUS} = '{DiscrepancyStatus.EXPECTED}'")
 _UPCOMING = (
     f"SELECT p.read_at, p.stands = r.read_at AS holds, {_OPEN} AS open, {_KEPT} AS expected,"
     " r.beds24_id IS NULL OR EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id"
@@ -34,7 +36,7 @@ _UPCOMING = (
     " EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id) AS edited,"
     " EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id AND e.in_conflict) AS in_conflict"
     " FROM reservations AS r LEFT JOIN proofs AS p ON p.beds24_id = r.beds24_id"
-    " WHERE r.departure > ?1 AND r.arrival <= ?2 AND r.property_id = ?3"
+    " WHERE r.departure > ?2 AND r.arrival <= ?3 AND r.property_id = ?4"
     f" AND (r.status <> '{Status.GONE}' OR {_OPEN})"
 )
 _SUMS = (
@@ -87,13 +89,13 @@ class Proofs:
         rows = ((one.beds24_id, moment_text(one.read_at), moment_text(one.stands), run_id) for one in proofs)
         self._connection.executemany(_NOTE, rows)
 
-    def sums(self, today: date, last_arrival: date, property_id: int) -> ProvedSums:
-        """What the bookings come to that end after `today` and arrive until `last_arrival`.
+    def sums(self, now: datetime, today: date, last_arrival: date, property_id: int) -> ProvedSums:
+        """What the bookings come to at `now` that end after `today` and arrive until `last_arrival`.
 
         What was found of a booking counts only as long as the version stands here that it was found of.
         """
         row: Any = self._connection.execute(
-            _SUMS, (today.isoformat(), last_arrival.isoformat(), property_id)
+            _SUMS, (moment_text(now), today.isoformat(), last_arrival.isoformat(), property_id)
         ).fetchone()
         upcoming, differing, waiting, on_purpose, deep, oldest = row
         strangers = int(self._connection.execute(_STRANGERS).get)
@@ -110,13 +112,14 @@ class Proofs:
         """The days of arrival of the reservations in which something is open that a night depends on."""
         return tuple(date.fromisoformat(day) for (day,) in self._connection.execute(_ARRIVALS_OPEN))
 
-    def checks(self) -> dict[int, Check]:
-        """What the last comparison says of each reservation (by our id) that was ever compared."""
-        return {id_: _check(at, holds, found) for id_, at, holds, found in self._connection.execute(_CHECKS)}
+    def checks(self, now: datetime) -> dict[int, Check]:
+        """What the last comparison says at `now` of each reservation (by our id) that was ever compared."""
+        rows = self._connection.execute(_CHECKS, (moment_text(now),))
+        return {id_: _check(at, holds, found) for id_, at, holds, found in rows}
 
-    def check_of(self, reservation_id: int) -> Check:
-        """What the last comparison says of one reservation."""
-        rows = self._connection.execute(f"{_CHECKS} WHERE r.id = ?", (reservation_id,))
+    def check_of(self, reservation_id: int, now: datetime) -> Check:
+        """What the last comparison says at `now` of one reservation."""
+        rows = self._connection.execute(f"{_CHECKS} WHERE r.id = ?2", (moment_text(now), reservation_id))
         return next((_check(at, holds, found) for _, at, holds, found in rows), NEVER_CHECKED)
 
 

@@ -35,7 +35,7 @@ def checks(desk: Desk) -> dict[int, Check]:
     """By Beds24's number."""
     with desk.store.reading() as session:
         numbers = dict(session.connection.execute("SELECT id, beds24_id FROM reservations"))
-        return {numbers[id_]: check for id_, check in session.proofs.checks().items()}
+        return {numbers[id_]: check for id_, check in session.proofs.checks(desk.clock.now()).items()}
 
 
 def agreed(desk: Desk) -> Agreed:

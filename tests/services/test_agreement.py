@@ -8,6 +8,7 @@ import pytest
 
 from console.domain.agreement import Agreement, Check, CheckResult, ProofState, state_of
 from console.domain.edits import Intent
+from console.domain.moments import moment_text
 from console.domain.runs import RunKind
 from console.jobs.workplace import Workplace
 from console.services.agreement import Agreed, AgreementBook
@@ -58,7 +59,7 @@ def id_of(desk: Desk, number: int) -> int:
 
 
 def check_of(desk: Desk, number: int) -> Check:
-    return AgreementBook(desk.store).check_of(id_of(desk, number))
+    return AgreementBook(desk.store).check_of(id_of(desk, number), desk.clock.now())
 
 
 def test_before_the_first_comparison_nothing_is_claimed(desk: Desk) -> None:
@@ -143,6 +144,12 @@ def test_what_is_expected_is_neither_agreement_nor_a_difference_to_look_at(desk:
         session.connection.execute("UPDATE discrepancies SET status = 'expected'")
     one = agreed(desk).agreement
     assert (one.agreeing, one.differing, one.on_purpose) == (5, 0, 1)
+    with desk.store.writing() as session:
+        session.connection.execute("UPDATE discrepancies SET until = ?", (moment_text(desk.clock.at + HOUR),))
+    assert agreed(desk).agreement.on_purpose == 1
+    desk.clock.at += HOUR
+    one = agreed(desk).agreement
+    assert (one.agreeing, one.differing, one.on_purpose) == (5, 1, 0)
 
 
 def test_a_pair_to_look_at_is_no_disagreement(desk: Desk) -> None:

@@ -19,7 +19,9 @@ from console.ui.kit.widgets import button, column, dress, fill, label, progress_
 from console.ui.kit.words import count, say
 from console.ui.parts import Parts
 from console.ui.reconcile.sparkline import Sparkline
+from console.ui.shell.commands import ARRIVALS_KEY
 from console.ui.shell.deeds import SyncDeeds
+from console.ui.wording import proof as proof_words
 from console.ui.wording import reconcile as words
 
 _BAR_WIDTH = 160
@@ -40,6 +42,9 @@ class ReconcileHead(QWidget):
         tip = say(words.CHECK_NOW_TIP, key=CHECK_KEY)
         self.check = button(say(words.CHECK_NOW), self.check_now, "primary", tip=tip)
         self.buttons = Flow(Space.S, Space.S, to_right=True)
+        tip = say(proof_words.CHECK_ARRIVALS_TIP, key=ARRIVALS_KEY)
+        self.arrivals = button(say(proof_words.CHECK_ARRIVALS), self.check_arrivals, tip=tip)
+        self.buttons.add(self.arrivals)
         self.buttons.add(self.check)
         self.trouble = label(kind="strong", tone="warn", wraps=True, selectable=True)
         self.trouble.hide()
@@ -69,6 +74,11 @@ class ReconcileHead(QWidget):
         """Compare both sides, or join the comparison under way."""
         if not self._comparing:
             self._deeds.ask(RunKind.RECONCILE)
+
+    def check_arrivals(self) -> None:
+        """Read, apply and compare those who arrive in the next 48 hours."""
+        if not self._comparing:
+            self._deeds.ask(RunKind.ARRIVALS)
 
     # What it tells
 
@@ -142,3 +152,4 @@ class ReconcileHead(QWidget):
         self.doing.setText(say(words.CHECKING))
         self.progress.setVisible(comparing)
         self.check.setEnabled(not comparing)
+        self.arrivals.setEnabled(not comparing)

@@ -14,6 +14,8 @@ from console.ui.shell.sync_view import SyncView
 from console.ui.wording import proof as proof_words
 from console.ui.wording import shell as words
 
+ARRIVALS_KEY = "Alt+F5"
+
 
 class Commands(QObject):
     """Actions of the sync; each is enabled only while it makes sense."""
@@ -25,9 +27,7 @@ class Commands(QObject):
         self.sync_now = self.make(words.SYNC_NOW, "F5", lambda: deeds.ask(RunKind.PULL))
         self.check_only = self.make(words.CHECK_ONLY, "Shift+F5", lambda: deeds.ask(RunKind.CHECK))
         self.full_sync = self.make(words.FULL_SYNC, "Ctrl+F5", lambda: deeds.ask(RunKind.FULL))
-        self.check_arrivals = self.make(
-            proof_words.CHECK_ARRIVALS, "Ctrl+Shift+F5", lambda: deeds.ask(RunKind.ARRIVALS)
-        )
+        self.check_arrivals = self.make(proof_words.CHECK_ARRIVALS, ARRIVALS_KEY, lambda: deeds.ask(RunKind.ARRIVALS))
         self.stop_run = self.make(words.STOP_RUN, "Ctrl+Shift+X", parts.runner.cancel)
         self.pause = self.make(words.PAUSE, "Ctrl+Shift+P", deeds.pause)
         self.resume = self.make(words.RESUME, "Ctrl+Shift+R", deeds.resume)

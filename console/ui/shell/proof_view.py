@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.announcing import EditsChanged, ReservationsChanged, SyncSettingsChanged
+from console.domain.announcing import DiscrepanciesChanged, EditsChanged, ReservationsChanged, SyncSettingsChanged
 from console.jobs.report import Report
 from console.services.agreement import Agreed
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts
 from console.ui.shell.sync_view import SyncView
 
-_NEWS = (Report, ReservationsChanged, EditsChanged, SyncSettingsChanged)
+_NEWS = (Report, ReservationsChanged, EditsChanged, DiscrepanciesChanged, SyncSettingsChanged)
 
 
 class ProofView(QObject):

@@ -35,6 +35,7 @@ DEEP = "{deep} of {n}, the oldest {time}"
 DEEP_AND_LIGHT = "{deep} of {n}, the oldest {time}; {light} changed since"
 DEEP_NONE = "none yet"
 CHECK_ARRIVALS = "Check the arrivals"
+CHECK_ARRIVALS_TIP = "Read those who arrive in the next 48 hours, and compare them ({key})"
 
 NEED_ARRIVALS = (
     "{n} arrival of the next 48 hours is not as at Beds24.",
