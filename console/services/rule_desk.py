@@ -7,8 +7,8 @@ from datetime import date, datetime
 from console.domain.acts import Act, ActKind
 from console.domain.announcing import RulesChanged
 from console.domain.clock import Clock
-from console.domain.edits import Choice, Part
-from console.domain.rule_trials import LOOKS_BACK, Past, pasts, tried
+from console.domain.edits import PART_OF, Choice, Part
+from console.domain.rule_trials import LOOKS_BACK, Past, choice_of, pasts, tried
 from console.domain.settling import Mode, Order, RuleKey, moved, with_mode
 from console.store.store import Session, Store
 
@@ -45,6 +45,18 @@ class Case:
     decided: Choice
     decided_by: str
     would: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a rule that tells decided by itself: the act, the stay, the part, and whose value counts."""
+
+    act_id: int
+    reservation_id: int
+    guest_name: str = field(repr=False)
+    part: Part
+    choice: Choice
+    key: RuleKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,18 @@ class RuleDesk:
             cases = tuple(_cases(session, trial.differing[:_MOST_TOLD]))
         return TriedRule(key, len(past), trial.would, trial.by_people, trial.same, cases)
 
+    def decided_since(self, since: datetime, after: int) -> tuple[Ruled, ...]:
+        """What rules that are to tell decided `since` then, behind the act `after`, the first first; what somebody took
+        back already is not told."""
+        with self._store.reading() as session:
+            telling = {one.key for one in session.settling.order() if one.mode is Mode.TELL}
+            acts = [
+                act
+                for act in session.acts.of_kinds([ActKind.RULE], _MOST_TOLD)
+                if act.id > after and act.at >= since and act.undone_by is None and act.rule in telling
+            ]
+            return tuple(_ruled(session, act) for act in reversed(acts))
+
     def _change(self, key: RuleKey, alter: Callable[[Order], Order]) -> None:
         with self._store.writing() as session:
             before = session.settling.order()
@@ -127,6 +151,13 @@ class RuleDesk:
     def _acts(self, session: Session, kinds: Iterable[ActKind]) -> tuple[Act, ...]:
         since = self._clock.now() - LOOKS_BACK
         return tuple(act for act in session.acts.of_kinds(kinds, _MOST_ACTS) if act.at >= since)
+
+
+def _ruled(session: Session, act: Act) -> Ruled:
+    part = PART_OF[act.changes[0].field]
+    shown = session.reservations.after(act.reservation_id - 1, 1)[act.reservation_id]
+    choice = choice_of(act, part) or Choice.THEIRS
+    return Ruled(act.id, act.reservation_id, shown.guest_name, part, choice, RuleKey(act.rule))
 
 
 def _cases(session: Session, differing: Iterable[tuple[Past, Choice]]) -> Iterable[Case]:

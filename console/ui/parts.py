@@ -226,6 +226,15 @@ class NotDone:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Sent through the courier: worth a message beside the clock while nobody looks at the window; it leads to
+    `place`."""
+
+    sentence: str = field(repr=False)
+    place: "ShowPlace"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPlace:
     """Sent through the courier: go to a tab (`reservations`, `guests`, `reconcile`, `sync`, `settings`) and, where the
     tab has a method `show_place(place: str)`, to a place in it: a reservation's id, a guest's id, a run's id, a page,

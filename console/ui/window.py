@@ -21,6 +21,7 @@ from console.ui.shell.navigation import Navigation
 from console.ui.shell.panes import next_pane
 from console.ui.shell.previewing import Previews
 from console.ui.shell.proof_view import ProofView
+from console.ui.shell.rule_teller import RuleTeller
 from console.ui.shell.stops import next_stop, stops
 from console.ui.shell.strip import Strip
 from console.ui.shell.sync_view import SyncView
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self._tabs: dict[str, QWidget] = {}
         self.commands = Commands(stage, parts, view)
         self.undoing = Undoing(stage, parts, self.commands.make)
+        self._rules = RuleTeller(stage, parts, self)
         self.navigation = Navigation(stage, entries)
         self.proof = ProofView(stage, parts, view)
         self.header = Header(stage, parts, view, self.commands, self.proof)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QPe
 from PySide6.QtGui import QColor
 
 from console.domain.settling import Mode, RuleKey
-from console.services.rule_desk import Case, RuleLine
+from console.services.rule_desk import Case, Ruled, RuleLine
 from console.ui.kit.moments import moment_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
@@ -61,6 +61,20 @@ def stay_words(case: Case) -> str:
     """Whose stay, and from when."""
     day = QLocale().toString(QDate(case.arrival.year, case.arrival.month, case.arrival.day), "ddd d MMM")
     return say(words.STAY, guest=case.guest_name or say(words.NO_NAME), day=day)
+
+
+def ruled_words(decided: Sequence[Ruled]) -> str:
+    """What rules decided: of one decision whose stay, what of it, whose value counts, and by which rule."""
+    if len(decided) > 1:
+        return count(*words.TOLD_MANY, len(decided))
+    (one,) = decided
+    return say(
+        words.TOLD_ONE,
+        guest=one.guest_name or say(words.NO_NAME),
+        part=say(words.PARTS[one.part]),
+        choice=say(words.TOLD_CHOICES[one.choice]),
+        rule=say(words.SENTENCES[one.key]),
+    )
 
 
 RULE_COLUMNS: tuple[RuleColumn[RuleLine], ...] = (

@@ -14,7 +14,7 @@ from console.domain.wishes import Notifications
 from console.jobs.report import Report
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
-from console.ui.parts import Parts, ShowPlace
+from console.ui.parts import Noted, Parts, ShowPlace
 from console.ui.shell.commands import Commands
 from console.ui.shell.gathered import Gathered
 from console.ui.shell.pill_words import pill_sentence, pill_text
@@ -120,6 +120,8 @@ class Tray(QObject):
             self._tell_news(*news.applied.news, ShowPlace("sync", str(news.run.id)))
         elif isinstance(news, EventsChanged):
             self._gathered.add(news.new, news.cancelled)
+        elif isinstance(news, Noted) and self._wishes().trouble:
+            self._tell(say(words.APP), news.sentence, news.place)
 
     def _tell_gathered(self) -> None:
         self._tell_news(*self._gathered.take(), ShowPlace("sync", "events"))

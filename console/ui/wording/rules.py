@@ -149,7 +149,10 @@ PARTS = {
     Part.VOUCHER: "voucher",
 }
 
-TOLD_ONE = "{part} of {guest}: {choice}. {rule}"
-TOLD_THEIRS = "Beds24's value counts"
-TOLD_OURS = "what the desk entered counts"
-TOLD_MANY = ("A rule decided {n} conflict.", "Rules decided {n} conflicts.")
+TOLD_ONE = "{guest}, {part}: {choice}. {rule}"
+TOLD_MANY = ("Rules decided {n} conflict.", "Rules decided {n} conflicts.")
+TOLD_CHOICES = {
+    Choice.THEIRS: "Beds24's value counts",
+    Choice.OURS: "what the desk entered counts",
+    Choice.KEEP: "both stay as they are",
+}
