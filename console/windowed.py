@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from console.domain.asking import CreditState
     from console.jobs.report import Report
     from console.services.agreement import AgreementBook
+    from console.services.act_book import ActBook
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.edit_book import EditBook
@@ -164,6 +165,7 @@ class Wiring:
             make_events=self._events,
             make_agreement=self._agreement,
             make_edit_desk=partial(self._edit_desk, courier),
+            make_act_book=self._act_book,
             make_discrepancy_book=self._discrepancy_book,
             make_overbooking_book=self._overbooking_book,
             make_overbooking_desk=partial(self._overbooking_desk, courier),
@@ -269,6 +271,11 @@ class Wiring:
         from console.services.overbooking_desk import OverbookingDesk
 
         return OverbookingDesk(self.place.store, self.place.clock, courier.send, who_is_here)
+
+    def _act_book(self) -> "ActBook":
+        from console.services.act_book import ActBook
+
+        return ActBook(self.place.store)
 
     def _discrepancy_book(self) -> "DiscrepancyBook":
         from console.services.discrepancy_book import DiscrepancyBook

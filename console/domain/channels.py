@@ -43,7 +43,11 @@ class Channels:
     def of(self, booking: Booking) -> Channel:
         """The channel that sold `booking`: by its code, else by the name that Beds24 shows for it; a booking that names
         none is the hotel's own."""
-        code, name = (booking.channel or "").casefold(), booking.api_source or ""
+        return self.named(booking.channel or "", booking.api_source or "")
+
+    def named(self, code: str, name: str) -> Channel:
+        """The same, of a booking that tells this code and this name."""
+        code = code.casefold()
         by_name = (one for one in self.known.values() if one.name.casefold() == name.casefold())
         found = self.known.get(code) or next(by_name, None)
         if found is not None:

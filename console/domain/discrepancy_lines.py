@@ -4,7 +4,9 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from console.domain.adviser import Owner
 from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus, Evidence, LikelyCause, Severity
+from console.domain.edits import PART_OF, Part
 from console.domain.folding import folded
 
 SEVERITIES = tuple(Severity)
@@ -17,8 +19,9 @@ class DiscrepancyLine(NamedTuple):
     `reservation_id` and `guest_id` are None where the booking is not here; what tells of the stay is then as Beds24
     told it. `agreed` is what both sides last agreed on, None where nothing was changed at the desk since. `status` is
     that of the moment of reading: what was put off comes back by itself once `until` has passed, and `said_by` tells
-    who put it off. `other_id` is our id of the other booking of a pair, where that is here; `room_names` are the names
-    of the rooms that `here` and `there` mean, where those are known.
+    who put it off. `other_id` is our id of the other booking of a pair, where that is here; `owner` is who decides on
+    what differs, None where that is nothing that could be changed; `room_names` are the names of the rooms that `here`
+    and `there` mean, where those are known.
     """
 
     id: int
@@ -28,6 +31,7 @@ class DiscrepancyLine(NamedTuple):
     reservation_id: int | None
     guest_id: int | None
     guest: str
+    channel_code: str
     channel: str
     reference: str
     arrival: str
@@ -49,6 +53,7 @@ class DiscrepancyLine(NamedTuple):
     said_by: str
     said_at: str | None
     other_id: int | None = None
+    owner: Owner | None = None
     room_names: tuple[str | None, str | None] = (None, None)
 
 
@@ -83,6 +88,21 @@ GROUP_OF: Final = {
     DiscrepancyKind.DETAILS: DiscrepancyGroup.DATA,
     DiscrepancyKind.DUPLICATE_PAIR: DiscrepancyGroup.TWICE,
 }
+
+
+_PARTS: Final = {
+    DiscrepancyKind.CANCELLED_THERE: Part.STATUS,
+    DiscrepancyKind.CANCELLED_HERE: Part.STATUS,
+    DiscrepancyKind.STATUS: Part.STATUS,
+    DiscrepancyKind.ROOM: Part.ROOM,
+    DiscrepancyKind.UNMAPPED_ROOM: Part.ROOM,
+}
+
+
+def part_that_differs(line: DiscrepancyLine) -> Part | None:
+    """The part of the booking in which both sides differ; None where the whole booking is meant, or nothing that could
+    be changed."""
+    return _PARTS.get(line.kind) or PART_OF.get(line.field)
 
 
 def passes(line: DiscrepancyLine, severities: Collection[Severity], groups: Collection[DiscrepancyGroup]) -> bool:

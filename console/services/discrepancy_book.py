@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from console.domain.adviser import Owner
+from console.domain.channels import Channels
 from console.domain.clock import Clock
 from console.domain.discrepancies import Compared, DiscrepancyStatus
-from console.domain.discrepancy_lines import DiscrepancyLine
+from console.domain.discrepancy_lines import DiscrepancyLine, part_that_differs
 from console.domain.due import next_night
 from console.domain.edits import Edit
 from console.domain.runs import Outcome, Run, RunKind
+from console.services.channels import known_channels
 from console.store.store import Session, Store
 
 NIGHTS = 30
@@ -43,7 +46,8 @@ class DiscrepancyBook:
         with self._store.reading() as session:
             lines = tuple(session.discrepancy_lines.alive(self._clock.now()))
             edits = session.edits.of({line.reservation_id for line in lines if line.reservation_id is not None})
-        return tuple(_with_agreed(line, edits.get(line.reservation_id or 0, ())) for line in lines)
+        channels = known_channels()
+        return tuple(_with_facts(line, edits.get(line.reservation_id or 0, ()), channels) for line in lines)
 
     def standing(self) -> ReconcileStanding:
         """How both sides stand now."""
@@ -52,10 +56,19 @@ class DiscrepancyBook:
             return _standing(session, now)
 
 
-def _with_agreed(line: DiscrepancyLine, edits: Iterable[Edit]) -> DiscrepancyLine:
-    """The line with what both sides last agreed on, where the desk has said something else since."""
+def _with_facts(line: DiscrepancyLine, edits: Iterable[Edit], channels: Channels) -> DiscrepancyLine:
+    """The line with what both sides last agreed on, where the desk has said something else since, and with who decides
+    on what differs."""
     edit = next((one for one in edits if one.field == line.field), None)
-    return line if edit is None else line._replace(agreed="" if edit.base is None else str(edit.base))
+    agreed = None if edit is None else "" if edit.base is None else str(edit.base)
+    return line._replace(agreed=agreed, owner=_owner(line, channels))
+
+
+def _owner(line: DiscrepancyLine, channels: Channels) -> Owner | None:
+    part = part_that_differs(line)
+    if part is None or line.reservation_id is None:
+        return None
+    return Owner.CHANNEL if part in channels.named(line.channel_code, line.channel).owns else Owner.DESK
 
 
 def _standing(session: Session, now: datetime) -> ReconcileStanding:

@@ -23,7 +23,7 @@ _COLUMNS = (
     "d.id, d.severity, d.kind, nullif(d.beds24_id, 0), r.id, r.guest_id,"
     " CASE WHEN r.id IS NULL THEN coalesce({guest}, '')"
     " ELSE trim(trim(coalesce(r.first_name, '')) || ' ' || trim(coalesce(r.last_name, ''))) END,"
-    " coalesce(nullif(r.api_source, ''), r.channel, {channel}, ''),"
+    " coalesce(r.channel, ''), coalesce(nullif(r.api_source, ''), r.channel, {channel}, ''),"
     " coalesce(r.channel_reference, {reference}, ''), coalesce(r.arrival, {arrival}, ''),"
     " coalesce(r.departure, {departure}, ''), coalesce(o.name, t.name, ''), d.field, d.here, d.there, NULL,"
     " coalesce(p.currency, (SELECT currency FROM properties LIMIT 1), ''), d.first_seen, d.last_seen, d.cause,"
@@ -47,12 +47,12 @@ class DiscrepancyLines:
         self._connection = connection
 
     def alive(self, now: datetime) -> Iterator[DiscrepancyLine]:
-        """All that are not fixed, with the status that they have at `now`; `agreed` is left open."""
+        """All that are not fixed, with the status that they have at `now`; `agreed` and `owner` are left open."""
         return map(_line, self._connection.execute(_LINES, (moment_text(now),)))
 
 
 def _line(row: tuple[Any, ...]) -> DiscrepancyLine:
     *stay, cause, evidence, status, until, reason, note, by, at, other, here, there = row
     id_, severity, kind, *rest = stay
-    told = (LikelyCause(cause), _decode(evidence), DiscrepancyStatus(status), until, reason, note, by, at, other)
+    told = (LikelyCause(cause), _decode(evidence), DiscrepancyStatus(status), until, reason, note, by, at, other, None)
     return DiscrepancyLine._make((id_, Severity(severity), DiscrepancyKind(kind), *rest, *told, (here, there)))

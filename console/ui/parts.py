@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from console.domain.asking import CreditState
     from console.services.agreement import AgreementBook
+    from console.services.act_book import ActBook
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.edit_book import EditBook
@@ -82,6 +83,7 @@ class Parts:
     make_inbox: "Callable[[], InboxDesk]"
     make_events: "Callable[[], EventBook]"
     make_edit_desk: "Callable[[], EditDesk]"
+    make_act_book: "Callable[[], ActBook]"
     make_discrepancy_book: "Callable[[], DiscrepancyBook]"
     make_overbooking_book: "Callable[[], OverbookingBook]"
     make_overbooking_desk: "Callable[[], OverbookingDesk]"
@@ -167,6 +169,10 @@ class Parts:
     @cached_property
     def overbooking_desk(self) -> "OverbookingDesk":
         return self.make_overbooking_desk()
+
+    @cached_property
+    def act_book(self) -> "ActBook":
+        return self.make_act_book()
 
     @cached_property
     def discrepancy_book(self) -> "DiscrepancyBook":

@@ -22,6 +22,7 @@ from console.jobs.runner import Runner
 from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
 from console.services.agreement import AgreementBook
+from console.services.act_book import ActBook
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.discrepancy_book import DiscrepancyBook
@@ -198,6 +199,7 @@ def parts_of(
         make_edit_desk=lambda: EditDesk(store, clock, send, lambda: "Maria"),
         make_overbooking_book=lambda: OverbookingBook(store, clock),
         make_overbooking_desk=lambda: OverbookingDesk(store, clock, send, lambda: "Maria"),
+        make_act_book=lambda: ActBook(store),
         make_discrepancy_book=lambda: DiscrepancyBook(store, clock),
         make_rule_desk=lambda: RuleDesk(store, clock, send, lambda: "Maria"),
         make_discrepancy_desk=lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -128,4 +128,8 @@ class PagedTab(QWidget):
         self.page_shown.emit(number)
 
     def _way_to(self, number: int, page: Page) -> QAction:
-        return act(self, page.title(), lambda: self.tabs.setCurrentIndex(number), f"Ctrl+Shift+{number + 1}")
+        def go() -> None:
+            self.tabs.setCurrentIndex(number)
+            page.first_focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        return act(self, page.title(), go, f"Ctrl+Shift+{number + 1}")

@@ -30,6 +30,7 @@ def columns_of(telling: DifferenceTelling, *, with_state: bool) -> Sequence[Colu
         Column("since", words.SINCE, telling.since, lambda line: line.since, 110),
         Column("cause", words.CAUSE, telling.cause, telling.cause, 168, _manner_of_cause),
         Column("suggested", words.SUGGESTED, telling.suggestion, _by_suggestion, 150, hidden=with_state),
+        Column("owner", words.OWNER, telling.owner, telling.owner, 110),
     )
     return (usual[0], state, *usual[1:]) if with_state else usual
 

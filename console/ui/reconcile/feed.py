@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.announcing import DiscrepanciesChanged, GuestsChanged, ReservationsChanged, SyncSettingsChanged
+from console.domain.announcing import (
+    DiscrepanciesChanged,
+    EditsChanged,
+    GuestsChanged,
+    ReservationsChanged,
+    SyncSettingsChanged,
+)
 from console.domain.discrepancies import DiscrepancyStatus
 from console.domain.discrepancy_lines import DiscrepancyLine
 from console.domain.moments import moment_from
@@ -15,7 +21,7 @@ from console.ui.kit.stage import Stage
 
 _GATHER_MS, _MINUTE_MS = 400, 60_000
 _COMPARING = COMPARING | {RunKind.FULL}
-_NEWS = (DiscrepanciesChanged, GuestsChanged, ReservationsChanged, SyncSettingsChanged)
+_NEWS = (DiscrepanciesChanged, EditsChanged, GuestsChanged, ReservationsChanged, SyncSettingsChanged)
 
 
 @dataclass(frozen=True, slots=True)

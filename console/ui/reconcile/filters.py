@@ -23,28 +23,55 @@ Chip = Severity | DiscrepancyGroup
 _GROUPS = {group: getattr(words, f"GROUP_{group.name}") for group in DiscrepancyGroup}
 
 
-class DifferenceFilters(QWidget):
-    """`changed` when other lines pass, `typed` what is searched for; `line` has room at its end. A chip of which there
-    is nothing is out of sight, unless it is on. What is on is remembered under `key`."""
+class SearchFilters(QWidget):
+    """A field for words; `typed` what is searched for, `line` has room at its end."""
 
-    changed = Signal()
     typed = Signal(str)
 
-    def __init__(self, stage: Stage, key: str) -> None:
+    def __init__(self, stage: Stage, hint: str, name: str) -> None:
         super().__init__()
-        self._stage, self._key = stage, f"{key}/chips"
-        self.search = search_field(stage, say(words.SEARCH), say(words.SEARCH_NAME))
+        self.search = search_field(stage, hint, name)
         self.clear_button = button(say(words.CLEAR_FILTERS), self.clear, "link")
+        self.line = row(self.search, self.clear_button, None, spacing=Space.S)
+        self.line.setStretch(0, 10)  # the search takes the room that is left, as far as it can use it
+        self.whole = column(self.line, spacing=Space.M)
+        self.setLayout(self.whole)
+        self.clear_button.hide()
+        self.search.textChanged.connect(self._search)
+
+    def names(self) -> list[str]:
+        """What narrows the list at present, in words."""
+        typed = self.search.text().strip()
+        return [typed] if typed else []
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self.search.clear()
+
+    def offer_to_clear(self) -> None:
+        self.clear_button.setVisible(bool(self.names()))
+
+    def _search(self, typed: str) -> None:
+        self.offer_to_clear()
+        self.typed.emit(typed)
+
+
+class DifferenceFilters(SearchFilters):
+    """`changed` when other lines pass the chips. A chip of which there is nothing is out of sight, unless it is on.
+    What is on is remembered under `key`."""
+
+    changed = Signal()
+
+    def __init__(self, stage: Stage, key: str) -> None:
+        super().__init__(stage, say(words.SEARCH), say(words.SEARCH_NAME))
+        self._stage, self._key = stage, f"{key}/chips"
         self.chips: dict[Chip, QPushButton] = {}
         flow = Flow(Space.XS, Space.S)
         for severity, (text, _, _) in SEVERITIES.items():
             flow.add(self._make_chip(severity, text))
         for number, (group, text) in enumerate(_GROUPS.items()):
             flow.add(self._make_chip(group, text), 0 if number else Space.L)
-        self.line = row(self.search, self.clear_button, None, spacing=Space.S)
-        self.line.setStretch(0, 10)  # the search takes the room that is left, as far as it can use it
-        self.setLayout(column(self.line, flow, spacing=Space.M))
-        self.search.textChanged.connect(self._search)
+        self.whole.addLayout(flow)
         kept = str(stage.settings.value(self._key, "")).split(",")
         self._press(one for one in self.chips if one.value in kept)
         self.count(())
@@ -74,15 +101,12 @@ class DifferenceFilters(QWidget):
             made.setVisible(bool(number[one]) or made.isChecked())
 
     def clear(self) -> None:
-        """Let everything through."""
-        self.search.clear()
+        super().clear()
         self._press(())
         self._tell()
 
     def names(self) -> list[str]:
-        """What narrows the list at present, in words."""
-        named = [made.accessibleName() for made in self.chips.values() if made.isChecked()]
-        return [*named, *([self.search.text().strip()] if self.search.text().strip() else [])]
+        return [*(made.accessibleName() for made in self.chips.values() if made.isChecked()), *super().names()]
 
     def _make_chip(self, one: Chip, text: str) -> QPushButton:
         made = chip(say(text), lambda _on: self._tell(), tip=say(words.CHIP_TIP, name=say(text)))
@@ -94,13 +118,9 @@ class DifferenceFilters(QWidget):
         for one, made in self.chips.items():
             with QSignalBlocker(made):
                 made.setChecked(one in on)
-        self.clear_button.setVisible(bool(self.names()))
-
-    def _search(self, typed: str) -> None:
-        self.clear_button.setVisible(bool(self.names()))
-        self.typed.emit(typed)
+        self.offer_to_clear()
 
     def _tell(self) -> None:
         self._stage.settings.setValue(self._key, ",".join(one.value for one in self.pressed()))
-        self.clear_button.setVisible(bool(self.names()))
+        self.offer_to_clear()
         self.changed.emit()

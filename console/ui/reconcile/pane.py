@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus
 from console.domain.discrepancy_lines import DiscrepancyLine
@@ -14,11 +14,12 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import Message, button, column, dress, fill, label, row
 from console.ui.kit.words import say
+from console.ui.reconcile.listed import LinePane
 from console.ui.reconcile.telling import SEVERITIES, DifferenceTelling
 from console.ui.wording import reconcile as words
 
 
-class DifferencePane(QStackedWidget):
+class DifferencePane(LinePane[DiscrepancyLine]):
     """`reservation_wanted` and `guest_wanted` carry ids of ours; the others ask for what is said of the difference.
 
     `put_fixes` places what mends a difference right under the two sides.
@@ -33,12 +34,10 @@ class DifferencePane(QStackedWidget):
     back_wanted = Signal()
 
     def __init__(self, stage: Stage, telling: DifferenceTelling) -> None:
-        super().__init__()
-        self._stage, self._telling = stage, telling
-        self.line: DiscrepancyLine | None = None
         nothing = Message()
         nothing.tell(say(words.NO_LINE), say(words.NO_LINE_MORE), icon=stage.icon("scales"))
-        self.addWidget(nothing)
+        super().__init__(nothing)
+        self._telling = telling
         self.addWidget(self._build())
 
     # Building
@@ -118,12 +117,7 @@ class DifferencePane(QStackedWidget):
 
     # Telling
 
-    def tell(self, line: DiscrepancyLine | None) -> None:
-        """Show this difference; None is nothing."""
-        self.line = line
-        self.setCurrentIndex(line is not None)
-        if line is None:
-            return
+    def show_line(self, line: DiscrepancyLine) -> None:
         telling = self._telling
         self._badge.setText(telling.severity(line))
         dress(self._badge, "badge", SEVERITIES[line.severity][2])

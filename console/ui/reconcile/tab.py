@@ -52,7 +52,7 @@ class ReconcileTab(PagedTab):
         pages: Sequence[tuple[QWidget, Page]],
         hotel: Callable[[], str],
     ) -> None:
-        self.proof = head
+        self.proof, self.feed = head, feed
         self._stage = stage
         self.taking_out = TakingOut(stage, head, self._shown, hotel)
         super().__init__(say(words.TITLE), pages)

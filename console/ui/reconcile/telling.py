@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale
 
+from console.domain.adviser import Owner
 from console.domain.booking import MONEY_FIELDS
 from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus, LikelyCause, Severity
 from console.domain.discrepancy_lines import DiscrepancyLine
@@ -40,6 +41,11 @@ SUGGESTIONS = {
     Suggestion.DECIDE: words.SUGGEST_DECIDE,
     Suggestion.LOOK_OUTBOX: words.SUGGEST_LOOK_OUTBOX,
     Suggestion.NOTHING: words.SUGGEST_NOTHING,
+}
+OWNERS = {
+    Owner.CHANNEL: words.OWNER_CHANNEL,
+    Owner.DESK: words.OWNER_DESK,
+    Owner.NOBODY: words.OWNER_NOBODY,
 }
 _FIELDS_OF_A_KIND = frozenset(
     {
@@ -156,6 +162,12 @@ class DifferenceTelling:
 
     def suggestion(self, line: DiscrepancyLine) -> str:
         return say(SUGGESTIONS[suggestion_for(line.kind, line.cause)])
+
+    def owner(self, line: DiscrepancyLine) -> str:
+        """Who decides on what differs; empty where that cannot be said."""
+        if line.owner is None:
+            return ""
+        return line.channel if line.owner is Owner.CHANNEL and line.channel else say(OWNERS[line.owner])
 
     # When, and what people said
 

@@ -82,31 +82,9 @@ def _guests(stage: Stage, parts: Parts, _view: SyncView) -> QWidget:
 
 
 def _reconcile(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
-    from console.ui.kit.paged_tab import Page
-    from console.ui.reconcile.deeds import DifferenceDeeds
-    from console.ui.reconcile.feed import ReconcileFeed
-    from console.ui.reconcile.fixes import hang_fixes
-    from console.ui.reconcile.head import ReconcileHead
-    from console.ui.reconcile.page import DifferencesPage
-    from console.ui.reconcile.rules import RulesPage
-    from console.ui.reconcile.tab import ReconcileTab, expected, for_review
-    from console.ui.reconcile.telling import DifferenceTelling
+    from console.ui.reconcile.pages import make_tab
 
-    telling = DifferenceTelling(stage)
-    deeds = DifferenceDeeds(stage, lambda: parts.discrepancy_desk, parts.saver, telling)
-    feed = ReconcileFeed(stage, parts.discrepancy_book)
-    review, apart = (DifferencesPage(stage, of, deeds, telling) for of in (for_review(stage), expected()))
-    for page in (review, apart):
-        page.follow(feed)
-        page.pane.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
-        page.pane.guest_wanted.connect(lambda id_: stage.courier.send(ShowPlace("guests", str(id_))))
-        page.pane.waiting_wanted.connect(lambda: stage.courier.send(ShowPlace("sync", "parked")))
-    hang_fixes(stage, parts, deeds, (review, apart))
-    rules = RulesPage(stage, parts.rule_desk, parts.saver)
-    pages: list[tuple[QWidget, Page]] = [(review, review), (apart, apart), (rules, rules)]
-    tab = ReconcileTab(stage, ReconcileHead(stage, parts), feed, pages, lambda: view.standing.hotel)
-    feed.read()
-    return tab
+    return make_tab(stage, parts, lambda: view.standing.hotel)
 
 
 def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:

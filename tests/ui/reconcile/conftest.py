@@ -15,6 +15,7 @@ from console.domain.discrepancy_lines import DiscrepancyLine
 from console.domain.runs import RunKind, Trigger
 from console.jobs.report import Report
 from console.jobs.runner import Wish
+from console.ui.reconcile.listed import ListedPage
 from console.ui.reconcile.page import DifferencesPage
 from console.ui.reconcile.tab import ReconcileTab
 from console.ui.window import Window
@@ -110,7 +111,7 @@ def open_tab(desk: Desk, qtbot: QtBot) -> Open:
     return make
 
 
-def shown(page: DifferencesPage, column: str) -> list[str]:
+def shown(page: ListedPage[Any], column: str) -> list[str]:
     """A column as it stands on the screen, from top to bottom."""
     number = next(number for number, one in enumerate(page.model.columns) if one.name == column)
     return [str(page.model.index(row, number).data()) for row in range(page.model.rowCount())]
@@ -123,6 +124,7 @@ def line_of(page: DifferencesPage, number: int) -> DiscrepancyLine:
 
 def choose(page: DifferencesPage, *numbers: int) -> None:
     """Mark the lines of these bookings."""
+    page.table.setFocus()
     page.table.clearSelection()
     for row, line in enumerate(page.model.shown):
         if line.beds24_id in numbers:
