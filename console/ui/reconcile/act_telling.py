@@ -4,7 +4,6 @@ from console.domain.act_lines import ROOM, ActLine, ActResult, ShownChange
 from console.domain.booking import MONEY_FIELDS
 from console.domain.moments import moment_from
 from console.domain.money import to_major
-from console.domain.settling import RuleKey
 from console.ui.kit.field_words import field_word, value_word
 from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
@@ -12,6 +11,7 @@ from console.ui.kit.words import say
 from console.ui.reconcile.columns import Manner
 from console.ui.reconcile.telling import DifferenceTelling
 from console.ui.wording import reconcile as words
+from console.ui.wording.rules import SENTENCES
 
 RESULTS: dict[ActResult, tuple[str, str, Manner]] = {
     ActResult.EQUAL: (words.RESULT_EQUAL, words.RESULT_SENTENCE_EQUAL, ("check", "good")),
@@ -21,7 +21,7 @@ RESULTS: dict[ActResult, tuple[str, str, Manner]] = {
     ActResult.TAKEN_BACK: (words.RESULT_TAKEN_BACK, words.RESULT_SENTENCE_TAKEN_BACK, ("arrow-counter-clockwise", "")),
 }
 """In a few words, in a sentence, as an icon and a tone."""
-_RULES = {key.value: getattr(words, f"RULE_{key.name}") for key in RuleKey}
+_RULES = {key.value: sentence for key, sentence in SENTENCES.items()}
 
 
 class ActTelling:

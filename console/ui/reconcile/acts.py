@@ -72,7 +72,7 @@ class ActsPage(ListedPage[ActLine]):
         super().__init__(stage, listed, self.filters, self.pane)
         self.table.chosen.connect(self._ask_what_undo_does)
         self.pane.undo_wanted.connect(self.undo)
-        self._undo = act(self, say(words.UNDO), self.undo, "U", self.table)
+        self._undo = act(self, say(words.UNDO), self.undo, "Ctrl+U", self.table)
 
     def actions(self) -> list[QAction]:
         """For the menu bar; one entry stands for both pages."""

@@ -93,7 +93,7 @@ def test_what_has_changed_again_since_is_not_undone_and_says_why(desk: Desk, ope
     change(desk, 1, ActKind.EDIT, adults=4)
     page = page_of(open_tab(), "by_us")
     page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_U)
+    QTest.keyClick(page.table, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: any(isinstance(news, Done) for news in desk.news))
     (told,) = [news.sentence for news in desk.news if isinstance(news, Done)]
     assert told == (
@@ -119,5 +119,5 @@ def test_what_a_rule_decided_stands_under_its_sentence(desk: Desk, open_tab: Ope
     with desk.store.writing() as session:
         session.connection.execute("UPDATE acts SET rule = 'channel_guests'")
     opened = open_tab()
-    assert shown(page_of(opened, "by_rule"), "rule") == ["The channel decides on the number of guests"]
+    assert shown(page_of(opened, "by_rule"), "rule") == ["The channel owns the guest count of what it sold."]
     assert page_of(opened, "by_us").model.shown == []
