@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from console.domain.asking import CreditState
-    from console.services.agreement import AgreementBook
     from console.services.act_book import ActBook
+    from console.services.agreement import AgreementBook
     from console.services.discrepancy_book import DiscrepancyBook
     from console.services.discrepancy_desk import DiscrepancyDesk
     from console.services.edit_book import EditBook

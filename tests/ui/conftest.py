@@ -21,8 +21,8 @@ from console.jobs.ringing import ring
 from console.jobs.runner import Runner
 from console.jobs.running import start_runner
 from console.jobs.workplace import Workplace
-from console.services.agreement import AgreementBook
 from console.services.act_book import ActBook
+from console.services.agreement import AgreementBook
 from console.services.backups import Backups
 from console.services.book import Book
 from console.services.discrepancy_book import DiscrepancyBook
