@@ -13,7 +13,8 @@ class ReservationLine(NamedTuple):
     name while no room is assigned (`room_id` None); `price` is in minor units; `source` told the last change;
     `noted` and `reachable` are 0 or 1: has comments or notes, has a phone or an e-mail that is no channel's relay.
     `earlier` counts the guest's stays that were over before this one, several rooms as one; `vip` and `do_not_rent` are
-    0 or 1, as people flagged the guest.
+    0 or 1, as people flagged the guest. `differing` is one of `Differing`, empty where both sides agree as far as is
+    known.
     """
 
     id: int
@@ -46,6 +47,22 @@ class ReservationLine(NamedTuple):
     earlier: int = 0
     vip: int = 0
     do_not_rent: int = 0
+    differing: str = ""
+
+
+class Differing(StrEnum):
+    """How a reservation differs from its booking at Beds24, what asks for a person first."""
+
+    CONFLICT = "conflict"
+    """The desk and Beds24 both changed the same."""
+    REFUSED = "refused"
+    """Beds24 refused what the desk wants."""
+    WAITS = "waits"
+    """What the desk wants is still to be sent."""
+    KEPT = "kept"
+    """The desk wants it to stay different."""
+    FOUND = "found"
+    """A comparison found it."""
 
 
 class State(StrEnum):
@@ -106,6 +123,11 @@ def lacks_room(line: ReservationLine) -> bool:
 def lacks_contact(line: ReservationLine) -> bool:
     """Whether a guest can be reached only through the channel, or not at all."""
     return not line.reachable and line.status != Status.BLACK
+
+
+def differs(line: ReservationLine) -> bool:
+    """Whether it is not the same at Beds24, be it that somebody wants it so."""
+    return line.differing != ""
 
 
 def has_not_come(line: ReservationLine) -> bool:

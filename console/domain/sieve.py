@@ -8,7 +8,7 @@ from typing import Final
 
 from console.domain.booking import NO_GROUP
 from console.domain.folding import Word
-from console.domain.lines import ReservationLine, has_not_come, is_stay, lacks_contact, lacks_room
+from console.domain.lines import ReservationLine, differs, has_not_come, is_stay, lacks_contact, lacks_room
 from console.domain.moments import moment_text
 from console.domain.status import RELEASED, Status
 
@@ -34,13 +34,14 @@ class Chip(StrEnum):
     GROUP = "group"
     UNASSIGNED = "unassigned"
     NO_CONTACT = "no_contact"
+    DIFFERS = "differs"
     PAST = "past"
 
 
 WHEN: Final = (Chip.ARRIVING, Chip.IN_HOUSE, Chip.LEAVING)
 NEWS: Final = (Chip.NEW, Chip.CHANGED)
 KIND: Final = (Chip.CANCELLED, Chip.REQUEST, Chip.CLOSURE)
-TRAITS: Final = (Chip.GROUP, Chip.UNASSIGNED, Chip.NO_CONTACT)
+TRAITS: Final = (Chip.GROUP, Chip.UNASSIGNED, Chip.NO_CONTACT, Chip.DIFFERS)
 
 
 NO_SHOW: Final = "no_show"
@@ -180,4 +181,5 @@ _TRAITS: Final[dict[Chip, Test]] = {
     Chip.GROUP: lambda line: line.group_id != NO_GROUP,
     Chip.UNASSIGNED: lacks_room,
     Chip.NO_CONTACT: lacks_contact,
+    Chip.DIFFERS: differs,
 }

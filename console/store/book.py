@@ -8,7 +8,7 @@ import apsw
 
 from console.domain.booking import Booking
 from console.domain.details import CardMove, Change, PlaceName, RoomChoice
-from console.domain.lines import ReservationLine
+from console.domain.lines import Differing, ReservationLine
 from console.domain.status import HOLDS_NO_ROOM, Status
 
 _REAL_PHONE = "length(ltrim(coalesce(nullif(r.phone, ''), r.mobile, ''), '+01 -()./')) > 5"
@@ -24,7 +24,16 @@ _EARLIER = (
 _FLAGGED = (
     "WITH flagged AS MATERIALIZED (SELECT p.guest_id, max(g.flag = 'vip') AS vip,"
     " max(g.flag = 'do_not_rent') AS do_not_rent FROM guest_flags AS g JOIN guest_profiles AS p ON p.id = g.profile_id"
-    " WHERE g.flag IN ('vip', 'do_not_rent') GROUP BY p.guest_id)"
+    " WHERE g.flag IN ('vip', 'do_not_rent') GROUP BY p.guest_id),"
+    " said AS MATERIALIZED (SELECT reservation_id, max(in_conflict) AS in_conflict, max(intent = 'send') AS sends"
+    " FROM edits GROUP BY reservation_id),"
+    " found AS MATERIALIZED (SELECT DISTINCT beds24_id FROM discrepancies WHERE status <> 'fixed')"
+)
+_DIFFERING = (
+    f"CASE WHEN s.in_conflict THEN '{Differing.CONFLICT}' WHEN q.state = 'refused' THEN '{Differing.REFUSED}'"
+    f" WHEN q.reservation_id IS NOT NULL OR s.sends THEN '{Differing.WAITS}'"
+    f" WHEN s.reservation_id IS NOT NULL THEN '{Differing.KEPT}'"
+    f" WHEN d.beds24_id IS NOT NULL THEN '{Differing.FOUND}' ELSE '' END"
 )
 _GUESTS_AND_BESIDE = (
     "WHERE r.guest_id = ?2 OR r.id IN (SELECT q.reservation_id FROM guest_profiles AS q WHERE q.guest_id = ?2"
@@ -39,13 +48,14 @@ _COLUMNS = (
     " r.booked_at, r.modified_at, coalesce(h.source, r.source), coalesce(r.group_id, 0),"
     " coalesce(r.comments, '') <> '' OR coalesce(r.notes, '') <> '',"
     f" ({_REAL_PHONE}) OR ({_REAL_EMAIL}), r.search, r.guest_id, {_EARLIER},"
-    " coalesce(f.vip, 0), coalesce(f.do_not_rent, 0)"
+    f" coalesce(f.vip, 0), coalesce(f.do_not_rent, 0), {_DIFFERING}"
 )
 _LINES = (
     f"{_FLAGGED} SELECT {_COLUMNS} FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
     " LEFT JOIN rooms AS o ON o.id = r.room_id LEFT JOIN room_types AS t ON t.room_type_id = r.room_type_id"
     " LEFT JOIN history AS h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)"
-    " LEFT JOIN flagged AS f ON f.guest_id = r.guest_id"
+    " LEFT JOIN flagged AS f ON f.guest_id = r.guest_id LEFT JOIN said AS s ON s.reservation_id = r.id"
+    " LEFT JOIN sendings AS q ON q.reservation_id = r.id LEFT JOIN found AS d ON d.beds24_id = r.beds24_id"
 )
 _ORDER = "ORDER BY r.arrival, r.id"
 # The plus keeps SQLite to the index of departures: few stays are to come, and many have been.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from console.domain.lines import ReservationLine, place_of
+from console.domain.lines import ReservationLine, differs, place_of
 from console.ui.reservations.telling import Telling, channel_code
 from console.ui.wording import reservations as words
 
@@ -63,7 +63,8 @@ def _flags(telling: Telling, line: ReservationLine) -> str:
 
 
 def _flag_rank(line: ReservationLine) -> int:
-    return 8 * (line.room_id is None) + 4 * (not line.reachable) + 2 * (line.group_id != 0) + line.noted
+    own = 8 * (line.room_id is None) + 4 * (not line.reachable) + 2 * (line.group_id != 0) + line.noted
+    return 16 * differs(line) + own
 
 
 COLUMNS = (

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.announcing import GuestsChanged, ReservationsChanged
+from console.domain.announcing import EditsChanged, GuestsChanged, ReservationsChanged
 from console.domain.details import RoomChoice
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
+from console.domain.runs import RunKind
 from console.domain.sieve import Sieve
+from console.jobs.report import Report
 from console.services.book import Book
 from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
@@ -85,9 +87,9 @@ class Feed(QObject):
     # Changes
 
     def _hear(self, news: object) -> None:
-        if isinstance(news, ReservationsChanged):
+        if isinstance(news, (ReservationsChanged, EditsChanged)):
             self._wait(news.ids)
-        elif isinstance(news, GuestsChanged) and not news.ids:
+        elif (isinstance(news, GuestsChanged) and not news.ids) or _compared(news):
             self.read()
         elif isinstance(news, GuestsChanged):
             guests = frozenset(news.ids)
@@ -143,3 +145,8 @@ class Feed(QObject):
             self._read_rooms()
         else:
             self._read_changed()
+
+
+def _compared(news: object) -> bool:
+    """Whether both sides were compared, so that any reservation may be found different, or no longer."""
+    return isinstance(news, Report) and news.run.kind is RunKind.RECONCILE

@@ -32,6 +32,7 @@ _CHIPS = {
     Chip.GROUP: (words.CHIP_GROUP, words.TIP_GROUP),
     Chip.UNASSIGNED: (words.CHIP_UNASSIGNED, words.TIP_UNASSIGNED),
     Chip.NO_CONTACT: (words.CHIP_NO_CONTACT, words.TIP_NO_CONTACT),
+    Chip.DIFFERS: (words.CHIP_DIFFERS, words.TIP_DIFFERS),
     Chip.PAST: (words.CHIP_PAST, words.TIP_PAST),
 }
 _KEYS = {

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
-from console.domain.lines import ReservationLine, lacks_contact, lacks_room, state_of
+from console.domain.lines import Differing, ReservationLine, lacks_contact, lacks_room, state_of
 from console.domain.moments import moment_from
 from console.domain.money import to_major
 from console.domain.status import Status
@@ -23,6 +23,13 @@ _SHORT_CODES = {
     "vrbo": "VR",
     "trip": "TC",
     "hostelworld": "HW",
+}
+_DIFFERING = {
+    Differing.CONFLICT: ("arrows-left-right", "bad", words.FLAG_CONFLICT),
+    Differing.REFUSED: ("prohibit", "bad", words.FLAG_REFUSED),
+    Differing.WAITS: ("upload-simple", "accent", words.FLAG_WAITS),
+    Differing.KEPT: ("push-pin", "muted", words.FLAG_KEPT),
+    Differing.FOUND: ("git-diff", "warn", words.FLAG_FOUND),
 }
 
 
@@ -118,6 +125,7 @@ class Telling:
     def flags(self, line: ReservationLine) -> tuple[tuple[str, str, str], ...]:
         """What is special, each as icon, tone and words."""
         found = (
+            *((line.differing == kind, *sign) for kind, sign in _DIFFERING.items()),
             (lacks_room(line), "bed", "warn", words.FLAG_UNASSIGNED),
             (line.status == Status.GONE, "ghost", "warn", words.FLAG_GONE),
             (lacks_contact(line), "phone-slash", "muted", words.FLAG_NO_CONTACT),
