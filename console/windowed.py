@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
+    from console.services.record_book import RecordBook
     from console.services.rule_desk import RuleDesk
     from console.services.run_book import RunBook
     from console.services.stay_editing import StayEditing
@@ -175,6 +176,7 @@ class Wiring:
             make_stay_editing=partial(self._stay_editing, courier),
             make_fix_book=self._fix_book,
             make_fix_desk=partial(self._fix_desk, courier),
+            make_record_book=self._record_book,
             make_undoing=partial(self._undoing, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
@@ -306,6 +308,11 @@ class Wiring:
         from console.services.fix_book import FixBook
 
         return FixBook(self.place.store)
+
+    def _record_book(self) -> "RecordBook":
+        from console.services.record_book import RecordBook
+
+        return RecordBook(self.place.store, self.place.clock)
 
     def _fix_desk(self, courier: Courier) -> "FixDesk":
         from console.services.fixing import FixDesk, sending_by

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from console.domain.booking import COMPARED_FIELDS, Booking
-from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part
+from console.domain.edits import FIELDS_OF, PART_OF, Choice, Edit, Intent, Part
+from console.domain.fixing import Found
 
 _FIRST: Final = ("status", *(name for names in FIELDS_OF.values() for name in names if name != "status"))
 FIELDS: Final = (*_FIRST, *(name for name in COMPARED_FIELDS if name not in _FIRST and name != "property_id"))
@@ -37,7 +38,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One field; values are texts as history keeps them (amounts in minor units), None where nothing is told.
+    """One field; values are texts (amounts in major units, rooms by their names), None where nothing is told.
 
     `agreed` is what both sides last agreed on, told only where the desk changed the field. `part` is what is settled
     together, None where Beds24 takes no change of the field.
@@ -53,7 +54,8 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One field as it changed on one side; `who` is the person or the rule, empty where a machine brought it."""
+    """One field as it changed on one side (texts as history keeps them, amounts in minor units); `who` is the person or
+    the rule, empty where a machine brought it."""
 
     at: datetime
     side: Side
@@ -62,6 +64,51 @@ class StoryLine:
     field: str
     old: str | None = dataclasses.field(repr=False)
     new: str | None = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What the rules would say of a part in which both sides changed: Beds24's value (`theirs`) or ours, by the rule
+    with this key."""
+
+    part: Part
+    choice: Choice
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Both sides of the booking with this number.
+
+    `reservation_id` is ours, None where it is not here. `there` tells whether Beds24 has it, `asked_at` when it was
+    asked for this record; None where what it told last is shown. `found` are its remembered differences.
+    """
+
+    number: int
+    reservation_id: int | None
+    there: bool
+    asked_at: datetime | None
+    currency: str
+    channel: str
+    guest: str = dataclasses.field(repr=False)
+    phone: str = dataclasses.field(repr=False)
+    room: str
+    arrival: str
+    departure: str
+    lines: tuple[RecordLine, ...]
+    found: tuple[Found, ...]
+    story: tuple[StoryLine, ...]
+    suggested: tuple[Suggested, ...] = ()
+
+    def found_of(self, line: RecordLine) -> tuple[Found, ...]:
+        """The differences that are settled together with a field; none where there is nothing to settle."""
+        together = FIELDS_OF[line.part] if line.part else (line.field,)
+        return tuple(one for one in self.found if one.field in together)
+
+    @property
+    def conflicts(self) -> tuple[RecordLine, ...]:
+        """The fields that both sides changed and that differ."""
+        return tuple(line for line in self.lines if line.state is LineState.CONFLICT)
 
 
 Text = Callable[[Booking, str], str | None]
@@ -91,7 +138,7 @@ def lines_of(
 
 
 def _state(name: str, edit: Edit | None, differing: Collection[str]) -> LineState:
-    if edit is not None and (edit.in_conflict or edit.here != edit.there):
+    if edit is not None and edit.here != edit.there:
         return _EDITED[edit.in_conflict, edit.intent]
     return LineState.DIFFERS if name in differing else LineState.EQUAL
 
@@ -102,8 +149,3 @@ _EDITED: Final = {
     (False, Intent.SEND): LineState.WAITS,
     (False, Intent.KEEP): LineState.KEPT,
 }
-
-
-def interleaved(*stories: Sequence[StoryLine]) -> tuple[StoryLine, ...]:
-    """What happened on both sides, newest first."""
-    return tuple(sorted((line for story in stories for line in story), key=lambda line: line.at, reverse=True))

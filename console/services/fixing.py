@@ -18,7 +18,7 @@ from console.domain.outbox import Sent, Verdict
 from console.services.edit_writing import Doing
 from console.services.editing import undo_in
 from console.services.fixing_booking import Fixed, settle_booking
-from console.services.looking_again import Looked, compare_known, look_at
+from console.services.looking_again import Looked, compare_again, compare_known, look_at
 from console.services.placing import context_now
 from console.services.pull_sync import Watch
 from console.services.sending import send_one
@@ -89,6 +89,15 @@ class FixDesk:
         settled = tuple(self._settle_all(_by_booking(fixes, found), looked, watch))
         self._tell(one.reservation_id for one in settled)
         return self._sent(settled, watch)
+
+    def look(self, number: int, watch: Watch) -> Looked:
+        """Ask Beds24 for one booking, and remember how it differs now; nothing else is written. Raises what `Beds24`
+        raises, NotConnected, SyncSwitchedOff, Stopped, the store's errors."""
+        looked = look_at(self._beds24, self._store, self._clock, [number], watch)
+        with self._store.writing() as session:
+            compare_again(session, number, looked, self._clock.now())
+        self._announce(DiscrepanciesChanged())
+        return looked
 
     def undo(self, act_ids: Iterable[int], watch: Watch) -> Undone:
         """Take fixes back on both sides; what Beds24 already had gets a correction at once."""

@@ -171,6 +171,11 @@ class Discrepancies:
         rows = self._connection.execute(sql, (json.dumps(list(ids)),))
         return {row[0]: _found(row) for row in rows}
 
+    def found_of(self, beds24_id: int) -> tuple[Found, ...]:
+        """The differences of one booking that have not ended."""
+        sql = f"SELECT {_FOUND} FROM discrepancies WHERE status <> 'fixed' AND beds24_id = ? ORDER BY id"
+        return tuple(map(_found, self._connection.execute(sql, (beds24_id,))))
+
     def asked_first(self) -> dict[int, datetime]:
         """When Beds24 first lacked each booking that stands as being here only."""
         rows = self._connection.execute(

@@ -8,13 +8,16 @@ from typing import Any
 
 import apsw
 
+from console.domain.applying import Source
 from console.domain.differing import Here, Window
 from console.domain.moments import maybe_moment_from, moment_from
+from console.domain.record import Side, StoryLine
 from console.domain.runs import SYNCING, Outcome
 from console.domain.status import Status
 from console.store.codec import BOOKING_COLUMNS, booking_from
 from console.store.edits import Edits
 
+_HERE_SAID = frozenset({Source.DESK, Source.RULE, Source.CONSOLE, Source.REBUILT})
 _IN = "IN (SELECT value FROM json_each(?1))"
 _FORMER = (
     f"CASE WHEN status = '{Status.GONE}' THEN (SELECT old FROM history WHERE reservation_id = reservations.id"
@@ -76,6 +79,19 @@ class Sides:
         """Whether any booking of the group is here."""
         sql = "SELECT EXISTS (SELECT 1 FROM reservations WHERE group_id = ?1 OR beds24_id = ?1)"
         return bool(self._connection.execute(sql, (master,)).get)
+
+    def story(self, reservation_id: int) -> tuple[StoryLine, ...]:
+        """What became of a reservation's fields on both sides, newest first; of what Beds24 told, when it says that it
+        was changed."""
+        rows = self._connection.execute(
+            "SELECT coalesce(changed_at, at), source, coalesce(by_whom, ''), field, old, new FROM history"
+            " WHERE reservation_id = ? AND NOT minor ORDER BY 1 DESC, id DESC",
+            (reservation_id,),
+        )
+        return tuple(
+            StoryLine(moment_from(at), Side.HERE if source in _HERE_SAID else Side.THERE, source, who, field, old, new)
+            for at, source, who, field, old, new in rows
+        )
 
     def failed_runs(self) -> tuple[tuple[int, datetime], ...]:
         """The syncing runs that did not end well since the last that did: number and start, the earliest first."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
     from console.services.rebuilding import RebuildDesk
+    from console.services.record_book import RecordBook
     from console.services.rule_desk import RuleDesk
     from console.services.run_book import RunBook
     from console.services.stay_editing import StayEditing
@@ -94,6 +95,7 @@ class Parts:
     make_fix_book: "Callable[[], FixBook]"
     make_fix_desk: "Callable[[], FixDesk]"
     make_agreement: "Callable[[], AgreementBook]"
+    make_record_book: "Callable[[], RecordBook]"
     make_undoing: "Callable[[], UndoDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
@@ -107,6 +109,10 @@ class Parts:
     @cached_property
     def fix_book(self) -> "FixBook":
         return self.make_fix_book()
+
+    @cached_property
+    def record_book(self) -> "RecordBook":
+        return self.make_record_book()
 
     @cached_property
     def fix_desk(self) -> "FixDesk":

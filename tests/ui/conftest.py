@@ -47,6 +47,7 @@ from console.services.overbooking_book import OverbookingBook
 from console.services.overbooking_desk import OverbookingDesk
 from console.services.parked_items import ParkedItems
 from console.services.rebuilding import RebuildDesk
+from console.services.record_book import RecordBook
 from console.services.rule_desk import RuleDesk
 from console.services.run_book import RunBook
 from console.services.stay_editing import StayEditing
@@ -206,6 +207,7 @@ def parts_of(
         make_edit_book=lambda: EditBook(store),
         make_stay_editing=lambda: StayEditing(store, clock, send, lambda: "Maria"),
         make_fix_book=lambda: FixBook(store),
+        make_record_book=lambda: RecordBook(store, clock),
         make_fix_desk=lambda: FixDesk(
             store, beds24, clock, send, lambda: "Maria", sending_by(beds24, store, clock, send)
         ),

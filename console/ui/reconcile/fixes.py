@@ -23,6 +23,7 @@ from console.ui.reconcile.fix_panel import FixPanel
 from console.ui.reconcile.fix_words import BUTTONS
 from console.ui.reconcile.fixer import Fixer, fix_of
 from console.ui.reconcile.page import DifferencesPage
+from console.ui.reconcile.record_dialog import RecordDialog, RecordParts
 from console.ui.wording import fixes as words
 
 _ROOMS = "rooms"
@@ -83,6 +84,23 @@ class PageFixes(QObject):
 
     def open_record(self, line: DiscrepancyLine | None) -> None:
         """Show both sides of a line's booking in full."""
+        if line is None or line.beds24_id is None:
+            return
+        parts = RecordParts(
+            self._parts.record_book, self._parts.fix_book, self._parts.runner, lambda: self._parts.fix_desk
+        )
+        dialog = RecordDialog(self.page, self._stage, self.page.telling, parts, self.fixer, line.beds24_id)
+        dialog.keep_wanted.connect(self._keep)
+        dialog.reservation_wanted.connect(lambda id_: self._stage.courier.send(ShowPlace("reservations", str(id_))))
+        dialog.rule_wanted.connect(lambda key: self._stage.courier.send(ShowPlace("reconcile", f"rules/{key}")))
+        self.dialog = dialog
+        dialog.open()
+
+    def _keep(self, ids: Sequence[int]) -> None:
+        """Ask until when and why these may differ."""
+        lines = [line for line in self.page.model.all if line.id in ids]
+        if lines:
+            self.page.deeds.expect(self.page, lines)
 
     def _open(self, dialog: QDialog, then: Callable[[], object]) -> None:
         self.dialog = dialog
