@@ -167,10 +167,12 @@ def _replay_event(house: House, order: ReplayEvent) -> ExitCode:
 
 
 def _show_reservation(house: House, order: ShowReservation) -> ExitCode:
+    from console.cli.past import show_as_of
     from console.cli.reservations import show_reservation
 
+    show = show_as_of if order.as_of else show_reservation
     with house.interrupts.as_usual():  # it only reads, so it may be cut anywhere
-        return show_reservation(house.store_to_read(), house.output, order)
+        return show(house.store_to_read(), house.output, order)
 
 
 def _tell_history(house: House, order: ReservationHistory) -> ExitCode:

@@ -142,7 +142,10 @@ class ReplayEvent:
 
 @dataclass(frozen=True, slots=True)
 class ShowReservation:
+    """`as_of` is a day or a moment, by the hotel's clocks where it names no zone; empty is now."""
+
     beds24_id: int
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

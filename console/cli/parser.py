@@ -34,7 +34,7 @@ from console.cli.orders import (
     Sync,
     VaultKind,
 )
-from console.cli.parsing import Parser, add, common, dash, number
+from console.cli.parsing import Parser, add, common, dash, moment, number
 from console.cli.reconcile_parser import add_reconcile
 from console.domain.errors import WrongInput
 
@@ -110,7 +110,8 @@ def _add_reservation(commands: Any) -> None:
     told = "show one reservation or its history, or rebuild it"
     parser = commands.add_parser("reservation", help=told, parents=[common()])
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    shown = add(verbs, "show", "show one reservation", lambda given: ShowReservation(given.id))
+    shown = add(verbs, "show", "show one reservation", lambda given: ShowReservation(given.id, given.as_of or ""))
+    shown.add_argument("--as-of", type=moment, metavar="MOMENT", help="as it was, like 2026-05-12T14:03")
     history = add(verbs, "history", "tell every change of one reservation", lambda given: ReservationHistory(given.id))
     rebuilt = add(
         verbs,

@@ -3,6 +3,7 @@
 import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -59,6 +60,15 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not 0 < int(text[:_DIGITS]) <= _LARGEST_NUMBER:
         raise argparse.ArgumentTypeError("it takes Beds24's number, digits only")
     return int(text)
+
+
+def moment(text: str) -> str:
+    """A day or a moment, as it was typed: whose clocks are meant is known later."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("it takes a day or a moment, like 2026-05-12 or 2026-05-12T14:03") from None
+    return text
 
 
 def days(text: str) -> int:

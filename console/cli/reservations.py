@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.orders import ReservationHistory, ShowReservation
 from console.cli.output import Output
+from console.domain.details import CardMove
 from console.domain.errors import YouCanAct
+from console.domain.moments import moment_from
 from console.store.listing import ChangeRow, ReservationRow
 from console.store.store import Session, Store
 
@@ -30,10 +33,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The JSON document of `reservation history`."""
+    """The JSON document of `reservation history`: the changes, oldest first, and how the stay went to other cards."""
 
     beds24_id: int
     changes: tuple[ChangeRow, ...]
+    card_moves: tuple[CardMove, ...]
 
 
 def show_reservation(store: Store, output: Output, order: ShowReservation) -> ExitCode:
@@ -51,10 +55,14 @@ def tell_history(store: Store, output: Output, order: ReservationHistory) -> Exi
     with store.reading() as session:
         row = found_row(session, order.beds24_id)
         changes = tuple(session.listing.history(order.beds24_id))
+        id_ = session.reservations.versions([order.beds24_id])[order.beds24_id].id
+        moves = session.book.card_moves(id_)[::-1]
         zone = zone_of(session)
     lines = [f"Reservation {order.beds24_id}, {row.guest_name or 'no guest named'}"]
-    lines += [_change(change, zone) for change in changes]
-    output.result(Told(order.beds24_id, changes), "\n".join(lines))
+    told = [(change.at, _change(change, zone)) for change in changes]
+    told += [(moment_from(move.at), _move(move, zone)) for move in moves]
+    lines += [text for _, text in sorted(told, key=itemgetter(0))]
+    output.result(Told(order.beds24_id, changes, moves), "\n".join(lines))
     return ExitCode.DONE
 
 
@@ -98,7 +106,8 @@ def _moment(moment: datetime | None, zone: ZoneInfo) -> str:
 
 
 def _change(change: ChangeRow, zone: ZoneInfo) -> str:
-    head = f"{_moment(change.at, zone)}  {_SOURCES.get(change.source, change.source):<11}"
+    source = _SOURCES.get(change.source, change.source)
+    head = f"{_moment(change.at, zone)}  {f'{source} {change.by_whom}'.strip():<11}"
     if change.field == "created":
         return f"{head} first read"
     if change.field == "erased":
@@ -107,6 +116,13 @@ def _change(change: ChangeRow, zone: ZoneInfo) -> str:
         return f"{head} {change.field.replace('_', ' ')}: erased"
     aside = " (of no weight)" if change.minor else ""
     return f"{head} {change.field.replace('_', ' ')}: {_value(change.old)} → {_value(change.new)}{aside}"
+
+
+def _move(move: CardMove, zone: ZoneInfo) -> str:
+    why = f"{move.decision.replace('_', ' ')} taken back" if move.undone else move.decision.replace("_", " ")
+    who = "reception" if move.by_whom in ("", "desk") else f"reception {move.by_whom}"
+    how = f"{who}: {why}" if move.decision else f"rule {move.rule}" if move.rule else "matching"
+    return f"{_moment(moment_from(move.at), zone)}  {how:<11} the stay went to the card of {move.name or 'a guest'}"
 
 
 def _value(text: str | None) -> str:
@@ -121,4 +137,5 @@ _SOURCES = {
     "desk": "reception",
     "console": "console",
     "rebuilt": "rebuilt by hand",
+    "rule": "rule",
 }

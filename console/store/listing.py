@@ -44,7 +44,8 @@ _RUNS = (
 )
 _RUN_MOMENTS, _RUN_CREDITS = (3, 4, 12), 11
 _HISTORY = (
-    "SELECT h.id, r.beds24_id, h.at, h.source, h.run_id, h.field, h.old, h.new, h.minor, p.currency"
+    "SELECT h.id, r.beds24_id, h.at, h.source, h.run_id, h.field, h.old, h.new, h.minor, coalesce(h.by_whom, ''),"
+    " p.currency"
     " FROM history AS h JOIN reservations AS r ON r.id = h.reservation_id"
     " JOIN properties AS p ON p.property_id = r.property_id"
 )
@@ -124,7 +125,8 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One line of history; amounts among `old` and `new` are texts in major units."""
+    """One line of history; amounts among `old` and `new` are texts in major units, `by_whom` is the person at the desk
+    or the rule, empty for what Beds24 told."""
 
     id: int
     beds24_id: int | None
@@ -135,6 +137,7 @@ class ChangeRow:
     old: str | None
     new: str | None
     minor: bool
+    by_whom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +279,10 @@ def _run(row: tuple[Any, ...]) -> RunRow:
 
 
 def _change(row: tuple[Any, ...]) -> ChangeRow:
-    id_, number, at, source, run_id, field, old, new, minor, currency = row
+    id_, number, at, source, run_id, field, old, new, minor, by_whom, currency = row
     if field in MONEY_FIELDS:
         old, new = _major_text(old, currency), _major_text(new, currency)
-    return ChangeRow(id_, number, moment_from(at), source, run_id, field, old, new, bool(minor))
+    return ChangeRow(id_, number, moment_from(at), source, run_id, field, old, new, bool(minor), by_whom)
 
 
 def _major_text(minor: str | None, currency: str) -> str | None:

@@ -63,3 +63,56 @@ def test_a_reservation_is_rebuilt_from_what_was_received_and_adopted_when_asked(
     last = connected.run("reservation", "history", number, "--json").json()["changes"][-1]
     assert (last["source"], last["field"], last["new"]) == ("rebuilt", "price", difference["rebuilt"])
     assert "rebuilt by hand" in connected.run("reservation", "history", number).out
+
+
+def test_a_reservation_is_shown_as_of_any_moment_beside_today(connected: Console, beds24: Beds24Process) -> None:
+    booking = next(each for each in beds24.order("truth")["bookings"] if each["status"] == "confirmed")
+    number = str(booking["id"])
+    assert connected.run("sync").code == 0
+    with closing(sqlite3.connect(connected.folder / "night-porter.db")) as past, past:
+        past.execute("UPDATE history SET at = '2020-01-01T12:00:00Z'")
+    try:
+        beds24.order("modify", id=booking["id"], price=booking["price"] + 10)
+        assert connected.run("sync").code == 0
+    finally:
+        beds24.order("modify", id=booking["id"], price=booking["price"])
+    told = connected.run("reservation", "show", number, "--as-of", "2020-01-01", "--json").json()
+    fields = {one["field"]: one for one in told["fields"]}
+    assert (fields["price"]["differs"], fields["price"]["known"]) == (True, True)
+    assert float(fields["price"]["today"]) - float(fields["price"]["then"]) == 10
+    assert not fields["arrival"]["differs"]
+    out = connected.run("reservation", "show", number, "--as-of", "2020-01-01T13:00").out
+    assert "1 field otherwise today" in out
+    assert f"(today {fields['price']['today']})" in out
+
+
+def test_before_it_was_first_read_nothing_is_known_and_a_wrong_moment_is_refused(read_hotel: Console) -> None:
+    number = str(read_hotel.run("export", "reservations").json()[0]["beds24_id"])
+    ran = read_hotel.run("reservation", "show", number, "--as-of", "2001-01-01")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Nothing is known" in ran.err
+    assert read_hotel.run("reservation", "show", number, "--as-of", "yesterday").code == 2
+
+
+def test_history_tells_who_at_the_desk_and_to_whose_card_the_stay_went(connected: Console) -> None:
+    assert connected.run("sync").code == 0
+    with closing(sqlite3.connect(connected.folder / "night-porter.db")) as spoiler, spoiler:
+        number, id_ = spoiler.execute("SELECT beds24_id, id FROM reservations WHERE guest_id IS NOT NULL").fetchone()
+        spoiler.execute(
+            "INSERT INTO history (reservation_id, at, source, field, old, new, by_whom) VALUES"
+            " (?, '2031-05-12T12:00:00Z', 'desk', 'notes', '', 'VIP', 'Maria')",
+            (id_,),
+        )
+        spoiler.execute(
+            "INSERT INTO guest_moves (at, profile_id, old_guest, new_guest, rule)"
+            " SELECT '2031-05-12T13:00:00Z', id, 0, guest_id, 'A2' FROM guest_profiles"
+            " WHERE reservation_id = ? AND role = 'guest'",
+            (id_,),
+        )
+    told = connected.run("reservation", "history", str(number), "--json").json()
+    assert told["changes"][-1]["by_whom"] == "Maria"
+    assert told["card_moves"][-1]["rule"] == "A2"
+    lines = connected.run("reservation", "history", str(number)).out.splitlines()
+    assert "reception Maria notes: nothing → VIP" in lines[-2]
+    assert "rule A2" in lines[-1]
+    assert "the stay went to the card of" in lines[-1]
