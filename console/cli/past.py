@@ -1,7 +1,8 @@
 """`reservation show --as-of`: one reservation as it was at some moment, beside how it is."""
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -30,8 +31,8 @@ class FieldThen:
     """One field: how it was and how it is (amounts in major units); it is not `known` where it was erased since."""
 
     field: str
-    then: str | None = field(repr=False)
-    today: str | None = field(repr=False)
+    then: str | None = dataclasses.field(repr=False)
+    today: str | None = dataclasses.field(repr=False)
     differs: bool
     known: bool
 
