@@ -157,21 +157,27 @@ def _said_at_desk(name: str, known: Here, told: Booking, ground: Ground) -> Like
     edit = known.edit_of(name)
     if edit is None:
         return None
-    if any(not _is_agreed(one, known.booking, told, ground) for one in known.edits if one.part is edit.part):
+    part = [one for one in known.edits if one.part is edit.part]
+    agreed = all(_tells(told, one, one.base, known.booking, ground) for one in part)
+    arrived = all(
+        _tells(told, one, one.posted.value if one.posted else one.base, known.booking, ground) for one in part
+    )
+    if not (agreed or arrived):
         return LikelyCause.CHANGED_ON_BOTH_SIDES
     if edit.intent is Intent.KEEP:
         return LikelyCause.KEPT_BY_DESK
-    return _OF_SENDING.get(known.sending, LikelyCause.LOCAL_EDIT)
+    usual = LikelyCause.ECHO if any(one.posted for one in part) else LikelyCause.LOCAL_EDIT
+    return _OF_SENDING.get(known.sending, usual)
 
 
-def _is_agreed(edit: Edit, here: Booking, told: Booking, ground: Ground) -> bool:
-    """Whether Beds24 still tells what both sides last agreed on."""
-    agreed, there = edit.base, getattr(told, edit.field)
-    if agreed == there or there is None:
+def _tells(told: Booking, edit: Edit, value: Any, here: Booking, ground: Ground) -> bool:
+    """Whether Beds24 tells this value of the edit's field, or nothing of it."""
+    there = getattr(told, edit.field)
+    if value == there or there is None:
         return True
     if edit.field == "status":
-        return is_opening_in_panel(agreed, there)
-    return is_same(edit.field, replace(here, **{edit.field: agreed}), told, ground.currency, ground.read_phone)
+        return is_opening_in_panel(value, there)
+    return is_same(edit.field, replace(here, **{edit.field: value}), told, ground.currency, ground.read_phone)
 
 
 def _place_difference(known: Here, told: Booking, ground: Ground) -> Iterator[Difference]:

@@ -16,7 +16,7 @@ from console.domain.companion import Companion
 from console.domain.comparing import Comparison
 from console.domain.differing import KIND_OF, Ground, Here, There, Window
 from console.domain.discrepancies import Difference, Discrepancy, DiscrepancyKind, LikelyCause, Severity, Tally
-from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, rebased
+from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Posted, rebased
 from console.domain.guests.contacts import ContactKind, ContactReader
 from console.domain.sameness import is_same_phone, text_key
 from console.services.guest_lists import shipped_contacts
@@ -169,6 +169,23 @@ def test_where_beds24_changed_another_field_of_the_same_part_both_sides_changed_
         ("adults", LikelyCause.CHANGED_ON_BOTH_SIDES),
         ("children", LikelyCause.CHANGED_ON_BOTH_SIDES),
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "cause"),
+    [
+        (30000, LikelyCause.ECHO),
+        (25000, LikelyCause.ECHO),
+        (28000, LikelyCause.CHANGED_ON_BOTH_SIDES),
+    ],
+)
+def test_what_was_given_to_beds24_is_our_own_word_when_it_comes_back(told: int, cause: LikelyCause) -> None:
+    """Sent was 25000, and the desk has said 20000 since."""
+    before = booking(1, price=30000)
+    ours = replace(before, price=20000)
+    edits = tuple(replace(edit, posted=Posted(25000)) for edit in as_edits(before, ours))
+    found, _ = compared([here(ours, edits=edits)], [later(before, price=told)])
+    assert [one.hint for one in found] == [cause]
 
 
 def test_what_the_desk_says_of_one_field_explains_no_other() -> None:
