@@ -61,9 +61,12 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Sync:
+    """`chosen` are the numbers of bookings of which each is read again and applied, and nothing else is."""
+
     full: bool = False
     check_only: bool = False
     apply_anyway: bool = False
+    chosen: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,9 @@ def _add_sync(commands: Any) -> None:
     parser.add_argument("--full", action="store_true", help="read every booking, as the night's sync does")
     parser.add_argument("--check-only", action="store_true", help="tell what a full sync would do; change nothing")
     parser.add_argument("--apply-anyway", action="store_true", help="with --full: apply what the brake has stopped")
+    parser.add_argument(
+        "--apply", type=number, nargs="+", metavar="ID", help="apply only these bookings, as Beds24 tells them now"
+    )
     parser.add_argument("--switch", choices=["on", "off"], help="switch all syncing of this hotel on or off")
 
 
@@ -155,8 +158,13 @@ def _connect(given: Namespace) -> Order:
 
 
 def _sync(given: Namespace) -> Order:
+    others = given.full or given.check_only or given.apply_anyway
+    if given.apply:
+        if others or given.switch:
+            raise WrongInput("--apply applies the bookings that it names; it goes with no other option of sync.")
+        return Sync(chosen=tuple(dict.fromkeys(given.apply)))
     if given.switch:
-        if given.full or given.check_only or given.apply_anyway:
+        if others:
             raise WrongInput("--switch only switches syncing on or off; it goes with no other option of sync.")
         return SwitchSync(given.switch == "on")
     if given.apply_anyway and (given.check_only or not given.full):

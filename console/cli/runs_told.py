@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from console.cli.counting import counted
+from console.cli.dry_running import DryRunDocument, dry_run_document, sentences_of
 from console.cli.exit_codes import ExitCode, exit_code_of
 from console.domain.errors import BrakePulled
 from console.domain.runs import Counts, Outcome, Run, RunKind
@@ -17,6 +18,7 @@ KIND_WORDS = {
     RunKind.CHECK: "Check",
     RunKind.RECONCILE: "Comparison",
     RunKind.ARRIVALS: "Check of the arrivals",
+    RunKind.CHOSEN: "Applying what was chosen",
 }
 HOW_TO_APPLY = "If this is right all the same, apply it with: sync --full --apply-anyway"
 
@@ -48,6 +50,20 @@ class RunDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckDocument(RunDocument):
+    """A check for `sync --check-only --json`: the run, and what a full sync would do."""
+
+    dry_run: DryRunDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDocument(RunDocument):
+    """What came of `sync --apply`: the run, and the numbers that were left out because they moved."""
+
+    moved: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenRunDocument:
     """A run that an error ended: what every error tells, and the run."""
 
@@ -73,9 +89,18 @@ def document_for(report: Report, waiting: int) -> RunDocument | BrokenRunDocumen
 
 
 def run_document(report: Report, waiting: int, code: ExitCode) -> RunDocument:
-    """The run of a report as JSON."""
+    """The run of a report as JSON, of a check with what it foresees."""
+    values = _run_values(report, waiting, code)
+    if report.run.kind is RunKind.CHECK:
+        return CheckDocument(**values, dry_run=dry_run_document(report))
+    if report.run.kind is RunKind.CHOSEN:
+        return ChosenDocument(**values, moved=report.moved)
+    return RunDocument(**values)
+
+
+def _run_values(report: Report, waiting: int, code: ExitCode) -> dict[str, Any]:
     run = report.run
-    return RunDocument(
+    return dict(
         id=run.id,
         kind=run.kind.value,
         trigger=run.trigger.value,
@@ -128,6 +153,13 @@ def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
         lines.append(HOW_TO_APPLY)
     if run.kind is RunKind.CHECK and run.outcome is Outcome.DONE:
         lines.append("Nothing was changed: this was only a check.")
+    if run.kind is RunKind.CHECK:
+        lines += sentences_of(report)
+    if report.moved:
+        moved = ", ".join(map(str, report.moved))
+        lines.append(
+            f"{counted(len(report.moved), 'booking')} left out, for Beds24 tells otherwise by now, or nothing: {moved}"
+        )
     if report.gone:
         lines.append(f"{counted(len(report.gone), 'booking')} no longer at Beds24: marked as gone, and kept.")
     if report.missing:

@@ -16,6 +16,7 @@ from console.jobs.report import Report
 from console.jobs.runner import Runner, Wish
 from console.jobs.workplace import Workplace
 from console.services.connection import connected_config, switch_pull_sync
+from console.services.dry_run import Chosen
 from console.store.store import Store
 
 
@@ -29,7 +30,7 @@ class Switched:
 
 def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Output, order: Sync) -> ExitCode:
     """Carry out one run and tell how it went. Raises NotConnected, SyncSwitchedOff, Stopped and the store's errors."""
-    answer = runner.ask(Wish(_kind(order), Trigger.MANUAL, order.apply_anyway))
+    answer = runner.ask(_wish(order))
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
         waiting = session.listing.count("parked")
@@ -65,7 +66,13 @@ def _sends(report: Report) -> bool:
     return report.error is None and report.run.kind in (RunKind.PULL, RunKind.FULL)
 
 
+def _wish(order: Sync) -> Wish:
+    return Wish(_kind(order), Trigger.MANUAL, order.apply_anyway, chosen=tuple(map(Chosen, order.chosen)))
+
+
 def _kind(order: Sync) -> RunKind:
+    if order.chosen:
+        return RunKind.CHOSEN
     if order.check_only:
         return RunKind.CHECK
     return RunKind.FULL if order.full else RunKind.PULL

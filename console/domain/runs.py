@@ -14,6 +14,8 @@ class RunKind(StrEnum):
     """Both sides compared; nothing of the reservations is changed."""
     ARRIVALS = "arrivals"
     """The arrivals of the next 48 hours read, applied and compared."""
+    CHOSEN = "chosen"
+    """What a person ticked in a check, applied by itself."""
 
 
 SYNCING = frozenset({RunKind.PULL, RunKind.FULL})

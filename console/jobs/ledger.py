@@ -3,6 +3,7 @@
 from console.domain.due import arrivals_due, arrivals_were_missed, full_sync_due, pull_due, was_missed
 from console.domain.runs import RunKind, Trigger
 from console.jobs.backing_up import back_up_first
+from console.jobs.chosen_job import run_chosen_job
 from console.jobs.reconcile_job import run_arrivals_job, run_reconcile_job
 from console.jobs.report import Report
 from console.jobs.runner import Wish
@@ -42,6 +43,8 @@ def carry_out(place: Workplace, wish: Wish, watch: Watch) -> Report:
         return run_reconcile_job(place, wish.trigger, watch, wish.beds24_id)
     if wish.kind is RunKind.ARRIVALS:
         return run_arrivals_job(place, wish.trigger, watch)
+    if wish.kind is RunKind.CHOSEN:
+        return run_chosen_job(place, wish.trigger, watch, wish.chosen)
     if wish.kind is RunKind.CHECK:
         return run_check_job(place, wish.trigger, watch)
     if wish.kind is RunKind.FULL:

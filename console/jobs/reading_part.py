@@ -56,7 +56,7 @@ def read_part(place: Workplace, asked: Asked, spool: Spool, watch: Watch) -> Tol
     one = pull_bookings(place.beds24, _query(asked), asked.hotel.currency, spool, watch, asked.urgency)
     ahead = _compare_clocks(one, place.clock.now())
     absent = _look_for_missing(place, asked, spool, watch)
-    return Told(one, absent, _read_rooms(place, asked, spool, watch), ahead)
+    return Told(one, absent, read_rooms(place, asked, spool, watch), ahead)
 
 
 def _query(asked: Asked) -> BookingQuery:
@@ -97,7 +97,7 @@ def _look_for_missing(place: Workplace, asked: Asked, spool: Spool, watch: Watch
     )
 
 
-def _read_rooms(place: Workplace, asked: Asked, spool: Spool, watch: Watch) -> Property | None:
+def read_rooms(place: Workplace, asked: Asked, spool: Spool, watch: Watch) -> Property | None:
     """The rooms as Beds24 has them, read every night and when a booking names one that nothing has waited for."""
     with place.store.reading() as session:
         places = session.hotel.places()

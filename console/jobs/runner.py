@@ -14,6 +14,7 @@ from console.domain.runs import RunKind, Trigger
 
 if TYPE_CHECKING:
     from console.jobs.report import Report
+    from console.services.dry_run import Chosen
     from console.services.pull_sync import Announcer, ProgressTeller, Watch
 
 _log = logging.getLogger(__name__)
@@ -22,12 +23,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A run that somebody wants; a comparison may be wished for of one booking."""
+    """A run that somebody wants; a comparison may be wished for of one booking, `chosen` are those to apply alone."""
 
     kind: RunKind
     trigger: Trigger
     apply_anyway: bool = False
     beds24_id: int | None = None
+    chosen: "tuple[Chosen, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,10 @@ def _name_of(job: "Wish | Errand[Any]") -> str:
 
 def _serves(given: Wish, wanted: Wish) -> bool:
     """Whether the run `given` does all that `wanted` asks for; a full sync reads what a pull would."""
-    if (given.apply_anyway, given.beds24_id) != (wanted.apply_anyway, wanted.beds24_id):
+    if _particulars(given) != _particulars(wanted):
         return False
     return given.kind is wanted.kind or (given.kind is RunKind.FULL and wanted.kind is RunKind.PULL)
+
+
+def _particulars(wish: Wish) -> tuple[object, ...]:
+    return wish.apply_anyway, wish.beds24_id, wish.chosen

@@ -35,7 +35,7 @@ from console.store.store import Session, Store
 
 MOST_PASSES = 3
 COMPARED_AT_ONCE = 500
-TOLD_OF_A_REHEARSAL = 200
+TOLD_OF_A_REHEARSAL = 2_000
 
 ProgressTeller = Callable[[Progress], None]
 StopAsker = Callable[[], bool]

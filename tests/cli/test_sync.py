@@ -131,3 +131,26 @@ def test_a_lock_file_that_cannot_be_opened_is_trouble_with_the_data(connected: C
     lock.unlink()
     lock.mkdir()
     assert connected.run("sync").code == 5
+
+
+def test_a_check_lists_what_it_foresees_and_chosen_ones_are_applied_alone(
+    connected: Console, beds24: Beds24Process
+) -> None:
+    checked = connected.run("sync", "--full", "--check-only", "--json").json()
+    foreseen = checked["dry_run"]["foreseen"]
+    assert checked["dry_run"]["new"] == checked["created"] == len(foreseen)
+    first, second = (one["beds24_id"] for one in foreseen[:2])
+    told = connected.run("sync", "--full", "--check-only").out
+    assert f"A full sync would come to: +{len(foreseen)} new, 0 changed, 0 cancelled, 0 missing." in told
+    assert str(first) in told
+    ran = connected.run("sync", "--apply", str(first), str(second), "--json").json()
+    assert (ran["kind"], ran["created"], ran["moved"]) == ("chosen", 2, [])
+    here = {one["beds24_id"]: one for one in connected.run("export", "reservations").json()}
+    assert set(here) == {first, second}
+    beds24.order("modify", id=first, numAdult=here[first]["adults"] + 1)
+    again = connected.run("sync", "--full", "--check-only", "--json").json()["dry_run"]
+    (changed,) = [one for one in again["foreseen"] if one["beds24_id"] == first]
+    assert changed["group"] == "changed"
+    line = next(line for line in changed["lines"] if line["field"] == "adults")
+    assert (line["old"], line["new"]) == (str(here[first]["adults"]), str(here[first]["adults"] + 1))
+    assert connected.run("sync", "--apply", "4242").code == 0
