@@ -1,5 +1,6 @@
 """Runs in words and as JSON."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -151,15 +152,7 @@ def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
     lines += filter(None, (str(report.error or run.message), _messages_told(report)))
     if isinstance(report.error, BrakePulled):
         lines.append(HOW_TO_APPLY)
-    if run.kind is RunKind.CHECK and run.outcome is Outcome.DONE:
-        lines.append("Nothing was changed: this was only a check.")
-    if run.kind is RunKind.CHECK:
-        lines += sentences_of(report)
-    if report.moved:
-        moved = ", ".join(map(str, report.moved))
-        lines.append(
-            f"{counted(len(report.moved), 'booking')} left out, for Beds24 tells otherwise by now, or nothing: {moved}"
-        )
+    lines += _of_a_check(report)
     if report.gone:
         lines.append(f"{counted(len(report.gone), 'booking')} no longer at Beds24: marked as gone, and kept.")
     if report.missing:
@@ -172,6 +165,17 @@ def sentences_for(report: Report, waiting: int) -> tuple[str, ...]:
     if waiting:
         lines.append(f"{counted(waiting, 'booking')} waiting for something; see: export parked")
     return tuple(lines)
+
+
+def _of_a_check(report: Report) -> Iterator[str]:
+    """What it foresees, or what came of the part of it that was chosen."""
+    if report.run.kind is RunKind.CHECK:
+        if report.run.outcome is Outcome.DONE:
+            yield "Nothing was changed: this was only a check."
+        yield from sentences_of(report)
+    if report.moved:
+        left, numbers = counted(len(report.moved), "booking"), ", ".join(map(str, report.moved))
+        yield f"{left} left out, for Beds24 tells otherwise by now, or nothing: {numbers}"
 
 
 def _messages_told(report: Report) -> str:

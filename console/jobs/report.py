@@ -33,8 +33,8 @@ class Report:
     `preview` and `foreseen` are filled by a check only: the hotel in figures, and the first of the reservations that
     a full sync would change, those included that Beds24 no longer has. `missing` counts known bookings that Beds24 did
     not have for the first time; nothing is believed of them yet. `new_messages` counts those of guests that a full sync
-    brought. `moved` are chosen bookings (Beds24's numbers) that were left out, for they were no longer as the person was
-    shown. `closed` tells whether the ledger took its end. `reconciled` is what a comparison found.
+    brought. `moved` are chosen bookings (Beds24's numbers) that were left out, being no longer as the person was shown.
+    `closed` tells whether the ledger took its end. `reconciled` is what a comparison found.
     """
 
     run: Run
