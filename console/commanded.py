@@ -13,11 +13,13 @@ from console.cli.orders import (
     Backup,
     Connect,
     Doctor,
+    EditReservation,
     EraseGuest,
     Export,
     ListErased,
     ListEvents,
     MergeGuests,
+    NewReservation,
     ProposeGuests,
     RebuildReservation,
     Reconcile,
@@ -40,6 +42,7 @@ from console.cli.orders import (
 from console.house import House
 
 if TYPE_CHECKING:
+    from console.cli.editing import Desk
     from console.domain.secret import Secret
     from console.jobs.report import Report
     from console.jobs.runner import Runner
@@ -182,6 +185,29 @@ def _tell_history(house: House, order: ReservationHistory) -> ExitCode:
         return tell_history(house.store_to_read(), house.output, order)
 
 
+def _edit_reservation(house: House, order: EditReservation) -> ExitCode:
+    from console.cli.editing import edit_reservation
+
+    return edit_reservation(_desk(house), order)
+
+
+def _new_reservation(house: House, order: NewReservation) -> ExitCode:
+    from console.cli.editing import new_reservation
+
+    return new_reservation(_desk(house), order)
+
+
+def _desk(house: House) -> "Desk":
+    from console.cli.editing import Desk
+    from console.person import who_is_here
+    from console.services.stay_editing import StayEditing
+
+    place = house.workplace()
+    runner = house.runner(place, lambda _progress: None, lambda _report: None)
+    editing = StayEditing(place.store, house.clock, lambda _news: None, who_is_here)
+    return Desk(place, runner, house.interrupts, editing, house.output)
+
+
 def _rebuild_reservation(house: House, order: RebuildReservation) -> ExitCode:
     from console.cli.rebuilding import rebuild
 
@@ -288,6 +314,8 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     ShowReservation: _show_reservation,
     ReservationHistory: _tell_history,
     RebuildReservation: _rebuild_reservation,
+    EditReservation: _edit_reservation,
+    NewReservation: _new_reservation,
     ProposeGuests: _propose_guests,
     ShowGuest: _show_guest,
     MergeGuests: _merge_guests,

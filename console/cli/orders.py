@@ -1,6 +1,7 @@
 """What a person asked for on the command line, as values: one class a command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -165,6 +166,27 @@ class RebuildReservation:
 
 
 @dataclass(frozen=True, slots=True)
+class EditReservation:
+    """`reservation edit`: `values` as they were typed. What belongs to a channel needs `here_only`, which keeps the
+    difference until the day `until`, or `send_anyway`; `overbook`: the room may be taken."""
+
+    beds24_id: int
+    values: tuple[tuple[str, str], ...] = field(repr=False)
+    here_only: bool = False
+    send_anyway: bool = False
+    until: date | None = None
+    overbook: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewReservation:
+    """`reservation new`."""
+
+    values: tuple[tuple[str, str], ...] = field(repr=False)
+    overbook: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ProposeGuests:
     """`guests propose`: what there is to review."""
 
@@ -254,6 +276,8 @@ Order = (
     | ShowReservation
     | ReservationHistory
     | RebuildReservation
+    | EditReservation
+    | NewReservation
     | ProposeGuests
     | ShowGuest
     | MergeGuests

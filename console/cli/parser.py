@@ -14,10 +14,12 @@ from console.cli.orders import (
     CommandLine,
     Connect,
     Doctor,
+    EditReservation,
     Export,
     ExportFormat,
     ExportKind,
     KeyKind,
+    NewReservation,
     OpenWindow,
     Order,
     RebuildReservation,
@@ -36,9 +38,20 @@ from console.cli.orders import (
 )
 from console.cli.parsing import Parser, add, common, dash, moment, number
 from console.cli.reconcile_parser import add_reconcile
+from console.cli.reservation_parser import add_changes
 from console.domain.errors import WrongInput
 
-_NOT_FOR_THE_DEMO = (Connect, Sync, Reconcile, Serve, SwitchWebhookOn, RetryEvent, ReplayEvent)
+_NOT_FOR_THE_DEMO = (
+    Connect,
+    Sync,
+    Reconcile,
+    Serve,
+    SwitchWebhookOn,
+    RetryEvent,
+    ReplayEvent,
+    EditReservation,
+    NewReservation,
+)
 _EPILOG = """exit codes:
   0   done
   1   done, but something needs a person; or stopped by Ctrl+C; the sentence says what
@@ -110,7 +123,7 @@ def _add_sync(commands: Any) -> None:
 
 
 def _add_reservation(commands: Any) -> None:
-    told = "show one reservation or its history, or rebuild it"
+    told = "show one reservation or its history, make, change or rebuild it"
     parser = commands.add_parser("reservation", help=told, parents=[common()])
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     shown = add(verbs, "show", "show one reservation", lambda given: ShowReservation(given.id, given.as_of or ""))
@@ -125,6 +138,7 @@ def _add_reservation(commands: Any) -> None:
     rebuilt.add_argument("--adopt", action="store_true", help="let the reservation be as it was rebuilt")
     for one in (shown, history, rebuilt):
         one.add_argument("id", type=number, metavar="ID", help="Beds24's number of the booking")
+    add_changes(verbs)
 
 
 def _add_export(commands: Any) -> None:
