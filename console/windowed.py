@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
+    from console.services.outbox_desk import OutboxDesk
     from console.services.overbooking_book import OverbookingBook
     from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
@@ -178,6 +179,7 @@ class Wiring:
             make_fix_desk=partial(self._fix_desk, courier),
             make_record_book=self._record_book,
             make_undoing=partial(self._undoing, courier),
+            make_outbox=partial(self._outbox, courier),
             settings=partial(self._settings, runner, saver),
             saver=saver,
             credits=self._credits,
@@ -258,6 +260,11 @@ class Wiring:
         from console.services.agreement import AgreementBook
 
         return AgreementBook(self.place.store)
+
+    def _outbox(self, courier: Courier) -> "OutboxDesk":
+        from console.services.outbox_desk import OutboxDesk
+
+        return OutboxDesk(self.place.store, self.place.beds24, self.place.clock, courier.send, who_is_here)
 
     def _edit_desk(self, courier: Courier) -> "EditDesk":
         from console.services.editing import EditDesk

@@ -21,6 +21,7 @@ class NeedKind(StrEnum):
     OVERBOOKED_TONIGHT = "overbooked_tonight"
     OVERBOOKED = "overbooked"
     ARRIVALS = "arrivals"
+    NOT_SENT = "not_sent"
     BRAKE = "brake"
     SWITCHED_OFF = "switched_off"
     ROOMS = "rooms"
@@ -46,7 +47,7 @@ class Need:
 class NeedFacts:
     """`clock_ahead` is how far this computer's clock was ahead of Beds24's when it was last compared; less than
     nothing where it was behind. `overbooked` are overbookings that nobody has settled, `overbooked_tonight` those among
-    them that concern the coming night."""
+    them that concern the coming night; `not_sent` are the reservations of which Beds24 did not take a change."""
 
     connected: bool = True
     enabled: bool = True
@@ -60,6 +61,7 @@ class NeedFacts:
     overbooked: int = 0
     overbooked_tonight: int = 0
     differing_arrivals: int = 0
+    not_sent: int = 0
 
 
 def needs_of(facts: NeedFacts, now: datetime) -> tuple[Need, ...]:
@@ -94,6 +96,7 @@ def _of_state(facts: NeedFacts, now: datetime) -> tuple[Need | None, ...]:
     is_dead = facts.trouble in (Trouble.KEY_REFUSED, Trouble.NO_KEY)
     dies_soon = left is not None and left < KEY_WARNING and not is_dead
     return (
+        Need(NeedKind.NOT_SENT, facts.not_sent) if facts.not_sent else None,
         None if facts.enabled else Need(NeedKind.SWITCHED_OFF),
         Need(NeedKind.ROOMS, facts.bookings_without_room) if facts.bookings_without_room else None,
         _of_clock(facts.clock_ahead),

@@ -12,11 +12,13 @@ from console.domain.wishes import Notifications
 from console.services.clock_watch import clock_ahead
 from console.services.connection import switch_pull_sync
 from console.services.key_use import KEY_LIVES_UNUSED, last_use_of_key
+from console.services.outbox_rows import OutboxStanding, outbox_standing
 from console.services.pausing import pause, paused_until, resume
 from console.services.silence import hearing_facts
 from console.store.store import Session, Store
 
 _NOTHING_HEARD = HearingFacts()
+_EMPTY_OUTBOX = OutboxStanding()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class SyncStanding:
     clock_ahead: timedelta = timedelta(0)
     hearing: HearingFacts = _NOTHING_HEARD
     overbooked: tuple[tuple[date, date], ...] = ()
+    outbox: OutboxStanding = _EMPTY_OUTBOX
     differing_arrivals: tuple[date, ...] = ()
 
     def differing_soon(self, today: date) -> int:
@@ -104,6 +107,7 @@ def _standing(session: Session) -> SyncStanding:
         hearing=hearing_facts(session),
         overbooked=session.overbookings.open_nights(),
         differing_arrivals=session.proofs.differing_arrivals(),
+        outbox=outbox_standing(session),
     )
 
 

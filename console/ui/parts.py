@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from console.services.guest_review import ReviewBook
     from console.services.inbox import InboxDesk
     from console.services.messages import MessageDesk
+    from console.services.outbox_desk import OutboxDesk
     from console.services.overbooking_book import OverbookingBook
     from console.services.overbooking_desk import OverbookingDesk
     from console.services.parked_items import ParkedItems
@@ -97,6 +98,7 @@ class Parts:
     make_agreement: "Callable[[], AgreementBook]"
     make_record_book: "Callable[[], RecordBook]"
     make_undoing: "Callable[[], UndoDesk]"
+    make_outbox: "Callable[[], OutboxDesk]"
     settings: Callable[[], "SettingsServices"]
     saver: Saver
     credits: "Callable[[], CreditState]"
@@ -204,6 +206,10 @@ class Parts:
     @cached_property
     def rebuilds(self) -> "RebuildDesk":
         return self.make_rebuilds()
+
+    @cached_property
+    def outbox(self) -> "OutboxDesk":
+        return self.make_outbox()
 
     @cached_property
     def messages(self) -> "MessageDesk":

@@ -184,7 +184,7 @@ class Window(QMainWindow):
         frame.setLayout(whole)
         self._whole.addWidget(frame)
         self.setCentralWidget(self._whole)
-        self.setStatusBar(Footer(self._parts, self.view))
+        self.setStatusBar(Footer(self._stage, self._parts, self.view))
         self.setMinimumSize(*SMALLEST)
 
     def _fill_menus(self) -> None:

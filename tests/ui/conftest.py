@@ -43,6 +43,7 @@ from console.services.inbox import InboxDesk
 from console.services.key_desk import KeyDesk
 from console.services.mapped_places import MappedPlaces
 from console.services.messages import MessageDesk
+from console.services.outbox_desk import OutboxDesk
 from console.services.overbooking_book import OverbookingBook
 from console.services.overbooking_desk import OverbookingDesk
 from console.services.parked_items import ParkedItems
@@ -198,6 +199,7 @@ def parts_of(
         make_events=lambda: EventBook(store),
         make_agreement=lambda: AgreementBook(store),
         make_edit_desk=lambda: EditDesk(store, clock, send, lambda: "Maria"),
+        make_outbox=lambda: OutboxDesk(store, beds24, clock, send, lambda: "Maria"),
         make_overbooking_book=lambda: OverbookingBook(store, clock),
         make_overbooking_desk=lambda: OverbookingDesk(store, clock, send, lambda: "Maria"),
         make_act_book=lambda: ActBook(store),

@@ -94,7 +94,7 @@ def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
     controls = SyncControls(stage, parts, view)
     events = EventParts(parts.events, parts.inbox, parts.saver)
-    tab = SyncTab(stage, parts.run_book, parts.parked, events, controls, parts.speed)
+    tab = SyncTab(stage, parts.run_book, parts.parked, events, parts.outbox, controls, parts.speed)
     controls.setParent(tab)
     tab.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
     return tab

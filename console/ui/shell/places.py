@@ -11,6 +11,7 @@ PLACES = {
     NeedKind.OVERBOOKED_TONIGHT: ShowPlace("reconcile", "overbooked"),
     NeedKind.OVERBOOKED: ShowPlace("reconcile", "overbooked"),
     NeedKind.ARRIVALS: ShowPlace("reconcile"),
+    NeedKind.NOT_SENT: ShowPlace("sync", "outbox"),
     NeedKind.BRAKE: ShowPlace("sync", "brake"),
     NeedKind.SWITCHED_OFF: ShowPlace("settings", "schedule"),
     NeedKind.ROOMS: ShowPlace("sync", "parked"),

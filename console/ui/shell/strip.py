@@ -20,6 +20,7 @@ from console.ui.parts import ShowPlace
 from console.ui.shell.deeds import SyncDeeds
 from console.ui.shell.places import PLACES
 from console.ui.shell.sync_view import SyncView
+from console.ui.wording import outbox as outbox_words
 from console.ui.wording import proof as proof_words
 from console.ui.wording import shell as words
 
@@ -38,6 +39,7 @@ _COUNTED = {
     NeedKind.OVERBOOKED_TONIGHT: words.NEED_OVERBOOKED_TONIGHT,
     NeedKind.OVERBOOKED: words.NEED_OVERBOOKED,
     NeedKind.ARRIVALS: proof_words.NEED_ARRIVALS,
+    NeedKind.NOT_SENT: outbox_words.NEED,
     NeedKind.ROOMS: words.NEED_ROOMS,
     NeedKind.CLOCK_AHEAD: words.NEED_CLOCK_AHEAD,
     NeedKind.CLOCK_BEHIND: words.NEED_CLOCK_BEHIND,
@@ -136,6 +138,7 @@ class Strip(QWidget):
             NeedKind.OVERBOOKED_TONIGHT: (words.FIX_OVERBOOKED, go),
             NeedKind.OVERBOOKED: (words.FIX_OVERBOOKED, go),
             NeedKind.ARRIVALS: (proof_words.FIX_ARRIVALS, go),
+            NeedKind.NOT_SENT: (outbox_words.FIX, go),
             NeedKind.BRAKE: (words.FIX_BRAKE, go),
             NeedKind.SWITCHED_OFF: (words.FIX_SWITCH_ON, self._deeds.switch_on),
             NeedKind.ROOMS: (words.FIX_ROOMS, go),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.domain.announcing import (
+    EditsChanged,
     EventsChanged,
     KeyLooked,
     Mishap,
@@ -122,6 +123,7 @@ class SyncView(QObject):
             overbooked=overbooked,
             overbooked_tonight=tonight,
             differing_arrivals=self.standing.differing_soon(today),
+            not_sent=self.standing.outbox.stuck,
         )
         return needs_of(facts, self.now) + ((Need(NeedKind.MISHAP),) if self._mishaps else ())
 
@@ -156,23 +158,28 @@ class SyncView(QObject):
             case NotSaved():
                 self._note(news.error)
                 self.read()
-            case SyncSettingsChanged() | EarState() | EventsChanged() | TunnelState() | OverbookingsChanged():
+            case SyncSettingsChanged() | EarState() | OverbookingsChanged() | EditsChanged():
+                self.read()
+            case EventsChanged() | TunnelState():
                 self._take_up(news)
-            case KeyLooked():
-                self._note_key(news.error)
-                self._tell()
-            case Mishap():
-                self._mishaps += 1
-                self._tell()
+            case _:
+                self._hear_in_short(news)
 
-    def _take_up(
-        self, news: SyncSettingsChanged | EarState | EventsChanged | TunnelState | OverbookingsChanged
-    ) -> None:
+    def _hear_in_short(self, news: object) -> None:
+        """What needs no reading."""
+        if isinstance(news, KeyLooked):
+            self._note_key(news.error)
+            self._tell()
+        elif isinstance(news, Mishap):
+            self._mishaps += 1
+            self._tell()
+
+    def _take_up(self, news: EventsChanged | TunnelState) -> None:
         """A webhook that comes may end a silence; where there can be none, the next check is soon enough."""
         if isinstance(news, TunnelState):
             self.tunnel = news
             self._tell()
-        elif not isinstance(news, EventsChanged) or self.standing.hearing.found:
+        elif self.standing.hearing.found:
             self.read()
 
     def _note(self, error: ConsoleError | None) -> None:

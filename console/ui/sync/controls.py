@@ -55,6 +55,10 @@ class SyncControls(QObject):
     def cancel(self) -> None:
         self._runner.cancel()
 
+    def save(self, write: Callable[[], T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
+        """Do a short piece of writing even while a sync is under way; the answers come to the window's thread."""
+        self._parts.saver.save(write, then, failed)
+
     def carry_out(self, errand: Errand[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
         """Do `errand` on the thread that writes; `then` and `failed` are called on the window's."""
         with suppress(Stopped):  # the program is about to end

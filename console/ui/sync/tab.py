@@ -12,9 +12,10 @@ from console.domain.announcing import NotSaved, RunBegan, RunRefused, SyncSettin
 from console.domain.errors import ConsoleError
 from console.domain.runs import Progress, RunKind
 from console.jobs.report import Report
+from console.services.outbox_desk import OutboxDesk
 from console.services.parked_items import ParkedItems
 from console.services.run_book import RunBook
-from console.ui.kit.acts import act, gap
+from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.places import keep_split
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
@@ -26,18 +27,21 @@ from console.ui.sync.controls import SyncControls
 from console.ui.sync.events_view import EventParts, EventsView
 from console.ui.sync.figures import FiguresLine
 from console.ui.sync.live import LiveLine
+from console.ui.sync.outbox_view import OutboxView
 from console.ui.sync.parked_view import ParkedView
 from console.ui.sync.runs_view import RunsView
 from console.ui.sync.sync_buttons import SyncButtons
+from console.ui.wording import outbox as outbox_words
 from console.ui.wording import sync as words
 from console.ui.wording import sync_events as event_words
 
-_RUNS, _PARKED, _EVENTS = range(3)
+_RUNS, _PARKED, _EVENTS, _OUTBOX = range(4)
 _SPLIT, _COLUMNS, _FILTERS = "sync/split", "sync/columns", "sync/filters"
 
 
 class SyncTab(QWidget):
-    """`badge_changed` tells how many parked things need a person; `reservation_wanted` tells our id.
+    """`badge_changed` tells how many parked things and refused changes need a person; `reservation_wanted` tells our
+    id.
 
     The page of events is there once a webhook is, or was."""
 
@@ -50,6 +54,7 @@ class SyncTab(QWidget):
         run_book: RunBook,
         parked: ParkedItems,
         events: EventParts,
+        outbox: OutboxDesk,
         controls: SyncControls,
         speed: float = 1.0,
     ) -> None:
@@ -61,7 +66,8 @@ class SyncTab(QWidget):
         self._check_only = partial(self._deeds.ask, RunKind.CHECK)
         self.parked = ParkedView(stage, parked, controls)
         self.events = EventsView(stage, events)
-        self._parked_count = self._events_count = 0
+        self.outbox = OutboxView(stage, outbox, controls)
+        self._parked_count = self._events_count = self._stuck_count = 0
         self._row_awaited = False
         self._refusal = ""
         self._paused_until: datetime | None = None
@@ -73,6 +79,7 @@ class SyncTab(QWidget):
         self.runs.read()
         self.parked.read()
         self.events.read()
+        self.outbox.read()
 
     def title(self) -> str:
         return say(words.TITLE)
@@ -89,6 +96,7 @@ class SyncTab(QWidget):
         self.pages.addWidget(_scrolling(self.runs))
         self.pages.addWidget(self.parked)
         self.pages.addWidget(_scrolling(self.events))
+        self.pages.addWidget(self.outbox)
         head = row(label(say(words.TITLE), "title"), None, self.figures, spacing=Space.L)
         self._buttons = SyncButtons(self._controls)
         line = row(self.tabs, spacing=Space.S)
@@ -115,6 +123,8 @@ class SyncTab(QWidget):
         self.runs.timeline.events_wanted.connect(self._show_heard)
         self.events.reservation_wanted.connect(self.reservation_wanted)
         self.events.waiting_wanted.connect(self.show_parked)
+        self.outbox.counted.connect(self._count_outbox)
+        self.outbox.reservation_wanted.connect(self.reservation_wanted)
         self.runs.list.set_empty_words(self._empty_words)
         self._stage.courier.arrived.connect(self._hear)
         self._stage.zone_changed.connect(self._look)
@@ -127,6 +137,8 @@ class SyncTab(QWidget):
             act(self, say(words.SHOW_RUNS), self.show_runs, "Ctrl+Shift+1"),
             act(self, say(words.SHOW_PARKED), self.show_parked, "Ctrl+Shift+2"),
             *self._of_events,
+            act(self, say(outbox_words.SHOW), self.show_outbox, "Ctrl+Shift+4"),
+            menu(self, say(outbox_words.MENU), self.outbox.acts(self, self.show_outbox)),
             gap(self),
             *self.runs.acts(self, self.show_runs),
             gap(self),
@@ -140,7 +152,7 @@ class SyncTab(QWidget):
     @property
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the tab comes to the front; the list of checks may still be empty."""
-        lists = (self.runs.table, self.parked.list, self.events.table)
+        lists = (self.runs.table, self.parked.list, self.events.table, self.outbox.table)
         return next((one for one in lists if one.isVisible()), None)
 
     # -- what one may do
@@ -225,6 +237,10 @@ class SyncTab(QWidget):
         if self.tabs.isTabVisible(_EVENTS):
             self.tabs.setCurrentIndex(_EVENTS)
 
+    def show_outbox(self) -> None:
+        """Go to what waits to be sent."""
+        self.tabs.setCurrentIndex(_OUTBOX)
+
     def _show_heard(self, at: datetime) -> None:
         """Go to the webhook that came then."""
         self.show_events()
@@ -247,18 +263,32 @@ class SyncTab(QWidget):
         text = say(words.TAB_PARKED, n=number) if number else say(words.TAB_NOTHING_PARKED)
         self.tabs.setTabText(_PARKED, text)
         self._parked_count = number
-        self.badge_changed.emit(self._parked_count + self._events_count)
+        self._tell_badge()
 
     def _count_events(self, number: int) -> None:
         text = say(event_words.TAB_PARKED, n=number) if number else say(event_words.TAB)
         self.tabs.setTabText(_EVENTS, text)
         self._events_count = number
-        self.badge_changed.emit(self._parked_count + self._events_count)
+        self._tell_badge()
+
+    def _count_outbox(self, number: int, stuck: int) -> None:
+        text = say(outbox_words.TAB_N, n=number) if number else say(outbox_words.TAB)
+        self.tabs.setTabText(_OUTBOX, text)
+        self._stuck_count = stuck
+        self._tell_badge()
+
+    def _tell_badge(self) -> None:
+        self.badge_changed.emit(self._parked_count + self._events_count + self._stuck_count)
 
     def show_place(self, place: str) -> None:
-        """Go to a run by its number, to what waits (`parked`), to the webhook's (`events`), or to what was held back
-        (`brake`)."""
-        if place == "parked":
+        """Go to a run by its number, to what waits (`parked`), to the webhook's (`events`), to what is to be sent
+        (`outbox`, or `outbox/` and our id of a reservation), or to what was held back (`brake`)."""
+        page, _, inner = place.partition("/")
+        if page == "outbox":
+            self.show_outbox()
+            if inner.isdecimal():
+                self.outbox.choose(int(inner))
+        elif place == "parked":
             self.show_parked()
         elif place == "events":
             self.show_events()
@@ -277,8 +307,9 @@ class SyncTab(QWidget):
 
     def remember(self) -> None:
         """Keep the columns."""
-        for keep in (self._keep_columns, self.runs.pane.remember, self.parked.remember, self.events.remember):
-            keep()
+        self._keep_columns()
+        for page in (self.runs.pane, self.parked, self.events, self.outbox):
+            page.remember()
 
 
 def _tab_bar() -> QTabBar:
@@ -286,7 +317,7 @@ def _tab_bar() -> QTabBar:
     tabs.setAccessibleName(say(words.TITLE))
     tabs.setUsesScrollButtons(False)
     tabs.setExpanding(False)
-    for text in (words.TAB_RUNS, words.TAB_NOTHING_PARKED, event_words.TAB):
+    for text in (words.TAB_RUNS, words.TAB_NOTHING_PARKED, event_words.TAB, outbox_words.TAB):
         tabs.addTab(say(text))
     tabs.setTabVisible(_EVENTS, False)
     return tabs

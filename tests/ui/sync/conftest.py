@@ -49,7 +49,7 @@ def open_unread_tab(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[], SyncTab]]
     def make() -> SyncTab:
         controls = SyncControls(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
         events = EventParts(desk.parts.events, desk.parts.inbox, desk.parts.saver)
-        tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, events, controls)
+        tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, events, desk.parts.outbox, controls)
         controls.setParent(tab)
         qtbot.addWidget(tab)
         tab.resize(1100, 720)
@@ -66,7 +66,8 @@ def open_tab(open_unread_tab: Callable[[], SyncTab], qtbot: QtBot) -> Callable[[
 
     def make() -> SyncTab:
         tab = open_unread_tab()
-        with qtbot.waitSignals([tab.runs.figures_read, tab.parked.counted, tab.events.counted], timeout=SLEEPY):
+        read = [tab.runs.figures_read, tab.parked.counted, tab.events.counted, tab.outbox.counted]
+        with qtbot.waitSignals(read, timeout=SLEEPY):
             pass
         return tab
 
