@@ -22,7 +22,7 @@ from console.ui.wording import reconcile as words
 class DifferencePane(LinePane[DiscrepancyLine]):
     """`reservation_wanted` and `guest_wanted` carry ids of ours; the others ask for what is said of the difference.
 
-    `put_fixes` places what mends a difference right under the two sides.
+    `put_fixes` places what mends a difference under both sides and why they differ.
     """
 
     reservation_wanted = Signal(int)
@@ -59,8 +59,8 @@ class DifferencePane(LinePane[DiscrepancyLine]):
             column(self.guest, self.stay, spacing=Space.XS),
             self._build_links(),
             self._build_sides(),
-            self._place,
             column(label(say(words.WHY), "caption"), self.why, self.suggested, spacing=Space.XS),
+            self._place,
             self.said,
             self.note,
             self._build_buttons(),
