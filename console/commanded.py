@@ -16,6 +16,7 @@ from console.cli.orders import (
     EditReservation,
     EraseGuest,
     Export,
+    FixDifferences,
     ListErased,
     ListEvents,
     MergeGuests,
@@ -79,6 +80,17 @@ def _reconcile(house: House, order: Reconcile) -> ExitCode:
     progress = ProgressLine(house.output, house.clock)
     runner = house.runner(place, progress.tell, lambda _report: None)
     return reconcile(place, runner, house.interrupts, house.output, order)
+
+
+def _fix_differences(house: House, order: FixDifferences) -> ExitCode:
+    from console.cli.fixing import fix_differences
+    from console.cli.progress import ProgressLine
+    from console.person import who_is_here
+
+    place = house.workplace()
+    progress = ProgressLine(house.output, house.clock)
+    runner = house.runner(place, progress.tell, lambda _report: None)
+    return fix_differences(place, runner, house.interrupts, who_is_here, house.output, order)
 
 
 def _show_rules(house: House, order: ShowRules) -> ExitCode:
@@ -303,6 +315,7 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     Sync: _sync,
     SwitchSync: _switch_sync,
     Reconcile: _reconcile,
+    FixDifferences: _fix_differences,
     ShowRules: _show_rules,
     Serve: _serve,
     ShowWebhook: _show_webhook,

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from console.domain.fixing import Way
 from console.domain.hooks import VerifyMode
 
 
@@ -83,6 +84,19 @@ class Reconcile:
 
     beds24_id: int | None = None
     arrivals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FixDifferences:
+    """`reconcile fix`: what differs of a booking (Beds24's number), in one `field` or in all; `until` is the hotel's
+    own date, `other` the booking that it is matched with, by its number."""
+
+    beds24_id: int
+    way: Way
+    field: str = ""
+    until: date | None = None
+    reason: str = ""
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +279,7 @@ Order = (
     | Sync
     | SwitchSync
     | Reconcile
+    | FixDifferences
     | ShowRules
     | Serve
     | ShowWebhook

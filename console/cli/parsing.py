@@ -3,7 +3,7 @@
 import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -69,6 +69,14 @@ def moment(text: str) -> str:
     except ValueError:
         raise argparse.ArgumentTypeError("it takes a day or a moment, like 2026-05-12 or 2026-05-12T14:03") from None
     return text
+
+
+def day(text: str) -> date:
+    """A day as 2026-05-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("it takes a day like 2026-05-31") from None
 
 
 def days(text: str) -> int:

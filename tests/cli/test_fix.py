@@ -1,0 +1,97 @@
+"""`reconcile fix` against a simulated Beds24: each way, in words and as JSON, and the codes."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import Beds24Process, Console, make_quick_vault
+from tests.cli.test_reconcile import coming
+
+
+@pytest.fixture
+def own_beds24() -> Iterator[Beds24Process]:
+    """A simulated Beds24 that this test may alter."""
+    process = Beds24Process("--bookings", "60", "--seed", "11")
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def synced(tmp_path: Path, own_beds24: Beds24Process) -> Console:
+    console = Console(tmp_path / "hotel", own_beds24.url)
+    make_quick_vault(console.folder)
+    console.connect(own_beds24)
+    assert console.run("sync").code == 0
+    return console
+
+
+def there(beds24: Beds24Process, number: int) -> dict[str, Any]:
+    """A booking as Beds24 has it."""
+    return next(one for one in beds24.order("truth")["bookings"] if one["id"] == number)
+
+
+def test_what_beds24_tells_is_taken_and_told_as_json(synced: Console, own_beds24: Beds24Process) -> None:
+    (one,) = coming(own_beds24, 1)
+    own_beds24.order("modify", id=one["id"], numAdult=one["numAdult"] + 1)
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--take", "--json")
+    assert ran.code == 0
+    (fix,) = ran.json()["fixes"]
+    assert (fix["field"], fix["way"], fix["outcome"]) == ("adults", "take", "equal")
+    assert (fix["here"], fix["beds24"]) == (str(one["numAdult"]), str(one["numAdult"] + 1))
+    listed = synced.run("export", "reservations").json()
+    assert next(row["adults"] for row in listed if row["beds24_id"] == one["id"]) == one["numAdult"] + 1
+
+
+def test_what_stands_here_is_sent_in_one_field_alone(synced: Console, own_beds24: Beds24Process) -> None:
+    (one,) = coming(own_beds24, 1)
+    own_beds24.order("modify", id=one["id"], notes="From the panel", comments="Two beds")
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--send", "--field", "notes")
+    assert ran.code == 0, ran.err
+    assert "now equal." in ran.out
+    assert there(own_beds24, one["id"])["notes"] != "From the panel"
+    assert there(own_beds24, one["id"])["comments"] == "Two beds"
+
+
+def test_what_is_kept_is_expected_until_its_day(synced: Console, own_beds24: Beds24Process) -> None:
+    (one,) = coming(own_beds24, 1)
+    own_beds24.order("modify", id=one["id"], notes="From the panel")
+    until = (datetime.now(UTC).date() + timedelta(days=60)).isoformat()
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--keep", "--until", until, "--reason", "Ours is better")
+    assert ran.code == 0, ran.err
+    assert synced.run("sync").code == 0
+    listed = synced.run("export", "discrepancies").json()
+    assert [(row["field"], row["status"], row["reason"]) for row in listed] == [("notes", "expected", "Ours is better")]
+
+
+def test_where_both_sides_agree_there_is_nothing_to_settle(synced: Console, own_beds24: Beds24Process) -> None:
+    (one,) = coming(own_beds24, 1)
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--take")
+    assert (ran.code, ran.out.strip()) == (
+        0, f"Both sides agree on the booking {one['id']}; there was nothing to settle.",
+    )  # fmt: skip
+
+
+def test_a_field_that_does_not_differ_is_told_with_those_that_do(synced: Console, own_beds24: Beds24Process) -> None:
+    (one,) = coming(own_beds24, 1)
+    own_beds24.order("modify", id=one["id"], notes="From the panel")
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--take", "--field", "price")
+    assert ran.code != 0
+    assert "price does not differ; what does is: notes." in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fix",),
+        ("fix", "12"),
+        ("fix", "twelve", "--take"),
+        ("fix", "12", "--take", "--until", "2027-01-01"),
+        ("fix", "12", "--match"),
+        ("12", "--take"),
+    ],
+)
+def test_what_makes_no_sense_is_said_before_anything_is_asked(console: Console, words: tuple[str, ...]) -> None:
+    assert console.run("reconcile", *words).code == 2
