@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from console.domain.clock import Clock
@@ -23,27 +23,30 @@ _DEEPEST_CHAIN = 3
 
 class OverbookingLine(NamedTuple):
     """One row: `place` is the room's name, or where `is_type` the type's; `guests` are those of its stays, whoever
-    booked first first, empty where nobody is named; `severity` is that of the first night that is still to come."""
+    booked first first, empty where nobody is named and None for a closure; `severity` is that of the first night that
+    is still to come."""
 
     id: int
     known: KnownOverbooking
     place: str
     type_name: str
     is_type: bool
-    guests: tuple[str, ...]
+    guests: tuple[str | None, ...]
     severity: Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverbookingView:
     """Everything about one: its stays as they are now, whoever booked first first; the ways out, the gentlest first;
-    the plan of the house around it. `people` are the guests of all reservations that are spoken of (our ids)."""
+    the plan of the house around it. `people` are the guests of all reservations that are spoken of (our ids), `heard`
+    is when each of the stays was first heard of here."""
 
     line: OverbookingLine
     stays: tuple[Stay, ...]
     ways: tuple[Way, ...]
     plan: RoomPlan
     people: Mapping[int, Person] = field(repr=False)
+    heard: Mapping[int, datetime]
 
     @property
     def type_names(self) -> dict[int, str]:
@@ -96,7 +99,7 @@ def _lines(session: Session, known: Iterable[KnownOverbooking], today: date) -> 
             place=rooms.get(one.room_id or 0, "") or kinds.get(one.room_type_id, ""),
             type_name=kinds.get(one.room_type_id, ""),
             is_type=one.room_id is None,
-            guests=tuple(people[id_].name for id_ in one.ids if id_ in people),
+            guests=tuple(None if people[id_].is_closure else people[id_].name for id_ in one.ids if id_ in people),
             severity=severity_on(max(one.first, today), today),
         )
         for one in found
@@ -110,7 +113,14 @@ def _view(session: Session, line: OverbookingLine, today: date) -> OverbookingVi
     ways = ways_out(as_found(known, stays), plan) if stays and known.status is not OverbookingStatus.SETTLED else ()
     spoken = {*known.ids, *(stay.reservation_id for stay in plan.stays)}
     spoken |= {known.because.other} if known.because.other else set()
-    return OverbookingView(line=line, stays=stays, ways=ways, plan=plan, people=session.overbookings.people(spoken))
+    return OverbookingView(
+        line=line,
+        stays=stays,
+        ways=ways,
+        plan=plan,
+        people=session.overbookings.people(spoken),
+        heard=session.overbookings.heard(known.ids),
+    )
 
 
 def as_found(known: KnownOverbooking, stays: tuple[Stay, ...]) -> Overbooking:

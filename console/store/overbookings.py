@@ -14,7 +14,7 @@ from console.domain.moments import maybe_moment_from, moment_from, moment_text
 from console.domain.overbooking import Ending, Overbooking, OverbookingStatus
 from console.domain.overbooking_causes import Because, Cancelled, OverbookingCause
 from console.domain.runs import Outcome
-from console.domain.status import Status
+from console.domain.status import Status, is_closure
 
 SeenStay = tuple[int, int | None, int, str, str]
 """A stay of an overbooking as it was last seen: our id, its room and type, arrival and departure."""
@@ -61,12 +61,14 @@ class KnownOverbooking:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whose a reservation is: the guest's name, the channel's, and by which numbers the channel and Beds24 know it."""
+    """Whose a reservation is: the guest's name, the channel's, by which numbers the channel and Beds24 know it, and
+    whether it is nobody's but a closed room."""
 
     name: str = field(repr=False)
     channel: str
     reference: str
     beds24_id: int | None
+    is_closure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +203,14 @@ class Overbookings:
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
         """Whose these reservations are."""
         rows = self._connection.execute(
-            "SELECT id, beds24_id, first_name, last_name, coalesce(nullif(api_source, ''), channel), channel_reference"
+            "SELECT id, beds24_id, status, first_name, last_name, coalesce(nullif(api_source, ''), channel),"
+            " channel_reference"
             f" FROM reservations WHERE id {_IN}",
             (json.dumps(list(ids)),),
         )
         return {
-            id_: Person(full_name(first, last), channel, reference, number or None)
-            for id_, number, first, last, channel, reference in rows
+            id_: Person(full_name(first, last), channel, reference, number or None, is_closure(status))
+            for id_, number, status, first, last, channel, reference in rows
         }
 
     def changed(self, ids: Collection[int]) -> dict[int, datetime]:

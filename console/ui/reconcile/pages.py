@@ -13,6 +13,9 @@ from console.ui.reconcile.deeds import DifferenceDeeds
 from console.ui.reconcile.feed import ReconcileFeed
 from console.ui.reconcile.fixes import hang_fixes
 from console.ui.reconcile.head import ReconcileHead
+from console.ui.reconcile.overbooking_deeds import OverbookingDeeds
+from console.ui.reconcile.overbooking_page import OverbookingPage
+from console.ui.reconcile.overbooking_telling import OverbookingTelling
 from console.ui.reconcile.page import DifferencesPage
 from console.ui.reconcile.rules import RulesPage
 from console.ui.reconcile.tab import ReconcileTab, expected, for_review
@@ -34,9 +37,19 @@ def make_tab(stage: Stage, parts: Parts, hotel: Callable[[], str]) -> ReconcileT
     for differences in (review, apart):
         differences.pane.waiting_wanted.connect(lambda: stage.courier.send(ShowPlace("sync", "parked")))
     hang_fixes(stage, parts, deeds, (review, apart))
-    pages: list[tuple[QWidget, Page]] = [(one, one) for one in (review, ruled, fixed, apart)]
+    over = _overbooked(stage, parts, hotel)
+    pages: list[tuple[QWidget, Page]] = [(review, review), (over, over)]
+    pages += [(one, one) for one in (ruled, fixed, apart)]
     rules = RulesPage(stage, parts.rule_desk, parts.saver)
     pages.append((rules, rules))
     tab = ReconcileTab(stage, ReconcileHead(stage, parts), feed, pages, hotel)
     feed.read()
     return tab
+
+
+def _overbooked(stage: Stage, parts: Parts, hotel: Callable[[], str]) -> OverbookingPage:
+    telling = OverbookingTelling(stage)
+    deeds = OverbookingDeeds(stage, lambda: parts.overbooking_desk, parts.saver, telling, hotel)
+    page = OverbookingPage(stage, parts.overbooking_book, telling, deeds)
+    page.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
+    return page

@@ -111,12 +111,12 @@ NEED_VAULT_WITH = "The key cannot be read. {detail}"
 NEED_BRAKE = "A run was stopped before it changed anything."
 NEED_SWITCHED_OFF = "Syncing is switched off. Bookings made at Beds24 do not arrive."
 NEED_OVERBOOKED_TONIGHT = (
-    "{n} room has been sold twice for tonight. There are ways out.",
-    "{n} rooms have been sold twice for tonight. There are ways out.",
+    "{n} room has been sold twice for tonight. Look at the ways out.",
+    "{n} rooms have been sold twice for tonight. Look at the ways out.",
 )
 NEED_OVERBOOKED = (
-    "{n} room has been sold twice for a coming night. There are ways out.",
-    "{n} rooms have been sold twice for coming nights. There are ways out.",
+    "{n} room has been sold twice for a coming night. Look at the ways out.",
+    "{n} rooms have been sold twice for coming nights. Look at the ways out.",
 )
 NEED_ROOMS = (
     "{n} booking cannot be placed: we do not know its room.",

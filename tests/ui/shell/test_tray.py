@@ -15,7 +15,7 @@ from console.ui.parts import Parts, ShowPlace
 from console.ui.shell.commands import Commands
 from console.ui.shell.sync_view import SyncView
 from console.ui.shell.tray import Tray
-from tests.building import after_one_another
+from tests.building import TODAY, after_one_another
 from tests.ui.conftest import Desk
 
 _FAST = 100.0
@@ -196,3 +196,15 @@ def test_what_webhooks_bring_is_told_as_wished_and_not_in_the_quiet_hours(
     corner.wish(quiet=True, quiet_from=time(here.hour), quiet_until=time((here.hour + 2) % 24))
     gather()
     assert corner.texts == ["1 cancellation"]
+
+
+def test_a_room_that_was_sold_twice_is_told_once_and_leads_to_its_page(corner: Corner, desk: Desk) -> None:
+    corner.wish(new_bookings=False)
+    changed(desk, 4, arrival=TODAY + timedelta(days=3), departure=TODAY + timedelta(days=4))
+    corner.sync()
+    told = ["1 room has been sold twice for a coming night. Look at the ways out."]
+    assert corner.texts == told
+    corner.tray.icon.messageClicked.emit()
+    assert ShowPlace("reconcile", "overbooked") in desk.news
+    corner.sync()
+    assert corner.texts == told
