@@ -18,18 +18,14 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROLE = Qt.ItemDataRole
 _Column = tuple[str, Callable[[Stage, OutboxLine], str], Callable[[OutboxLine], Any]]
-STATE = 5
+STATE, SINCE, TRIES = 1, 4, 5
 _COLUMNS: tuple[_Column, ...] = (
     (words.WHAT, lambda _stage, line: telling.what_words(line), lambda line: telling.what_words(line).casefold()),
+    (words.STATE, lambda stage, line: telling.state_words(line, stage), lambda line: not line.needs_person),
     (words.GUEST, lambda _stage, line: telling.guest_words(line), lambda line: line.guest_name.casefold()),
-    (words.STAY, lambda _stage, line: telling.stay_words(line), lambda line: (line.arrival, line.departure)),
+    (words.STAY, lambda _stage, line: telling.stay_in_short(line), lambda line: (line.arrival, line.departure)),
     (words.SINCE, lambda stage, line: time_words(stage, line.since), lambda line: line.since),
     (words.TRIES, lambda _stage, line: str(line.tries) if line.tries else "", lambda line: line.tries),
-    (
-        words.STATE,
-        lambda stage, line: telling.state_words(line, stage),
-        lambda line: (not line.needs_person, line.tries),
-    ),
 )
 
 
@@ -40,7 +36,7 @@ class OutboxModel(QAbstractTableModel):
         super().__init__()
         self._stage = stage
         self._entries: list[OutboxEntry] = []
-        self._order = (3, Qt.SortOrder.AscendingOrder)
+        self._order = (SINCE, Qt.SortOrder.AscendingOrder)
 
     def show_all(self, entries: Sequence[OutboxEntry]) -> None:
         self.beginResetModel()
@@ -89,6 +85,6 @@ class OutboxModel(QAbstractTableModel):
             return _COLUMNS[column][1](self._stage, line)
         if role == _ROLE.DecorationRole and column == STATE:
             return self._stage.icon(*telling.state_icon(line))
-        if role == _ROLE.ForegroundRole and column in (3, 4):
+        if role == _ROLE.ForegroundRole and column in (SINCE, TRIES):
             return QColor(self._stage.colours.muted)
         return None

@@ -22,13 +22,12 @@ from console.ui.kit.words import say
 from console.ui.parts import Done
 from console.ui.sync import outbox_words as telling
 from console.ui.sync.controls import SyncControls
-from console.ui.sync.outbox_model import OutboxModel
+from console.ui.sync.outbox_model import SINCE, OutboxModel
 from console.ui.sync.outbox_pane import OutboxPane
 from console.ui.wording import outbox as words
 
-_WIDTHS = {0: 190, 1: 170, 2: 230, 3: 90, 4: 60, 5: 190}
+_WIDTHS = {0: 130, 1: 168, 2: 150, 3: 104, 4: 72, 5: 50}
 _PANE_LEAST = 330
-_SINCE = 3
 
 
 class OutboxView(ListAndPaneView):
@@ -58,7 +57,7 @@ class OutboxView(ListAndPaneView):
         self.model = OutboxModel(self._stage)
         self.table = Table(self.model, say(words.TABLE), self._stage)
         self.table.set_widths(_WIDTHS)
-        self.table.sortByColumn(_SINCE, Qt.SortOrder.AscendingOrder)
+        self.table.sortByColumn(SINCE, Qt.SortOrder.AscendingOrder)
         self.table.chosen.connect(self._choose_row)
         self.table.opened.connect(lambda _row: self._open())
         self.frame = TableFrame(self.table)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QDate, QLocale
+
 from console.domain.edits import Part
 from console.domain.outbox import OutboxLine, SendState, Sent, Verdict
 from console.services.outbox_desk import ROOM, OutboxEntry, Outgoing
@@ -43,6 +45,18 @@ def guest_words(line: OutboxLine) -> str:
 
 def stay_words(line: OutboxLine) -> str:
     return say(words.STAY_OF, arrival=day_word(line.arrival), departure=day_word(line.departure))
+
+
+def stay_in_short(line: OutboxLine) -> str:
+    """Without the year, and the month once where it is one."""
+    locale, days = QLocale(), (line.arrival, line.departure)
+    same = line.arrival.month == line.departure.month
+    first, last = (QDate(day.year, day.month, day.day) for day in days)
+    return say(
+        words.STAY_OF,
+        arrival=locale.toString(first, "d" if same else "d MMM"),
+        departure=locale.toString(last, "d MMM"),
+    )
 
 
 def state_words(line: OutboxLine, stage: Stage) -> str:
