@@ -14,6 +14,7 @@ from console.store.store import Session, Store
 
 MOST = 40
 """So many deeds of each book are looked at; whatever is older is taken back where it was done."""
+_ALL = -1
 _LOOKED_CLOSELY = 12
 _DONE = tuple(kind for kind in ActKind if kind not in {ActKind.UNDO, ActKind.REDO})
 _KINDS = {ActKind.CREATE: DeedKind.CREATE, ActKind.FIX: DeedKind.FIX, ActKind.RULE: DeedKind.RULE}
@@ -31,6 +32,18 @@ class UndoDesk:
         """The newest deeds, the newest first, also those that were taken back since."""
         with self._store.reading() as session:
             return newest_first([*_acts(session), *_decided(session)])
+
+    def named(self, keys: Iterable[DeedKey]) -> tuple[Deed, ...]:
+        """The deeds with these keys, of any age and each once, the newest first; of those that were done together one
+        key names all."""
+        wanted = tuple(keys)
+        acts = [key.number for key in wanted if key.book is DeedBook.ACTS]
+        with self._store.reading() as session:
+            groups = _groups_of(session, acts)
+            facts = _Facts(session, (act.reservation_id for group in groups for act in group))
+            deeds = [facts.deed(group, closely=True) for group in groups]
+            decided = [one for one in _decided(session, _ALL) if one.key in wanted] if len(acts) < len(wanted) else []
+        return newest_first([*deeds, *decided])
 
     def undo(self, deed: Deed) -> None:
         """Take a deed back, on both sides where it is about a reservation."""
@@ -64,6 +77,13 @@ def _acts(session: Session) -> list[Deed]:
     groups = [tuple(group) for _, group in groupby(acts, key=lambda act: act.group or -act.id)]
     facts = _Facts(session, (act.reservation_id for act in acts))
     return [facts.deed(group, closely=place < _LOOKED_CLOSELY) for place, group in enumerate(groups)]
+
+
+def _groups_of(session: Session, numbers: Iterable[int]) -> list[tuple[Act, ...]]:
+    """The acts with these numbers, each with those of its group, the last act first."""
+    found = filter(None, map(session.acts.by_id, numbers))
+    groups = {act.group or -act.id: act for act in found}
+    return [session.acts.of_group(act.group)[::-1] if act.group else (act,) for act in groups.values()]
 
 
 class _Facts:
@@ -124,9 +144,9 @@ def _parts(act: Act) -> tuple[Part, ...]:
 # Decisions about guests
 
 
-def _decided(session: Session) -> list[Deed]:
-    """The decisions about guests, those of a batch as one deed."""
-    lines = session.guest_review.decided(list(DecisionKind), MOST)
+def _decided(session: Session, most: int = MOST) -> list[Deed]:
+    """The newest decisions about guests, those of a batch as one deed."""
+    lines = session.guest_review.decided(list(DecisionKind), most)
     return [_decision(next(batch)) for _, batch in groupby(lines, key=lambda line: line.batch_id or -line.id)]
 
 

@@ -237,6 +237,13 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Sent through the courier once a deed was taken back by the window's Undo, for whoever offers the same."""
+
+    key: DeedKey
+
+
+@dataclass(frozen=True, slots=True)
 class NotDone:
     """Sent through the courier where something that a person wanted could not be done; the undo bar says why."""
 

@@ -12,7 +12,7 @@ from console.services.edit_writing import Doing
 from console.services.editing import EditDesk, NewStay, settle_in
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_erasing import ErasingDesk
-from console.services.undoing import UndoDesk
+from console.services.undoing import MOST, UndoDesk
 from console.store.store import Store
 from tests.building import DOUBLE, NOW, TODAY, booking, later
 from tests.fakes.beds24 import StillClock
@@ -191,3 +191,19 @@ def test_of_an_erased_guest_no_value_can_be_brought_back(store: Store, edits: Ed
     edits.change(1, {"notes": "VIP"})
     ErasingDesk(store, StillClock(NOW)).erase(guest_of(store, 7))
     assert undoing.last() == ()
+
+
+def test_deeds_are_found_by_their_keys_however_much_was_done_since(
+    store: Store, edits: EditDesk, guests: GuestDesk, undoing: UndoDesk
+) -> None:
+    apply(store, stay(1, email="anna@berger.example"), stay(2, last_name="Holz", email="a.berger@work.example"))
+    merged = guests.merge(guest_of(store, 1), guest_of(store, 2))
+    first = edits.change(1, {"price": 20000}, group=0)
+    second = edits.change(1, {"notes": "VIP"}, group=first.group)
+    for price in range(MOST + 1):
+        edits.change(1, {"price": 30100 + price})
+    keys = [DeedKey(DeedBook.ACTS, second.id), DeedKey(DeedBook.DECISIONS, merged.number)]
+    assert not any(deed.key == DeedKey(DeedBook.ACTS, first.id) for deed in undoing.last())
+    deed, other = sorted(undoing.named(keys), key=lambda one: one.key.book)
+    assert deed.acts == (first.id, second.id)
+    assert other.key == keys[1]

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.guests.card import CardField
 from console.domain.guests.card_rows import NoteKept
+from console.domain.undoing import DeedBook, DeedKey
 from console.services.guest_card import GuestCard
+from console.services.guest_decisions import Decided
 from console.services.guest_editing import DO_NOT_RENT
 from console.ui.guests.card_telling import CardTelling
 from console.ui.guests.move_dialog import FindGuests, MoveDialog
@@ -19,6 +21,7 @@ from console.ui.kit.asking import ask_plainly
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
+from console.ui.parts import Done
 from console.ui.wording import guest_card as words
 
 _NOTE_TITLES = {"note": words.NOTE_TITLE, "preference": words.PREFERENCE_TITLE}
@@ -79,9 +82,10 @@ class CardDeeds(QObject):
         """Move stays to another guest; that of `profile_id` is ticked at first."""
         dialog = MoveDialog(self._over, self._stage, card, telling, self._find, frozenset({profile_id}))
 
-        def done(_decided: object) -> None:
+        def done(decided: Decided) -> None:
             dialog.accept()
-            self._tell(say(words.SEPARATED))
+            key = DeedKey(DeedBook.DECISIONS, decided.number)
+            self._stage.courier.send(Done(say(words.SEPARATED), (key,)))
 
         def move() -> None:
             self.saver.save(partial(self._desk.split, card.id, dialog.sources, dialog.into), done, dialog.refuse)

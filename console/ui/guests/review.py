@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from console.domain.guests.review_lines import DecidedLine, DecisionKind, OpenProposal, TiedSource
+from console.domain.undoing import DeedBook
 from console.jobs.runner import Runner
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_review import ReviewBook
@@ -23,6 +24,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.widgets import column, dress
 from console.ui.kit.words import say
+from console.ui.parts import TakenBack
 from console.ui.wording import guest_review as words
 
 View = OpenView | PastView[DecidedLine] | PastView[TiedSource]
@@ -61,6 +63,11 @@ class ReviewPage(QWidget):
         self._build()
         self._actions = self._make_actions()
         self.open.feed.begin()
+        stage.courier.arrived.connect(self._hear)
+
+    def _hear(self, news: object) -> None:
+        if isinstance(news, TakenBack) and news.key.book is DeedBook.DECISIONS:
+            self.deeds.forget(news.key.number)
 
     def _build(self) -> None:
         dress(self.lists, "pane")

@@ -108,6 +108,10 @@ class ReviewDeeds(QObject):
         """Take back a batch of so many, by the number that all of it bears."""
         self._do(Deed(DeedKind.UNDO_BATCH, (), "", number, times), lambda desk: desk.undo_batch(number))
 
+    def forget(self, number: int) -> None:
+        """A decision, or a batch, was taken back elsewhere."""
+        self._remember([one for one in self._done if one.number != number])
+
     def _do(self, deed: Deed, act: Callable[[GuestDesk], Decided | None]) -> None:
         with suppress(Stopped):  # the program is about to end
             answer = self._runner.run_errand(lambda _watch: act(self._desk()))

@@ -34,12 +34,11 @@ _DONE_TO_CARDS = {
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """Somebody wants a part of a reservation as it was: `values` by field, `told` in words."""
+    """Somebody wants a part of a reservation as it was: `values` by field."""
 
     reservation_id: int
     part: Part
     values: tuple[tuple[str, Any], ...] = field(repr=False)
-    told: str = field(repr=False)
 
 
 class PastTelling:
@@ -199,7 +198,7 @@ class PastTelling:
         moment, part = self.moments[int(place)], Part(name)
         state = (moment.before if side == "before" else moment.after) or moment.after
         values = values_from(state, FIELDS_OF[part])
-        return PutBack(self.details.line.id, part, tuple(values.items()), self._words.part(part, state))
+        return PutBack(self.details.line.id, part, tuple(values.items()))
 
 
 _AMOUNTS = frozenset({Part.PRICE, Part.DEPOSIT, Part.TAX, Part.COMMISSION})

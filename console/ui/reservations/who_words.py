@@ -2,8 +2,10 @@
 
 from console.domain.applying import Source
 from console.domain.as_of import Moment
+from console.domain.settling import RuleKey
 from console.ui.kit.words import say
 from console.ui.wording import time_machine as words
+from console.ui.wording.rules import SENTENCES
 
 _HOTELS = frozenset(
     {"unit_id", "notes", "group_note", "flag_color", "flag_text", "sub_status", "reference", "allow_channel_update"}
@@ -23,13 +25,19 @@ def who_words(moment: Moment, channel: str, channel_name: str) -> str:
     if moment.source == Source.DESK:
         return person_words(moment.by_whom)
     if moment.source == Source.RULE:
-        return say(words.BY_RULE, rule=moment.by_whom)
+        return rule_words(moment.by_whom)
     if moment.source not in words.HOW:
         known = _OF_HOUSE.get(moment.source)
         return say(known) if known else moment.source
     if channel in _NO_CHANNEL or all(change.field in _HOTELS for change in moment.changes):
         return say(words.BY_BEDS24)
     return say(words.BY_CHANNEL, channel=channel_name)
+
+
+def rule_words(key: str) -> str:
+    """Which rule, in its own sentence."""
+    sentence = SENTENCES.get(RuleKey(key)) if key in frozenset(RuleKey) else None
+    return say(words.BY_RULE, rule=say(sentence).rstrip(".") if sentence else key)
 
 
 def how_words(moment: Moment) -> str:

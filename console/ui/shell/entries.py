@@ -52,7 +52,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     for one in (asker, rebuilder, edits):
         one.setParent(tab)
     tab.band.follow(view)
-    PuttingBack(stage, parts, tab)
+    PuttingBack(stage, edits, tab)
     return tab
 
 

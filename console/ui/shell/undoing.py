@@ -14,7 +14,7 @@ from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
-from console.ui.parts import Done, NotDone, Parts
+from console.ui.parts import Done, NotDone, Parts, TakenBack
 from console.ui.shell.deed_words import as_sentence, deed_words, who_words
 from console.ui.shell.undo_bar import UndoBar
 from console.ui.wording import undoing as words
@@ -73,6 +73,9 @@ class Undoing(QObject):
     def _read(self) -> tuple[Deed, ...]:
         return self._parts.undoing.last()
 
+    def _read_named(self, keys: tuple[DeedKey, ...]) -> tuple[Deed, ...]:
+        return self._parts.undoing.named(keys)
+
     def _undo(self, deed: Deed) -> None:
         self._parts.undoing.undo(deed)
 
@@ -117,15 +120,15 @@ class Undoing(QObject):
         wanted, self._offered = self._offered, ()
 
         def take(deeds: tuple[Deed, ...]) -> None:
-            self._take(deeds)
-            self.take_back(*(deed for deed in deeds if deed.undone_at is None and any(map(deed.is_named, wanted))))
+            self.take_back(*(deed for deed in deeds if deed.undone_at is None))
 
-        self._stage.reader.ask(self._read, take)
+        self._stage.reader.ask(partial(self._read_named, wanted), take)
 
     def _tell_undone(self, deed: Deed) -> None:
         sentence = words.TAKEN_BACK_CORRECTING if deed.corrects else words.TAKEN_BACK
         act = self._with_key(words.REDO, self.redo)
         self.bar.tell(say(sentence, what=deed_words(deed)), act, partial(self.do_again, deed))
+        self._stage.courier.send(TakenBack(deed.key))
 
     def _tell_redone(self, deed: Deed) -> None:
         act = self._with_key(words.UNDO, self.undo)

@@ -57,14 +57,7 @@ LATER = "As it was: one change later"
 
 PUT_BACK_ACT = "Put back"
 PUT_BACK = "Put back {what}: {value}"
-PUT_BACK_DONE = "Put back {what}: {value}."
-PUT_BACK_TITLE = "Put back {what}?"
-PUT_BACK_SEND = "Put back, and send to Beds24"
-PUT_BACK_HERE = "Put back here only"
-PUT_BACK_NOT = "Leave it"
 PUT_BACK_FAILED = "{what} was not put back. {why}"
-OVERBOOK_TITLE = "The room is taken"
-OVERBOOK = "Put back all the same"
 PARTS = {
     Part.DATES: "the dates",
     Part.ROOM: "the room",

@@ -3,10 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.applying import Source
@@ -16,9 +15,9 @@ from console.services.guest_decisions import GuestDesk
 from console.services.guest_erasing import ErasingDesk
 from console.services.pull_sync import sync_bookings_to_pms
 from console.store.spool import Received
+from console.ui.editing.put_dialog import PutDialog
 from console.ui.reservations.history import HistoryPage
 from console.ui.reservations.printed_sheet import document_of
-from console.ui.reservations.tab import ReservationsTab
 from console.ui.window import Window
 from tests.building import DOUBLE, NOW, SINGLE, TODAY, booking
 from tests.storing import apply, applying, rows, stored
@@ -191,7 +190,7 @@ def test_a_value_is_put_back_as_an_edit_and_taken_back_with_ctrl_z(qtbot: QtBot,
     assert "Put back the dates: Tue 12 May – Fri 15 May" in names(page)
     press(page, "Put back the dates")
     bar = window.undoing.bar
-    qtbot.waitUntil(lambda: bar.text == "Put back the dates: Tue 12 May – Fri 15 May.")
+    qtbot.waitUntil(lambda: "dates" in bar.text)
     assert stored(desk.store, "arrival", "departure") == {"arrival": "2026-05-12", "departure": "2026-05-15"}
     assert rows(desk.store, "SELECT field, intent FROM edits ORDER BY field") == [
         ("arrival", "send"),
@@ -204,38 +203,40 @@ def test_a_value_is_put_back_as_an_edit_and_taken_back_with_ctrl_z(qtbot: QtBot,
     assert rows(desk.store, "SELECT * FROM edits") == []
 
 
-def answer(qtbot: QtBot, tab: ReservationsTab, words: str) -> str:
-    """Press a button of the question; gives what it asked."""
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
-    box = QApplication.activeModalWidget()
-    assert isinstance(box, QMessageBox)
-    asked = box.informativeText()
-    QTest.mouseClick(next(one for one in box.buttons() if one.text() == words), Qt.MouseButton.LeftButton)
-    return asked
+def adviser(qtbot: QtBot) -> PutDialog:
+    """What asks whether it is meant so."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PutDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PutDialog)
+    return dialog
 
 
-@pytest.mark.parametrize(("choice", "intents"), [("Put back, and send to Beds24", ["send"]), ("Leave it", [])])
-def test_what_belongs_to_the_channel_is_put_back_only_after_the_adviser_was_heard(
-    qtbot: QtBot, desk: Desk, choice: str, intents: list[str]
-) -> None:
+def test_what_belongs_to_the_channel_is_put_back_only_after_the_adviser_was_heard(qtbot: QtBot, desk: Desk) -> None:
     hear(desk, 0, **PORTAL)
     hear(desk, 3, price=50000, **PORTAL)
-    window, page = opened(qtbot, desk)
+    _, page = opened(qtbot, desk)
     press(page, "Put back the price: €300.00")
-    asked = answer(qtbot, reservations_tab(window), choice)
-    assert "Booking.com" in asked
-    qtbot.waitUntil(lambda: [intent for (intent,) in rows(desk.store, "SELECT intent FROM edits")] == intents)
+    dialog = adviser(qtbot)
+    assert "The price belongs to Booking.com" in told(dialog)
+    dialog.reject()
+    assert rows(desk.store, "SELECT * FROM edits") == []
+    press(page, "Put back the price: €300.00")
+    dialog = adviser(qtbot)
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: rows(desk.store, "SELECT here, intent FROM edits") == [("30000", "keep")])
 
 
-def test_a_room_that_is_taken_by_now_is_put_back_only_if_somebody_insists(qtbot: QtBot, desk: Desk) -> None:
+def test_a_room_that_is_taken_by_now_is_not_put_back_and_the_bar_says_why(qtbot: QtBot, desk: Desk) -> None:
     hear(desk, 0)
     hear(desk, 3, unit_id=3)
     apply(desk.store, booking(2, unit_id=1))
     window, page = opened(qtbot, desk)
     press(page, "Put back the room: 201 · Double")
-    asked = answer(qtbot, reservations_tab(window), "Put back all the same")
-    assert asked.startswith("The room is taken from 12 May 2026")
-    qtbot.waitUntil(lambda: stored(desk.store, "unit_id") == {"unit_id": 1})
+    bar = window.undoing.bar
+    qtbot.waitUntil(lambda: bar.text.startswith("The room was not put back. The room is taken from 12 May 2026"))
+    assert not bar.act.isVisible()
+    assert not bar.timer.isActive()
+    assert stored(desk.store, "unit_id") == {"unit_id": 3}
 
 
 def test_the_history_is_printed_while_it_is_in_front(qtbot: QtBot, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from console.ui.parts import Done
 from console.ui.window import Window
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
-from tests.ui.guests.reviewing import stay
+from tests.ui.guests.reviewing import a_few, open_review, stay
 from tests.ui.windows import doubled_keys, reservations_tab, show_active, window_over
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -126,3 +126,15 @@ def test_no_key_of_any_tab_means_undo_too(qtbot: QtBot, desk: Desk) -> None:
     window = window_over(qtbot, desk)
     show_active(qtbot, window)
     assert [doubled_keys(window, tab) for tab in window.tab_keys] == [[]] * len(window.tab_keys)
+
+
+def test_what_was_decided_on_the_page_of_guests_is_taken_back_once(qtbot: QtBot, desk: Desk) -> None:
+    at = open_review(qtbot, desk, a_few())
+    at.wait_for_pair("Lea Moser · Lea Winter")
+    at.press(Qt.Key.Key_M)
+    at.until_said("Merged")
+    assert at.page.deeds.undoable is not None
+    qtbot.waitUntil(at.window.undoing.undo.isEnabled)
+    at.press(Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: at.window.undoing.bar.text.startswith("Taken back: merging Lea"))
+    qtbot.waitUntil(lambda: at.page.deeds.undoable is None)
