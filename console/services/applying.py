@@ -35,7 +35,7 @@ from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
 from console.services.keeping_out import bookings_to_keep, item_to_keep
 from console.services.overlaying import Overlay
-from console.services.settling import settle_conflicts
+from console.services.settling import settle_conflicts, shown_by
 from console.store.hotel import Places
 from console.store.reservations import Entry, StoredVersion
 from console.store.spool import Received
@@ -340,15 +340,11 @@ class _Page:
 
     def let_rules_decide(self) -> None:
         """What the desk and Beds24 both changed is settled where a rule says how; what that shows is a change too."""
-        for act in settle_conflicts(self._session, self._overlay.conflicts, self._context.today, self._context.at):
-            shown = tuple(
-                FieldChange(one.field, one.here_before, one.here_after)
-                for one in act.changes
-                if one.here_before != one.here_after
-            )
-            if shown:
-                self.unchanged -= act.reservation_id not in self.changes
-                self.changes[act.reservation_id] = (*self.changes.get(act.reservation_id, ()), *shown)
+        context, conflicts = self._context, self._overlay.conflicts
+        acts = settle_conflicts(self._session, conflicts, context.today, context.at, context.run_id)
+        for id_, shown in shown_by(acts).items():
+            self.unchanged -= id_ not in self.changes
+            self.changes[id_] = (*self.changes.get(id_, ()), *shown)
 
     @property
     def cancelled(self) -> frozenset[int]:

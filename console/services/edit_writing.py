@@ -26,7 +26,8 @@ _SUMMONS_GUEST = frozenset(CONTACT_FIELDS)
 class Doing:
     """In whose name something is done: `who` is a person at the desk, or the rule's key where a rule decides.
 
-    A `group` of 0 begins a group of acts that are undone together; its number is that of the first act.
+    A `group` of 0 begins a group of acts that are undone together; its number is that of the first act. `run_id` is
+    the run that brought what a rule decided on.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class Doing:
     discrepancy_id: int | None = None
     group: int | None = None
     undoes: int | None = None
+    run_id: int | None = None
 
     @property
     def source(self) -> Source:
@@ -134,7 +136,8 @@ def write_standing(
     if lines:
         _show(session, standing, after, {line.field for line in lines}, doing)
         numbered = ((standing.id, line) for line in lines)
-        session.reservations.remember(numbered, doing.at, doing.source, None, by_whom=doing.rule or doing.who)
+        by_whom = doing.rule or doing.who
+        session.reservations.remember(numbered, doing.at, doing.source, doing.run_id, by_whom=by_whom)
     session.edits.replace(standing.id, tuple(edits.values()))
     _note_sending(session, standing, after, edits, {line.field for line in lines}, doing)
     return session.acts.add(act_of(doing, standing.id, tuple(_act_changes(standing, after, edits))))

@@ -4,12 +4,13 @@ A decision of a rule is an act like a person's, with its rule and its way back. 
 rule decides again as long as the desk says the same.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from console.domain.acts import Act, ActKind
+from console.domain.applying import FieldChange
 from console.domain.booking import Booking
 from console.domain.edits import Edit, Part
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
@@ -27,10 +28,14 @@ _REAL_ADDRESSES: Final = frozenset({ContactKind.PERSONAL, ContactKind.ROLE, Cont
 
 
 def settle_conflicts(
-    session: Session, conflicts: Mapping[int, Collection[Part]], today: date, at: datetime
+    session: Session,
+    conflicts: Mapping[int, Collection[Part]],
+    today: date,
+    at: datetime,
+    run_id: int | None = None,
 ) -> tuple[Act, ...]:
-    """Let the rules decide the parts of reservations (our ids) that Beds24 has just changed as well; what they do not
-    decide waits for a person. `today` is the hotel's own date. Raises StoreTrouble."""
+    """Let the rules decide the parts of reservations (our ids) that Beds24 has just changed as well, by what `run_id`
+    brought; what they do not decide waits for a person. `today` is the hotel's own date. Raises StoreTrouble."""
     if not conflicts:
         return ()
     order = session.settling.order()
@@ -42,8 +47,19 @@ def settle_conflicts(
         for part in parts
     ]
     session.settling.note(found, at)
-    acts = (_settle(session, id_, facts, order, at) for id_, facts in found)
+    doing = Doing(at=at, who="", kind=ActKind.RULE, run_id=run_id)
+    acts = (_settle(session, id_, facts, order, doing) for id_, facts in found)
     return tuple(act for act in acts if act is not None)
+
+
+def shown_by(acts: Iterable[Act]) -> dict[int, tuple[FieldChange, ...]]:
+    """What these decisions changed in what is shown, by reservation; nothing where what stood here counts."""
+    found: dict[int, tuple[FieldChange, ...]] = {}
+    for act in acts:
+        changes = (FieldChange(one.field, one.here_before, one.here_after) for one in act.changes)
+        if told := tuple(one for one in changes if one.old != one.new):
+            found[act.reservation_id] = (*found.get(act.reservation_id, ()), *told)
+    return found
 
 
 def suggestion_for(session: Session, reservation_id: int, part: Part, now: datetime) -> Ruling | None:
@@ -57,12 +73,11 @@ def suggestion_for(session: Session, reservation_id: int, part: Part, now: datet
     return ruling if ruling.choice is not None else None
 
 
-def _settle(session: Session, id_: int, facts: ConflictFacts, order: Order, at: datetime) -> Act | None:
+def _settle(session: Session, id_: int, facts: ConflictFacts, order: Order, doing: Doing) -> Act | None:
     ruling = decide(facts, order)
     if ruling.choice is None or not ruling.is_carried_out or _was_taken_back(session, id_, facts.part):
         return None
-    doing = Doing(at=at, who=ruling.key, kind=ActKind.RULE, rule=ruling.key)
-    return settle_in(session, id_, facts.part, ruling.choice, doing)
+    return settle_in(session, id_, facts.part, ruling.choice, replace(doing, who=ruling.key, rule=ruling.key))
 
 
 def _was_taken_back(session: Session, id_: int, part: Part) -> bool:

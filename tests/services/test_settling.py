@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from console.domain.acts import Act, ActKind
 from console.domain.booking import Booking
 from console.domain.edits import Choice, Edit, Part
+from console.domain.runs import RunKind, Trigger
 from console.domain.settling import RULES, Mode, RuleKey
 from console.services.editing import EditDesk
 from console.services.pull_sync import sync_bookings_to_pms
@@ -163,6 +164,17 @@ def test_the_history_tells_which_rule_it_was(store: Store, desk: EditDesk) -> No
     conflict(store, desk, Part.PRICE)
     lines = rows(store, "SELECT source, old, new, by_whom FROM history WHERE field = 'price' ORDER BY id")
     assert lines == [("desk", "30000", "25000", "Maria"), ("rule", "25000", "28000", "channel_price")]
+
+
+def test_the_run_that_brought_a_conflict_shows_what_a_rule_made_of_it(store: Store, desk: EditDesk) -> None:
+    desk.change(1, OURS[Part.PRICE])
+    newer = Received(later(THERE, 900, **THEIRS[Part.PRICE]), NOW)
+    with store.writing() as session:
+        run = session.runs.open(RunKind.PULL, Trigger.SCHEDULE, NOW, None)
+    sync_bookings_to_pms(store, [newer], replace(applying(), run_id=run.id))
+    with store.reading() as session:
+        (touched,) = session.run_book.touched(run.id, 10)
+        assert (touched.id, session.run_book.touched_count(run.id)) == (1, 1)
 
 
 def test_what_a_rule_shows_counts_as_changed_by_the_page_and_the_numbers_add_up(store: Store, desk: EditDesk) -> None:
