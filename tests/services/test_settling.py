@@ -354,7 +354,7 @@ def outcome(store: Store, modes: list[Mode], edited: list[Part], pages: list[lis
 CHANGED = [part for part in OURS if part not in (Part.STATUS, Part.ROOM)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     edited=st.lists(st.sampled_from(CHANGED), min_size=1, max_size=6, unique=True),
     told=st.lists(st.lists(st.sampled_from(CHANGED), max_size=5, unique=True), min_size=1, max_size=4),
@@ -375,7 +375,7 @@ def test_decisions_do_not_depend_on_the_order_or_the_repetition_of_pages(
     assert outcomes[0] == outcomes[1]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(st.sampled_from(sorted(SHIPPED_CHOICES)), min_size=1, max_size=6, unique=True),
     seed=st.integers(0, 2**32),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import EventsChanged
+from console.domain.settling import RuleKey
 from console.jobs.report import Report
 from console.ui.guests.card_pane import CardPane
 from console.ui.guests.countries import country_names
@@ -29,6 +30,9 @@ from console.ui.guests.list import GuestsPage
 from console.ui.guests.move_dialog import MoveDialog
 from console.ui.guests.text_dialog import TextDialog
 from console.ui.kit.columns import ColumnsSheet
+from console.ui.kit.words import say
+from console.ui.reconcile.rules import RulesPage
+from console.ui.reconcile.tab import ReconcileTab
 from console.ui.reservations.rebuild_dialog import RebuildDialog
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
@@ -40,6 +44,7 @@ from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.raw_dialog import RawDialog
 from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
+from console.ui.wording import rules as words_of_rules
 from tests.building import HOTEL, booking
 from tests.ui.conftest import Desk
 from tests.ui.sync.hearing import Hotel
@@ -140,6 +145,19 @@ def test_a_tab_is_translated_and_nothing_of_it_is_cut_off(qtbot: QtBot, window: 
     window.show_tab(key)
     qtbot.wait(300)
     assert_well(window)
+
+
+@pytest.mark.parametrize("key", [RuleKey.ASK_IN_HOUSE, RuleKey.DESK_EMAIL, RuleKey.NEWEST, RuleKey.ASK])
+def test_the_rules_for_conflicts_are_translated_and_not_cut_off(qtbot: QtBot, window: Window, key: RuleKey) -> None:
+    window.show_tab("reconcile")
+    tab = window.tab("reconcile")
+    assert isinstance(tab, ReconcileTab)
+    tab.show_place(f"rules/{key}")
+    page = tab.in_front
+    assert isinstance(page, RulesPage)
+    qtbot.waitUntil(lambda: page.line is not None and page.line.key is key)
+    qtbot.waitUntil(lambda: page.pane.trial.text != say(words_of_rules.TRYING))
+    assert_well(page)
 
 
 @pytest.mark.parametrize("name", SECTIONS)

@@ -1,6 +1,7 @@
 """One rule: what it says, what it may do, where it stands, and what it would have decided lately."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from console.domain.settling import Mode, RuleKey
@@ -8,7 +9,7 @@ from console.services.rule_desk import Case, RuleLine, TriedRule
 from console.ui.kit.stage import Stage
 from console.ui.kit.table import Table
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, column, dress, fill, label, row, rule
+from console.ui.kit.widgets import button, column, dress, fill, fit_height, label, row, rule
 from console.ui.kit.words import count, say
 from console.ui.reconcile.rules_model import CASE_COLUMNS, RuleModel, changed_words, one_mode_word
 from console.ui.wording import rules as words
@@ -37,8 +38,10 @@ class ModeChoice(QWidget):
     def show_line(self, line: RuleLine) -> None:
         """Nothing can be chosen of a rule that has one mode only."""
         for mode, made in self.buttons.items():
-            made.setText(say(words.MODE_WITH_KEY, mode=one_mode_word(line, mode), key=MODE_KEYS[mode]))
-            made.setAccessibleName(one_mode_word(line, mode))
+            word = one_mode_word(line, mode)
+            made.setText(word)
+            made.setToolTip(say(words.MODE_WITH_KEY, mode=word, key=MODE_KEYS[mode]))
+            made.setAccessibleName(word)
             made.setVisible(mode in line.modes and len(line.modes) > 1)
             if mode is line.mode:
                 made.setChecked(True)
@@ -83,9 +86,14 @@ class TrialView(QWidget):
 
     def _show(self, sentences: list[str], cases: tuple[Case, ...]) -> None:
         self._sentences.setText("\n".join(sentences))
+        fit_height(self._sentences)
         self.model.replace(cases)
         for one in (self._head, self.table):
             one.setVisible(bool(cases))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_height(self._sentences)
 
     def _open(self, at: int) -> None:
         self.stay_wanted.emit(self.model.lines[at].reservation_id)
@@ -144,6 +152,15 @@ class RulePane(QFrame):
         self.modes.show_line(line)
         self.changed.setText(changed_words(self._stage, line))
         self.changed.setVisible(not is_fixed)
+        self._fit()
         for made, can in ((self.earlier, line.place > 1), (self.later, line.place < last - 1)):
             made.setVisible(not is_fixed)
             made.setEnabled(can and not is_fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for one in (self._sentence, self._meaning, self.changed):
+            fit_height(one)

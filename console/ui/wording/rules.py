@@ -69,14 +69,14 @@ MEANINGS = {
 
 MODES = {
     Mode.OFF: "Off",
-    Mode.SUGGEST: "Suggest it to me",
-    Mode.TELL: "Do it and tell me",
-    Mode.SILENT: "Do it silently",
+    Mode.SUGGEST: "Suggest",
+    Mode.TELL: "Do and tell",
+    Mode.SILENT: "Do silently",
 }
 ASKS = "On"
 ALWAYS = "Always"
 MODE = "What it may do"
-MODE_WITH_KEY = "{mode}  ({key})"
+MODE_WITH_KEY = "{mode} ({key})"
 
 COL_PLACE = "No."
 COL_RULE = "Rule"
