@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from console.domain.booking import Booking, GuestMessage
-from console.domain.lines import ReservationLine
+from console.domain.lines import Differing, ReservationLine
+
+if TYPE_CHECKING:
+    from console.domain.edits import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,26 @@ class InvoiceItem:
 
 
 @dataclass(frozen=True, slots=True)
+class WordOfDesk:
+    """A part of which the desk says something else than Beds24 tells: how far that is, since when and by whom."""
+
+    part: "Part"
+    how: Differing
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReservationDetails:
     """`changes` and `card_moves` come newest first, `texts` are the fields of now as history writes them; `other_stays`
     are of the same guest, `group` holds every other member; `body` is the JSON received (without card data), `row` our
     own columns as they are stored.
 
     `messages_read_at` is when Beds24 was last asked for the messages, None where it never was; `may_read_messages`
-    whether the key has the right to, as far as that is known."""
+    whether the key has the right to, as far as that is known.
+
+    `words` are the desk's on parts that Beds24 tells otherwise, `told_texts` the fields as Beds24 tells them, and
+    `sending` why something of it has not arrived there, empty where nothing is known to stand in the way."""
 
     line: ReservationLine
     booking: Booking
@@ -83,6 +100,9 @@ class ReservationDetails:
     invoice: tuple[InvoiceItem, ...]
     body: bytes
     row: tuple[tuple[str, str | None], ...]
+    words: tuple[WordOfDesk, ...] = ()
+    told_texts: tuple[tuple[str, str | None], ...] = ()
+    sending: str = ""
 
     @property
     def erased_at(self) -> str:

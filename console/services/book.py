@@ -49,15 +49,16 @@ class Book:
             return None if line is None else self._details(session, line)
 
     def _details(self, session: Session, line: ReservationLine) -> ReservationDetails:
-        from console.services.messages import (  # noqa: PLC0415 - the list needs none of it
-            may_read_messages,
-            messages_read_at,
-        )
+        from console.domain.edits import told_of  # noqa: PLC0415 - the list needs none of it
+        from console.services.messages import may_read_messages, messages_read_at  # noqa: PLC0415 - likewise
+        from console.services.words_of_desk import words_of_desk  # noqa: PLC0415 - likewise
 
         book, id_, relays = session.book, line.id, _relays(session)
         row = book.row(id_) or {}
         booking = book.booking(row)
         body = book.body(id_)
+        edits = session.edits.of([id_]).get(id_, ())
+        state, message = session.sendings.standing_of(id_)
         return ReservationDetails(
             line=line,
             booking=booking,
@@ -74,6 +75,9 @@ class Book:
             invoice=invoice_in(body, line.currency),
             body=body,
             row=tuple((name, _shown(value)) for name, value in row.items()),
+            words=words_of_desk(edits, state),
+            told_texts=texts_of(told_of(booking, edits)) if edits else (),
+            sending=message,
         )
 
 

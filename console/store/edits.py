@@ -108,6 +108,13 @@ class Sendings:
         rows = self._connection.execute("SELECT said FROM sendings WHERE reservation_id = ?", (reservation_id,))
         return tuple(json.loads(next((said for (said,) in rows), "[]")))
 
+    def standing_of(self, reservation_id: int) -> tuple[str, str]:
+        """How far its sending is, and why it is no further; both empty where nothing is to be sent."""
+        rows = self._connection.execute(
+            "SELECT state, message FROM sendings WHERE reservation_id = ?", (reservation_id,)
+        )
+        return next(((state, message) for state, message in rows), ("", ""))
+
     def recognised(self, reservation_id: int) -> None:
         """Beds24 has the booking; only what differs from it is still to be sent."""
         self._connection.execute("UPDATE sendings SET marker = NULL WHERE reservation_id = ?", (reservation_id,))

@@ -15,7 +15,7 @@ from console.ui.kit.trouble import sentence_of
 from console.ui.kit.widgets import Message, button, column, dress, label, row
 from console.ui.kit.words import say
 from console.ui.parts import ShowPlace
-from console.ui.reservations import facts
+from console.ui.reservations import differing_facts, facts
 from console.ui.reservations.badges import badge_of
 from console.ui.reservations.history import HistoryPage
 from console.ui.reservations.message_asker import MessageAsker
@@ -286,7 +286,7 @@ class DetailPane(QWidget):
     def _sections(self) -> dict[int, Callable[[ReservationDetails, Telling], Sequence[facts.Section]]]:
         """What each sheet tells, by its place."""
         links = partial(facts.links, online=self._online)
-        return {0: facts.overview, 1: facts.guest, 2: facts.money, 5: links}
+        return {0: differing_facts.overview, 1: facts.guest, 2: facts.money, 5: links}
 
 
 def _stacked(head: QVBoxLayout, tabs: QTabWidget) -> QVBoxLayout:

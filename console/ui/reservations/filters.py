@@ -54,6 +54,7 @@ _STATUSES = {
     NO_SHOW: words.STATE_NO_SHOW,
     Status.GONE.value: words.STATE_GONE,
 }
+_BESIDE_BOXES = (Chip.DIFFERS, Chip.PAST)
 _FAMILIES = (WHEN, NEWS, KIND, TRAITS)
 _INDENT = "    "
 _KEEP_CHIPS, _KEEP_CHOSEN = "reservations/chips", "reservations/chosen"
@@ -82,8 +83,8 @@ class Filters(QWidget):
         self.chips: dict[Chip, QPushButton] = {}
         self._channels: dict[str, str] = {}
         chips = self._chips()
-        past = self._chip(Chip.PAST)
-        above = row(self.search, *self._boxes, past, self.clear_button, None, spacing=Space.S)
+        beside = (self._chip(one) for one in _BESIDE_BOXES)
+        above = row(self.search, *self._boxes, *beside, self.clear_button, None, spacing=Space.S)
         above.setStretch(0, 10)  # the search takes the room that is left, as far as it can use it
         self.setLayout(column(above, chips, spacing=Space.M))
         self.switches = [switch(self, self.chips[one], _KEYS.get(one, "")) for one in Chip]
@@ -92,7 +93,7 @@ class Filters(QWidget):
     def _chips(self) -> Flow:
         flow = Flow(Space.XS, Space.S)
         for family in _FAMILIES:
-            for number, one in enumerate(family):
+            for number, one in enumerate(one for one in family if one not in _BESIDE_BOXES):
                 flow.add(self._chip(one), gap=Space.M if number == 0 and family is not WHEN else 0)
         return flow
 

@@ -1,5 +1,7 @@
 """What is not the same at Beds24 is marked in the list, in words too, and can be asked for alone."""
 
+from datetime import UTC
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,8 @@ from console.domain.lines import Differing, ReservationLine
 from console.domain.sieve import Chip
 from console.services.editing import EditDesk, NewStay
 from console.store.store import Store
+from console.ui.reservations.differing_facts import overview
+from console.ui.reservations.telling import Telling
 from tests.building import NOW, SINGLE, TODAY, booking, later
 from tests.fakes.beds24 import StillClock
 from tests.storing import apply
@@ -81,3 +85,42 @@ def test_every_way_to_differ_has_its_sign(desk: Desk, open_tab: Open) -> None:
     for kind in Differing:
         icon, tone, _ = opened.tab.model.telling.flags(line._replace(differing=kind.value))[0]
         assert not desk.stage.icon(icon, tone).isNull()
+
+
+def test_the_details_show_here_beside_beds24_for_each_part(
+    desk: Desk, editing: EditDesk, open_tab: Open, qtbot: QtBot
+) -> None:
+    apply(desk.store, booking(1))
+    editing.change(_id(desk, 1), {"departure": TODAY.replace(day=20)}, Intent.KEEP)
+    editing.change(_id(desk, 1), {"unit_id": 2, "price": 1})
+    with desk.store.writing() as session:
+        session.connection.execute("UPDATE sendings SET message = 'Beds24 cannot be reached.'")
+    opened = open_tab()
+    opened.tab.open_reservation(_id(desk, 1))
+    qtbot.waitUntil(lambda: opened.tab.pane.details is not None)
+    details = opened.tab.pane.details
+    assert details is not None
+    section = overview(details, opened.tab.model.telling)[0]
+    assert section.title == "Not the same at Beds24"
+    told = {fact.name: fact.value for fact in section.facts}
+    assert told["Dates"].startswith(
+        "Tue 12 May – Wed 20 May\nBeds24: Tue 12 May – Fri 15 May\nKept different on purpose"
+    )
+    assert "by Maria" in told["Dates"]
+    assert told["Room"] == "202 · Double\nBeds24: 201 · Double\nWaits to be sent: Beds24 cannot be reached."
+    assert told["Price"].startswith("€0.01\nBeds24: €300.00")
+
+
+def test_a_reservation_made_here_says_that_beds24_lacks_it(desk: Desk, editing: EditDesk) -> None:
+    act = editing.create(NewStay(room_type_id=SINGLE, unit_id=1, arrival=TODAY, departure=TODAY.replace(day=20)))
+    details = desk.parts.book.details(act.reservation_id)
+    assert details is not None
+    section = overview(details, Telling(UTC, TODAY.isoformat()))[0]
+    assert "Beds24 does not have this reservation yet" in section.hint
+
+
+def test_where_both_sides_agree_nothing_is_said(desk: Desk) -> None:
+    apply(desk.store, booking(1))
+    details = desk.parts.book.details(_id(desk, 1))
+    assert details is not None
+    assert overview(details, Telling(UTC, TODAY.isoformat()))[0].empty
