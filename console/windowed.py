@@ -13,6 +13,7 @@ from console.cli.orders import VaultKind
 from console.domain.announcing import ContactWordsChanged, RunBegan, RunRefused, SyncSettingsChanged
 from console.domain.errors import ConsoleError
 from console.house import House
+from console.jobs.difference_watch import DifferenceWatch
 from console.jobs.gathering import Gatherer
 from console.jobs.outgoing import Postman
 from console.jobs.runner import Runner
@@ -135,6 +136,7 @@ class Wiring:
         self._begun = False
         self._runner: Runner | None = None
         self._postman: Postman | None = None
+        self._differences: DifferenceWatch | None = None
         self._bell = ExitStack()
 
     def join(self, courier: Courier, saver: Saver) -> Parts:
@@ -146,6 +148,8 @@ class Wiring:
         self._house.closing.callback(postman.stop)
         courier.arrived.connect(self._match_anew)
         courier.arrived.connect(postman.hear)
+        differences = self._differences = DifferenceWatch(self.place, runner, courier.send)
+        courier.arrived.connect(differences.hear)
         if self.hooks is not None:
             self.hooks.join(runner, courier.send)
             self._house.closing.callback(self.hooks.stop)

@@ -13,7 +13,8 @@ from console.services.comparing_ground import Scope
 from console.services.connection import connected_config, hotel_to_sync
 from console.services.discrepancy_rows import currency_in
 from console.services.missing import BELIEVED_AFTER, ask_by_number
-from console.services.pull_sync import Watch, reconcile_bookings
+from console.services.pull_sync import Reconciled, Watch, reconcile_bookings
+from console.store.codec import value_text
 from console.store.spool import Received, Spool
 from console.store.store import Session, Store
 
@@ -44,21 +45,14 @@ def look_at(beds24: Beds24, store: Store, clock: Clock, numbers: Collection[int]
 def compare_again(session: Session, number: int, looked: Looked, now: datetime) -> None:
     """Let the differences of one booking be those that there are now, whatever a comparison found before; of one that
     was not looked at nothing is said."""
-    config = connected_config(session)
-    with Spool() as spool:
-        one, item = looked.received.get(number), looked.unreadable.get(number)
-        if one is not None or item is not None:
-            spool.put([one.booking] if one else (), [item] if item else (), one.read_at if one else looked.at)
-        elif number not in looked.absent:
-            return
-        scope = Scope(config, currency_in(session), now, BELIEVED_AFTER, number)
-        reconciled = reconcile_bookings(session, spool, looked.absent & {number}, scope)
-    if number not in reconciled.undecided:
+    reconciled = _compared(session, number, looked, now)
+    if reconciled is not None and number not in reconciled.undecided:
         session.discrepancies.renew(number, reconciled.found, now)
 
 
 def compare_known(session: Session, reservation_ids: Collection[int], now: datetime) -> None:
-    """As `compare_again`, with what Beds24 told last of these reservations (our ids), without asking it."""
+    """As `compare_again`, with what Beds24 told last of these reservations (our ids), without asking it. Nothing is
+    said of a difference that a comparison has seen since, in what was never applied."""
     edits = session.edits.of(reservation_ids)
     for id_ in reservation_ids:
         shown = session.reservations.after(id_ - 1, 1).get(id_)
@@ -66,5 +60,22 @@ def compare_known(session: Session, reservation_ids: Collection[int], now: datet
             continue
         number = shown.beds24_id
         read_at = session.reservations.versions([number])[number].version.read_at
-        told = Received(told_of(shown, edits.get(id_, ())), read_at)
-        compare_again(session, number, Looked(now, {number: told}), now)
+        told = told_of(shown, edits.get(id_, ()))
+        reconciled = _compared(session, number, Looked(now, {number: Received(told, read_at)}), now)
+        if reconciled is not None and number not in reconciled.undecided:
+            newer = session.discrepancies.found_of(number, read_at)
+            leave = {one.id for one in newer if one.field and one.there != value_text(getattr(told, one.field, None))}
+            session.discrepancies.renew(number, reconciled.found, now, leave)
+
+
+def _compared(session: Session, number: int, looked: Looked, now: datetime) -> Reconciled | None:
+    """None where nothing is known of the booking at Beds24."""
+    config = connected_config(session)
+    with Spool() as spool:
+        one, item = looked.received.get(number), looked.unreadable.get(number)
+        if one is not None or item is not None:
+            spool.put([one.booking] if one else (), [item] if item else (), one.read_at if one else looked.at)
+        elif number not in looked.absent:
+            return None
+        scope = Scope(config, currency_in(session), now, BELIEVED_AFTER, number)
+        return reconcile_bookings(session, spool, looked.absent & {number}, scope)

@@ -1,7 +1,7 @@
 """Discrepancies as they are remembered: each once, since it was first seen, until both sides agree again."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -145,10 +145,16 @@ class Discrepancies:
         self._connection.execute(_SETTLE_SOME, (moment_text(at), run_id, numbers))
         return self._connection.changes()
 
-    def renew(self, beds24_id: int, found: Iterable[Discrepancy], at: datetime) -> None:
+    def renew(
+        self, beds24_id: int, found: Iterable[Discrepancy], at: datetime, leave: Collection[int] = frozenset()
+    ) -> None:
         """Let what was found of one booking outside of any run be what differs of it; what concerns other bookings too
-        was not looked for."""
-        self._connection.execute("UPDATE discrepancies SET seen_by = -1 WHERE beds24_id = ?", (beds24_id,))
+        was not looked for, and those to `leave` (ids) stand whatever was found."""
+        self._connection.execute(
+            "UPDATE discrepancies SET seen_by = CASE WHEN id IN (SELECT value FROM json_each(?2)) THEN ?3 ELSE -1 END"
+            " WHERE beds24_id = ?1",
+            (beds24_id, json.dumps(list(leave)), OUTSIDE),
+        )
         self.take(found, OUTSIDE, at)
         self.settle_one(OUTSIDE, at, beds24_id)
 
@@ -171,10 +177,24 @@ class Discrepancies:
         rows = self._connection.execute(sql, (json.dumps(list(ids)),))
         return {row[0]: _found(row) for row in rows}
 
-    def found_of(self, beds24_id: int) -> tuple[Found, ...]:
-        """The differences of one booking that have not ended."""
-        sql = f"SELECT {_FOUND} FROM discrepancies WHERE status <> 'fixed' AND beds24_id = ? ORDER BY id"
-        return tuple(map(_found, self._connection.execute(sql, (beds24_id,))))
+    def found_of(self, beds24_id: int, after: datetime | None = None) -> tuple[Found, ...]:
+        """The differences of one booking that have not ended; those alone that were seen `after` a moment, if given."""
+        rows = self._connection.execute(
+            f"SELECT {_FOUND} FROM discrepancies WHERE status <> 'fixed' AND beds24_id = ?1"
+            " AND (?2 IS NULL OR last_seen > ?2) ORDER BY id",
+            (beds24_id, maybe_moment_text(after)),
+        )
+        return tuple(map(_found, rows))
+
+    def in_question(self, reservation_ids: Collection[int]) -> tuple[int, ...]:
+        """Those of these reservations (our ids) that are known to differ, or of which the desk says something."""
+        rows = self._connection.execute(
+            "SELECT r.id FROM reservations AS r WHERE r.id IN (SELECT value FROM json_each(?1)) AND (EXISTS (SELECT 1"
+            " FROM discrepancies AS d WHERE d.beds24_id = r.beds24_id AND d.status <> 'fixed') OR EXISTS (SELECT 1"
+            " FROM edits AS e WHERE e.reservation_id = r.id))",
+            (json.dumps(list(reservation_ids)),),
+        )
+        return tuple(id_ for (id_,) in rows)
 
     def asked_first(self) -> dict[int, datetime]:
         """When Beds24 first lacked each booking that stands as being here only."""

@@ -27,6 +27,7 @@ from console.store.store import Store
 from console.ui.guests.tab import GuestsTab
 from console.ui.kit.courier import Courier
 from console.ui.opening import Life, Opening
+from console.ui.reconcile.tab import ReconcileTab
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
 from console.ui.shell.collecting import Collector
@@ -60,12 +61,13 @@ class TrialHouse(House):
         return client
 
 
-def connect(folder: Path, sim: Beds24Process, vault: Vault) -> None:
-    """A data folder that is connected to the simulated hotel and has read nothing yet."""
+def connect(folder: Path, sim: Beds24Process, vault: Vault, *scopes: str) -> None:
+    """A data folder that is connected to the simulated hotel and has read nothing yet; with a key that may do all, or
+    what is named."""
     folder.mkdir(mode=0o700, exist_ok=True)
     store = open_store(folder)
     client = Beds24Client(vault, None, Settings(api_url=sim.url, trust_env=False), Means(waiter=NoWaiting()))
-    connect_hotel(store, vault, client, SystemClock(), Offer(invite_code=Secret(sim.invite())))
+    connect_hotel(store, vault, client, SystemClock(), Offer(invite_code=Secret(sim.invite(*scopes))))
     client.close()
     store.close()
 
@@ -143,6 +145,13 @@ class Program:
         self.window.show_tab("guests")
         tab = self.window.tab("guests")
         assert isinstance(tab, GuestsTab)
+        return tab
+
+    def reconcile(self) -> ReconcileTab:
+        """The tab, brought to the front."""
+        self.window.show_tab("reconcile")
+        tab = self.window.tab("reconcile")
+        assert isinstance(tab, ReconcileTab)
         return tab
 
     def settings(self) -> SettingsTab:
