@@ -60,7 +60,8 @@ class ConflictFacts:
     `channel_owns`: the part is changed at the channel that sold the stay and nowhere else (console.domain.channels);
     `in_house`: on either side, or as both last agreed, the stay has begun and is not over; `other_type`: Beds24 moved
     it to another room type; `is_real`: what the desk entered reaches the guest and is no channel's relay and no
-    placeholder. `here_at` is when the desk changed it, `there_at` the time of change that Beds24 tells.
+    placeholder; `kept`: somebody wants it to stay different, so that no rule gives it up or sends it. `here_at` is when
+    the desk changed it, `there_at` the time of change that Beds24 tells.
     """
 
     part: Part
@@ -70,6 +71,7 @@ class ConflictFacts:
     is_real: bool
     here_at: datetime
     there_at: datetime
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ class Rule:
             and (conflict.in_house or not self.only_in_house)
             and not (conflict.other_type and self.only_same_type)
             and (conflict.is_real or not self.only_real)
+            and not (conflict.kept and self.decision is not Decision.ASK)
             and not (self.decision is Decision.NEWEST and conflict.here_at == conflict.there_at)
         )
 

@@ -12,7 +12,7 @@ from typing import Final
 from console.domain.acts import Act, ActKind
 from console.domain.applying import FieldChange
 from console.domain.booking import Booking
-from console.domain.edits import Edit, Part
+from console.domain.edits import Edit, Intent, Part
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.settling import ConflictFacts, Order, Ruling, decide
 from console.domain.status import holds_room
@@ -101,6 +101,7 @@ def _facts(standing: Standing, part: Part, today: date, contacts: ContactReader)
         is_real=any(_is_real(edit, told, contacts) for edit in edits),
         here_at=max(edit.made_at for edit in edits),
         there_at=told.modified_at,
+        kept=any(edit.intent is Intent.KEEP for edit in edits),
     )
 
 

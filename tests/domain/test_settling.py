@@ -44,7 +44,7 @@ def facts() -> st.SearchStrategy[ConflictFacts]:
     flag = st.booleans()
     return st.builds(
         ConflictFacts, part=st.sampled_from(Part), channel_owns=flag, in_house=flag, other_type=flag, is_real=flag,
-        here_at=moment, there_at=moment,
+        here_at=moment, there_at=moment, kept=flag,
     )  # fmt: skip
 
 
@@ -148,6 +148,11 @@ def test_however_rules_are_moved_each_is_there_once_and_to_ask_is_the_last(order
     assert [one for one in after if one.key is not key] == others
     if key is not RuleKey.ASK:
         assert place_of(after, key) == max(1, min(len(order) - 1, place_of(order, key) + by))
+
+
+@given(facts(), orders())
+def test_what_somebody_wants_to_stay_different_no_rule_decides(one: ConflictFacts, order: Order) -> None:
+    assert decide(replace(one, kept=True), order).choice is None
 
 
 def test_what_an_older_program_kept_is_made_whole() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from console.domain.acts import Act, ActKind
 from console.domain.booking import Booking
-from console.domain.edits import Choice, Edit, Part
+from console.domain.edits import Choice, Edit, Intent, Part
 from console.domain.runs import RunKind, Trigger
 from console.domain.settling import RULES, Mode, RuleKey
 from console.services.editing import EditDesk
@@ -244,6 +244,17 @@ def test_what_reaches_nobody_is_not_kept_by_a_rule(store: Store, desk: EditDesk,
     desk.change(1, {part: ours})
     apply(store, later(THERE, 900, **{part: PHONE if part == "phone" else "anna@posteo.de"}))
     assert acts(store, ActKind.RULE) == ()
+
+
+@pytest.mark.parametrize("part", [Part.DATES, Part.NOTES])
+def test_what_the_desk_keeps_on_purpose_is_neither_given_up_nor_sent_by_a_rule(
+    store: Store, desk: EditDesk, part: Part
+) -> None:
+    desk.change(1, OURS[part], Intent.KEEP)
+    apply(store, later(THERE, 900, **THEIRS[part]))
+    assert acts(store, ActKind.RULE) == ()
+    assert values(shown(store), OURS[part]) == OURS[part]
+    assert rows(store, "SELECT 1 FROM sendings") == []
 
 
 def test_a_booking_of_the_hotels_own_has_no_channel_that_owns_it(store: Store, desk: EditDesk) -> None:

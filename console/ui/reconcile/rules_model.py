@@ -79,9 +79,9 @@ def ruled_words(decided: Sequence[Ruled]) -> str:
 
 RULE_COLUMNS: tuple[RuleColumn[RuleLine], ...] = (
     RuleColumn(words.COL_PLACE, 40, lambda _, line: str(line.place)),
-    RuleColumn(words.COL_RULE, 325, lambda _, line: say(words.SENTENCES[line.key])),
-    RuleColumn(words.COL_MODE, 135, lambda _, line: mode_word(line)),
-    RuleColumn(words.COL_LATELY, 125, lambda _, line: lately_words(line)),
+    RuleColumn(words.COL_RULE, 350, lambda _, line: say(words.SENTENCES[line.key])),
+    RuleColumn(words.COL_MODE, 115, lambda _, line: mode_word(line)),
+    RuleColumn(words.COL_LATELY, 120, lambda _, line: lately_words(line)),
 )
 CASE_COLUMNS: tuple[RuleColumn[Case], ...] = (
     RuleColumn(words.COL_STAY, 130, lambda _, case: stay_words(case)),
