@@ -1,6 +1,7 @@
 """The wiring of the demo: a simulated hotel that lives in this process, with or without a window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from console.cli.demo.controls import DemoControls
 from console.cli.demo.living import SPEED, connect_demo, living_hotel
 from console.cli.demo.stage import Stage
 from console.cli.demo.way import MessageWay
+from console.domain.errors import Stopped
 from console.domain.runs import RunKind, Trigger
 from console.domain.secret import Vault
 from console.house import House
@@ -37,10 +39,18 @@ def living_demo(house: House, stage: Stage) -> Opening:
     def prepare(runner: Runner) -> None:
         connect_demo(stage)
         way.switch_on()
-        runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
+        read = runner.ask(Wish(RunKind.FULL, Trigger.MANUAL))
+        read.add_done_callback(lambda done: _differ(stage, runner) if done.exception() is None else None)
 
     wiring.prepare = prepare
     return opening_of(house, wiring)
+
+
+def _differ(stage: Stage, runner: Runner) -> None:
+    """Something for the Reconcile tab to find, once both sides are alike."""
+    DemoControls(stage.simulator).let_differ()
+    with suppress(Stopped):  # the program is about to end
+        runner.ask(Wish(RunKind.RECONCILE, Trigger.MANUAL))
 
 
 def standing_demo(house: House, stage: Stage) -> Opening:

@@ -37,6 +37,10 @@ _LINES = (
     " LEFT JOIN room_types AS t ON t.room_type_id = coalesce(r.room_type_id,"
     f" {_TOLD.format('room_type_id')}) WHERE d.status <> 'fixed' ORDER BY d.id"
 )
+# Looked up: a list of thousands would spend half its time on building them by their values.
+_SEVERITIES, _KINDS, _CAUSES, _STATUSES = (
+    {one.value: one for one in members} for members in (Severity, DiscrepancyKind, LikelyCause, DiscrepancyStatus)
+)
 _decode = msgspec.json.Decoder(Evidence).decode
 
 
@@ -54,5 +58,5 @@ class DiscrepancyLines:
 def _line(row: tuple[Any, ...]) -> DiscrepancyLine:
     *stay, cause, evidence, status, until, reason, note, by, at, other, here, there = row
     id_, severity, kind, *rest = stay
-    told = (LikelyCause(cause), _decode(evidence), DiscrepancyStatus(status), until, reason, note, by, at, other, None)
-    return DiscrepancyLine._make((id_, Severity(severity), DiscrepancyKind(kind), *rest, *told, (here, there)))
+    told = (_CAUSES[cause], _decode(evidence), _STATUSES[status], until, reason, note, by, at, other, None)
+    return DiscrepancyLine._make((id_, _SEVERITIES[severity], _KINDS[kind], *rest, *told, (here, there)))

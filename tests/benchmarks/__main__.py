@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from tests.benchmarks import (
     apply_rate,
+    differences,
     draining,
     guest_list,
     hearing,
@@ -28,6 +29,8 @@ SUITES = {
     "match": placing.measure,
     "drain": draining.measure,
     "compare": reconciling.measure,
+    "reconcile": differences.measure_credits,
+    "differences": differences.measure_tab,
     "memory": syncing.measure_memory,
     "start": starting.measure,
     "stall": stalling.measure,

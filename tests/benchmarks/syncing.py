@@ -41,9 +41,9 @@ class Service:
 
 
 @contextmanager
-def simulator(bookings: int) -> Iterator[Service]:
+def simulator(bookings: int, rooms: int = 60) -> Iterator[Service]:
     """A Beds24 in another process, generous with credits."""
-    command = [sys.executable, "-m", "console.simulator", "--rooms", "60", "--bookings", str(bookings)]
+    command = [sys.executable, "-m", "console.simulator", "--rooms", str(rooms), "--bookings", str(bookings)]
     command += ["--credits", "1000000000"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:

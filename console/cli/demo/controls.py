@@ -1,10 +1,14 @@
 """What one may do to the demo hotel while one watches."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from console.simulator import Fault, FaultKind, Kind, Simulator, WebhookFault, WebhookFaultKind
+from console.simulator.bookings import Booking, Status
 
 BURST = 20
+_DEARER = 20.0
+_STAYS = frozenset({Status.CONFIRMED, Status.NEW})
 _FIRST_NEW_ROOM = 990_001
 
 
@@ -38,6 +42,23 @@ class DemoControls:
         guest = {"firstName": "Nadia", "lastName": "Neumann", "numAdult": 2, "status": "confirmed", "unitId": 1}
         self._simulator.create({"roomId": self._new_room, **stay, **guest})
         self._new_room += 1
+
+    def let_differ(self) -> None:
+        """Coming bookings change at Beds24 without a trace, by no message and with no new time of change, and one is
+        deleted: only comparing both sides finds that."""
+        simulator = self._simulator
+        with simulator.lock:
+            first, second, third, last = self._coming()[:4]
+            simulator.book.put(replace(first, num_adult=first.num_adult + 1), quiet=True)
+            simulator.book.put(replace(second, price=second.price + _DEARER), quiet=True)
+            simulator.book.put(replace(third, notes="Late arrival, after 22:00."), quiet=True)
+            simulator.book.delete(last.id, quiet=True)
+
+    def _coming(self) -> list[Booking]:
+        """Stays by themselves that begin on a later day than today, the next first."""
+        today = self._simulator.hotel.today(self._simulator.clock.now())
+        coming = (one for one in self._simulator.book if one.arrival > today and one.status in _STAYS)
+        return sorted((one for one in coming if one.master_id is None), key=lambda one: (one.arrival, one.id))
 
     def cut_line(self) -> None:
         """No request gets through any more, in neither direction."""

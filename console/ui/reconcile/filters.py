@@ -1,7 +1,8 @@
 """What a list of differences can be narrowed by: words, when it matters, and what differs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
@@ -80,11 +81,12 @@ class DifferenceFilters(SearchFilters):
         """For the menu bar."""
         return [switch(parent, made) for made in self.chips.values()]
 
-    def passes(self, line: DiscrepancyLine) -> bool:
-        """Whether the line is among what the chips leave."""
+    def passing(self) -> Callable[[DiscrepancyLine], bool]:
+        """What tells whether a line is among what the chips leave, as they are pressed now."""
         pressed = self.pressed()
-        severities = [one for one in pressed if isinstance(one, Severity)]
-        return passes(line, severities, [one for one in pressed if isinstance(one, DiscrepancyGroup)])
+        severities = frozenset(one for one in pressed if isinstance(one, Severity))
+        groups = frozenset(one for one in pressed if isinstance(one, DiscrepancyGroup))
+        return partial(passes, severities=severities, groups=groups)
 
     def pressed(self) -> list[Chip]:
         """The chips that are on."""
@@ -93,8 +95,8 @@ class DifferenceFilters(SearchFilters):
     def count(self, lines: Iterable[DiscrepancyLine]) -> None:
         """Tell on each chip how many there are of it."""
         number: Counter[Chip] = Counter()
-        for line in lines:
-            number.update((line.severity, GROUP_OF[line.kind]))
+        for (severity, kind), times in Counter((line.severity, line.kind) for line in lines).items():
+            number.update({severity: times, GROUP_OF[kind]: times})
         for one, made in self.chips.items():
             name = made.accessibleName()
             made.setText(say(words.CHIP_N, name=name, n=number[one]) if number[one] else name)

@@ -55,12 +55,12 @@ class DifferencesPage(ListedPage[DiscrepancyLine]):
         columns = columns_of(telling, with_state=of.with_state)
         listed = Listed(of.key, columns, search_text, of.title, of.title_n, of.table, _FIGURES)
         super().__init__(stage, listed, self.filters, self.pane)
-        self.model.sift(self.filters.passes)
+        self.model.sift(self.filters.passing())
         self._connect()
         self._acts = self._make_acts()
 
     def _connect(self) -> None:
-        self.filters.changed.connect(lambda: self.model.sift(self.filters.passes))
+        self.filters.changed.connect(lambda: self.model.sift(self.filters.passing()))
         self.table.opened.connect(lambda row: self.opened.emit(self.model.line(row)))
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self.marked.emit(self.marked_lines()))
         self.pane.later_wanted.connect(self.put_off)

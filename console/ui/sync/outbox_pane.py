@@ -74,9 +74,9 @@ class OutboxPane(QStackedWidget):
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
         """What can be done about it, for the menu bar."""
         return [
-            press(parent, self.send, go, "Ctrl+Alt+S"),
+            press(parent, self.send, go, "Ctrl+Alt+T"),
             press(parent, self.ours, go),
-            press(parent, self.back, go, "Ctrl+Alt+B"),
+            press(parent, self.back, go, "Ctrl+Alt+U"),
             press(parent, self.open, go),
         ]
 

@@ -18,8 +18,11 @@ from console.cli.output import Output
 from console.demo_wiring import living_demo
 from console.domain.applying import Source
 from console.domain.clock import SystemClock
+from console.domain.runs import RunKind
 from console.house import House
 from console.simulator import Kind
+from console.ui.reconcile.page import DifferencesPage
+from console.ui.reconcile.tab import ReconcileTab
 from console.ui.settings.webhook import WebhookSection
 from tests.ui.journeys.program import Program, opened
 from tests.ui.windows import doubled_keys
@@ -103,6 +106,16 @@ def demo(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Demo]:
 def test_a_guest_who_cancels_is_gone_from_the_open_list_without_a_check(demo: Demo) -> None:
     number = demo.cancelled_by_message()
     demo.program.until(lambda: not demo.shows(number))
+
+
+def test_what_changed_at_beds24_without_a_trace_stands_in_the_reconcile_tab(demo: Demo) -> None:
+    demo.program.until(lambda: any(report.run.kind is RunKind.RECONCILE for report in demo.program.reports))
+    tab = demo.program.window.tab("reconcile")
+    assert isinstance(tab, ReconcileTab)
+    page = tab.stack.widget(0)
+    assert isinstance(page, DifferencesPage)
+    demo.program.until(lambda: len(page.model.all) >= 4)
+    assert {"guest_count", "price", "details", "only_here"} <= {line.kind for line in page.model.all}
 
 
 def test_where_messages_stop_coming_the_checks_find_what_happened(demo: Demo) -> None:
