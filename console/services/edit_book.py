@@ -8,6 +8,7 @@ from console.domain.channels import Channel
 from console.domain.edits import Edit
 from console.domain.hotel import Room, RoomType
 from console.domain.occupancy import Spot, spots
+from console.domain.outbox import SendState
 from console.services.channels import known_channels
 from console.services.sending import write_obstacle
 from console.store.store import Session, Store
@@ -26,13 +27,15 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reservation as it stood when somebody began to change it, and the channel that sold it."""
+    """A reservation as it stood when somebody began to change it, and the channel that sold it; `refused` is why Beds24
+    did not take what was changed before, empty where it took it."""
 
     reservation_id: int
     booking: Booking = field(repr=False)
     edits: tuple[Edit, ...]
     channel: Channel
     house: House
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class EditBook:
             if booking is None:
                 return None
             edits = session.edits.of([reservation_id]).get(reservation_id, ())
-            return Ground(reservation_id, booking, edits, known_channels().of(booking), house_in(session))
+            state, message = session.sendings.standing_of(reservation_id)
+            refused = message if state == SendState.REFUSED else ""
+            return Ground(reservation_id, booking, edits, known_channels().of(booking), house_in(session), refused)
 
     def spots(self, search: Search) -> tuple[Spot, ...]:
         """Every type and every room for these nights."""

@@ -122,15 +122,15 @@ def _refuse_moved(before: Booking, change: Change) -> None:
 
 
 def _refuse_overbooking(session: Session, before: Booking, change: Change) -> None:
-    after = {name: change.values.get(name, getattr(before, name)) for name in _PLACE_AND_NIGHTS}
-    same = all(after[name] == getattr(before, name) for name in _PLACE_AND_NIGHTS)
-    if change.overbooks or same or not holds_room(after["status"]) or after["departure"] <= after["arrival"]:
+    after = {name: change.values.get(name, getattr(before, name)) for name in (*_PLACE_AND_NIGHTS, "status")}
+    held = holds_room(before.status) and all(after[name] == getattr(before, name) for name in _PLACE_AND_NIGHTS)
+    if change.overbooks or held or not holds_room(after["status"]) or after["departure"] <= after["arrival"]:
         return
     search = Search(after["arrival"], after["departure"], own=change.reservation_id)
     _refuse_sold_out(session, (after["room_type_id"], after["unit_id"]), search)
 
 
-_PLACE_AND_NIGHTS = ("room_type_id", "unit_id", "arrival", "departure", "status")
+_PLACE_AND_NIGHTS = ("room_type_id", "unit_id", "arrival", "departure")
 
 
 def _refuse_sold_out(session: Session, place: tuple[int, int], search: Search) -> None:

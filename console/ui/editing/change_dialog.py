@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
 from console.domain.acts import Act
 from console.domain.adviser import Advice, advise, changed_parts, reminder_for
 from console.domain.edits import Part
-from console.domain.errors import ChangedMeanwhile
+from console.domain.errors import ChangedMeanwhile, RoomTaken
 from console.services.edit_book import Ground
 from console.services.stay_editing import Change
 from console.ui.editing.advice_box import AdviceBox
@@ -71,6 +71,9 @@ class ChangeDialog(QDialog):
         """Whether the person means that the room is to be taken twice."""
         return False
 
+    def room_is_taken(self) -> None:
+        """Somebody else has the room by now: let the person look again, or say that it is meant so."""
+
     def take_newer(self, ground: Ground) -> None:
         """The reservation is another by now than when the dialog was opened."""
         self.ground = ground
@@ -79,7 +82,8 @@ class ChangeDialog(QDialog):
 
     def lay_out(self, *content: QWidget | QLayout, width: int) -> None:
         """`width` is pixels at the usual text size; it becomes as high as what it holds."""
-        self.trouble.hide()
+        self.trouble.setText(say(words.REFUSED_BEFORE, why=self.ground.refused))
+        self.trouble.setVisible(bool(self.ground.refused))
         inner = QWidget()
         head = label(whose(self.ground, self.told), "muted", wraps=True)
         inner.setLayout(column(head, *content, None, spacing=Space.M))
@@ -165,6 +169,8 @@ class ChangeDialog(QDialog):
         self.trouble.show()
         if isinstance(error, ChangedMeanwhile):
             self._read_again()
+        elif isinstance(error, RoomTaken):
+            self.room_is_taken()
 
     def _take(self, acts: tuple[Act, ...], wanted: Mapping[str, Any]) -> None:
         self.saved.emit(acts, wanted)

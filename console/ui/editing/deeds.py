@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.domain.errors import RoomTaken
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from console.domain.acts import Act
     from console.services.edit_book import Ground, House
     from console.ui.editing.change_dialog import ChangeDialog
+    from console.ui.editing.put_dialog import PutDialog
     from console.ui.editing.services import EditServices
 
 Tell = Callable[[str], None]
@@ -102,18 +104,29 @@ class EditDeeds(QObject):
         booking = ground.booking
         advices = (advise(booking, part, values, ground.channel) for part in changed_parts(booking, values))
         if any(one.points for one in advices):
-            from console.ui.editing.put_dialog import PutDialog
-
-            dialog = PutDialog(parent, self._stage, self._services, ground, values)
-            dialog.saved.connect(lambda acts, wanted: self._tell_edited(ground, acts, wanted))
-            dialog.open()
+            self._ask(parent, ground, values)
             return
+
+        def refuse(error: BaseException) -> None:
+            if isinstance(error, RoomTaken):
+                self._ask(parent, ground, values).refuse(error)
+            else:
+                tell(sentence_of(error))
+
         change = Change(reservation_id=ground.reservation_id, values=values, seen=booking)
         self._services.saver.save(
             lambda: self._services.editing.change(change),
             lambda acts: self._tell_edited(ground, acts, values),
-            lambda error: tell(sentence_of(error)),
+            refuse,
         )
+
+    def _ask(self, parent: QWidget, ground: "Ground", values: Mapping[str, Any]) -> "PutDialog":
+        from console.ui.editing.put_dialog import PutDialog
+
+        dialog = PutDialog(parent, self._stage, self._services, ground, values)
+        dialog.saved.connect(lambda acts, wanted: self._tell_edited(dialog.ground, acts, wanted))
+        dialog.open()
+        return dialog
 
     # What was done
 

@@ -36,6 +36,9 @@ class EditDialog(ChangeDialog):
     def overbooks(self) -> bool:
         return self.form.rooms.insists
 
+    def room_is_taken(self) -> None:
+        self.form.rooms.demand()
+
     def complain(self) -> bool:
         return self.form.complain()
 

@@ -39,6 +39,9 @@ class MoveDialog(ChangeDialog):
     def overbooks(self) -> bool:
         return self.rooms.insists
 
+    def room_is_taken(self) -> None:
+        self.rooms.demand()
+
     def complain(self) -> bool:
         if not self.rooms.must_insist or self.rooms.insists:
             return False

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from console.domain.acts import Act
+from console.domain.errors import RoomTaken
 from console.domain.status import Status, is_closure
 from console.services.edit_book import House
 from console.services.editing import NewStay
@@ -66,6 +67,8 @@ class NewDialog(QDialog):
         self.save_button.setEnabled(True)
         self.trouble.setText(sentence_of(error))
         self.trouble.show()
+        if isinstance(error, RoomTaken):
+            self.form.rooms.demand()
 
     def _take(self, name: str, act: Act) -> None:
         self.saved.emit(act, name)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from console.domain.status import Status
 from console.services.edit_book import Ground
@@ -31,9 +31,20 @@ class PutDialog(ChangeDialog):
         save: str = "",
     ) -> None:
         self._values = dict(values)
+        self.insist = QCheckBox(say(words.INSIST))
+        self.insist.hide()
         super().__init__(parent, stage, services, ground, title or say(words.PUT_TITLE), save or say(words.PUT_SAVE))
-        self.lay_out(width=_WIDTH)
+        self.lay_out(self.insist, width=_WIDTH)
         self.cancel_button.setFocus()
+
+    @property
+    def overbooks(self) -> bool:
+        return self.insist.isChecked()
+
+    def room_is_taken(self) -> None:
+        self.insist.show()
+        self.insist.setFocus()
+        self.look()
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Choosing a room for certain nights: those that fit first, the others with what speaks against them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
@@ -33,6 +34,7 @@ class RoomPicker(QWidget):
         self._first, self.place = place, place
         self._search: Search | None = None
         self._first_search: Search | None = None
+        self._was_refused = False
         self._spots: dict[Place, Spot] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(say(words.ROOM))
@@ -59,12 +61,19 @@ class RoomPicker(QWidget):
     @property
     def must_insist(self) -> bool:
         """Whether it is this change that would put two parties into one room, or sell more than there is."""
-        return self.overbooks and (self.place, self._search) != (self._first, self._first_search)
+        is_other = (self.place, _nights(self._search)) != (self._first, _nights(self._first_search))
+        return self.overbooks and (is_other or self._was_refused)
 
     @property
     def insists(self) -> bool:
         """Whether the person means it so."""
         return self.overbooks and self.insist.isChecked()
+
+    def demand(self) -> None:
+        """The room was refused, for somebody has it: it has to be insisted on, whatever else is the same."""
+        self._was_refused = True
+        if self._search is not None:
+            self.look(self._search)
 
     def look(self, search: Search) -> None:
         """Look what is free on these nights; what is chosen stays chosen."""
@@ -130,3 +139,7 @@ class RoomPicker(QWidget):
 
 def _place_of(spot: Spot) -> Place:
     return spot.room_type.room_type_id, spot.room.unit_id if spot.room else 0
+
+
+def _nights(search: Search | None) -> tuple[date, date] | None:
+    return None if search is None else (search.arrival, search.departure)

@@ -72,6 +72,7 @@ FLAW_NO_AMOUNT = "{text} is no amount. Type it like {example}, or 0 where nothin
 FLAW_NO_EMAIL = "This is no e-mail address. It looks like name@example.com."
 FLAW_TOO_LONG = "Beds24 takes at most {most} letters here, and these are {length}."
 FLAW_NO_NAME = "Enter at least the family name."
+REFUSED_BEFORE = "Beds24 did not take the last change: {why} What you entered is still here."
 NOTHING_CHANGED = "Nothing is changed yet."
 
 # Where it goes

@@ -183,6 +183,44 @@ def test_more_nights_in_a_room_that_is_taken_then_have_to_be_meant_so(reception:
     dialog.reject()
 
 
+def test_a_cancelled_stay_comes_back_into_a_room_that_is_taken_only_where_it_is_meant_so(
+    reception: Reception, qtbot: QtBot
+) -> None:
+    apply(reception.desk.store, booking(9, unit_id=3, status="cancelled"))
+    reception.tab.read()
+    qtbot.waitUntil(lambda: reception.tab.model.total == 4)
+    dialog = reception.open(EditDialog, 9)
+    dialog.form.status.setCurrentIndex(dialog.form.status.findData("confirmed"))
+    dialog.save()
+    qtbot.waitUntil(lambda: not dialog.form.rooms.insist.isHidden())
+    assert "taken" in dialog.trouble.text()
+    QTest.mouseClick(dialog.form.rooms.insist, Qt.MouseButton.LeftButton)
+    reception.saves(dialog, dialog.save)
+    assert _stored(reception, 9).status == "confirmed"
+
+
+def test_more_people_in_a_room_that_was_sold_twice_already_need_no_more_words(
+    reception: Reception, qtbot: QtBot
+) -> None:
+    apply(reception.desk.store, booking(9, unit_id=3))
+    dialog = reception.open(EditDialog, DIRECT)
+    qtbot.waitUntil(lambda: dialog.form.rooms.overbooks)
+    dialog.form.adults.setValue(3)
+    reception.saves(dialog, dialog.save)
+    assert _stored(reception, DIRECT).adults == 3
+
+
+def test_what_beds24_refused_is_said_when_it_is_changed_again(reception: Reception) -> None:
+    reception.desk.parts.edit_desk.change(reception.id_of(DIRECT), {"notes": "x"})
+    with reception.desk.store.writing() as session:
+        session.outbox.refuse_unsent(reception.id_of(DIRECT), "the notes are not to its taste.")
+    dialog = reception.open(EditDialog, DIRECT)
+    assert "did not take the last change: the notes are not to its taste." in dialog.trouble.text()
+    assert not dialog.trouble.isHidden()
+    assert dialog.form.notes.toPlainText() == "x"
+    dialog.reject()
+
+
 def test_what_changed_meanwhile_is_shown_before_it_is_overwritten(reception: Reception, qtbot: QtBot) -> None:
     dialog = reception.open(EditDialog, DIRECT)
     dialog.form.notes.setPlainText("mine")

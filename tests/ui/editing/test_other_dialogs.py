@@ -63,8 +63,9 @@ def test_a_room_taken_by_somebody_else_meanwhile_is_told_and_nothing_typed_is_lo
     qtbot.waitUntil(lambda: not dialog.trouble.isHidden())
     assert "taken" in dialog.trouble.text()
     assert dialog.form.texts["last_name"].text() == "Walker"
-    assert dialog.save_button.isEnabled()
-    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.form.rooms.insist.isHidden())
+    QTest.mouseClick(dialog.form.rooms.insist, Qt.MouseButton.LeftButton)
+    reception.saves(dialog, dialog.save)
 
 
 def test_somebody_without_a_name_or_a_room_is_not_kept(reception: Reception, qtbot: QtBot) -> None:
@@ -151,3 +152,14 @@ def test_a_room_type_without_a_room_can_be_chosen_for_later(reception: Reception
     line = next(line for line in reception.tab.model.all if line.guest == "Later")
     assert (line.room_type_id, line.room_id) == (SINGLE, None)
     assert DOUBLE != SINGLE
+
+
+def test_a_room_that_is_taken_by_now_is_put_back_only_where_it_is_meant_so(reception: Reception, qtbot: QtBot) -> None:
+    deeds = edit_deeds_of(reception.desk)
+    deeds.setParent(reception.tab)
+    deeds.put(reception.tab, reception.id_of(DIRECT), {"unit_id": 2}, lambda _text: None)
+    dialog = reception.dialog(PutDialog)
+    assert "taken" in dialog.trouble.text()
+    QTest.mouseClick(dialog.insist, Qt.MouseButton.LeftButton)
+    reception.saves(dialog, dialog.save)
+    assert reception.ground(DIRECT).booking.unit_id == 2
