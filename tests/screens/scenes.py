@@ -27,10 +27,13 @@ from console.ui.settings.tab import SettingsTab
 from console.ui.shell.keys import KeysSheet
 from console.ui.shell.pill import PillDetails
 from console.ui.sync.brake import brake_question
+from console.ui.sync.dry_run_dialog import DryRunDialog
 from console.ui.sync.map_room import MapRoomDialog
 from console.ui.sync.raw_dialog import RawDialog
 from console.ui.sync.tab import SyncTab
 from tests.screens.morning import hear_a_morning
+
+_TICKABLE = Qt.ItemFlag.ItemIsUserCheckable
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,19 @@ def _checked(at: Set) -> QWidget:
     return window
 
 
+def _dry_run(at: Set) -> QWidget:
+    """The check gone through, with two of its bookings ticked."""
+    at.sync.runs.pane.choose.click()
+    settle(at.life.stage)
+    dialog = next(one for one in at.sync.findChildren(DryRunDialog) if one.isVisible())
+    heads = [
+        row for row in range(dialog.model.rowCount()) if dialog.model.flags(dialog.model.index(row, 0)) & _TICKABLE
+    ]
+    for row in heads[:2]:
+        dialog.model.turn(row)
+    return dialog
+
+
 def _pulled(at: Set) -> QWidget:
     window = at.show("sync")
     report = at.run(RunKind.PULL)
@@ -398,6 +414,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("sync", lambda at: at.show("sync")),
     Scene("sync-running", _running, _ended),
     Scene("sync-check-only", _checked),
+    Scene("dialog-dry-run", _dry_run, _close),
     Scene("sync-changes", _pulled),
     Scene("sync-waiting", _parked),
     Scene("dialog-map-room", _mapping, _close),

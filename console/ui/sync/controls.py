@@ -9,8 +9,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.errors import Stopped
+from console.domain.runs import RunKind, Trigger
 from console.jobs.report import Report
-from console.jobs.runner import Errand
+from console.jobs.runner import Errand, Wish
+from console.services.dry_run import Chosen
 from console.ui.kit.answers import Answers
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts
@@ -58,6 +60,17 @@ class SyncControls(QObject):
     def save(self, write: Callable[[], T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
         """Do a short piece of writing even while a sync is under way; the answers come to the window's thread."""
         self._parts.saver.save(write, then, failed)
+
+    def apply_chosen(
+        self,
+        chosen: tuple[Chosen, ...],
+        then: Callable[[Report], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Have these of what a check found applied by themselves; `then` gets the report."""
+        with suppress(Stopped):  # the program is about to end
+            wish = Wish(RunKind.CHOSEN, Trigger.MANUAL, chosen=chosen)
+            self._answers.follow(self._runner.ask(wish), then, failed)
 
     def carry_out(self, errand: Errand[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
         """Do `errand` on the thread that writes; `then` and `failed` are called on the window's."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QWidget
 
 from console.domain.runs import Outcome, Run, RunKind, Trigger
+from console.services.dry_run import foreseen_of, sums_of
 from console.services.run_book import Changes
 from console.ui.kit.acts import press
 from console.ui.kit.stage import Stage
@@ -17,19 +18,23 @@ from console.ui.kit.widgets import Message, button, column, dress, fill, fit_hei
 from console.ui.kit.words import count, say
 from console.ui.sync import telling
 from console.ui.sync.changes_model import ChangesModel
+from console.ui.sync.dry_run_words import sums_words
 from console.ui.sync.moods import FACES, Mood, mood_of, result_word
+from console.ui.wording import dry_run
 from console.ui.wording import sync as words
 
 _ROWS_AT_LEAST = 3
 
 
 class RunPane(QStackedWidget):
-    """`reservation_wanted` tells our id; `show_wanted` and `apply_wanted` are the brake's two ways out."""
+    """`reservation_wanted` tells our id; `show_wanted` and `apply_wanted` are the brake's two ways out,
+    `choose_wanted` goes through what a check found."""
 
     reservation_wanted = Signal(int)
     parked_wanted = Signal()
     show_wanted = Signal()
     apply_wanted = Signal()
+    choose_wanted = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -49,6 +54,8 @@ class RunPane(QStackedWidget):
         self._missing = label(wraps=True, selectable=True)
         self._parked = button("", self.parked_wanted.emit, "link")
         self._head = label(kind="strong", wraps=True)
+        self.choose = button(say(dry_run.CHOOSE), self.choose_wanted.emit, tip=say(dry_run.CHOOSE_TIP))
+        self._offer_choice(offers=False)
         self._changes = ChangesModel(self._stage)
         self._table = changes_table(self._changes, self._stage)
         self._table.clicked.connect(lambda index: self._open(index.row()))
@@ -64,6 +71,7 @@ class RunPane(QStackedWidget):
             self._missing,
             self._parked,
             self._head,
+            row(self.choose, None),
             spacing=Space.S,
         )
         body = fill(column(), (top,), margin=Space.L, spacing=Space.M)
@@ -92,8 +100,12 @@ class RunPane(QStackedWidget):
             fit_height(text)
 
     def acts(self, parent: QWidget, go: Callable[[], object]) -> list[QAction]:
-        """The brake's two ways out, for the menu bar."""
-        return [press(parent, self._show, go, text=say(words.SHOW_FORESEEN)), press(parent, self._apply, go)]
+        """The brake's two ways out and a check's findings, for the menu bar."""
+        return [
+            press(parent, self._show, go, text=say(words.SHOW_FORESEEN)),
+            press(parent, self._apply, go),
+            press(parent, self.choose, go, "Ctrl+Shift+U"),
+        ]
 
     def clear(self) -> None:
         """No run is chosen."""
@@ -113,6 +125,7 @@ class RunPane(QStackedWidget):
         self._sums.setVisible(run.counts.read > 0)
         self._made_up.setVisible(run.trigger is Trigger.CATCH_UP)
         self._missing.hide()
+        self._offer_choice(offers=False)
         parked = count(*words.SOME_PARKED, run.counts.parked)
         self._parked.setText(parked)
         self._parked.setAccessibleName(parked)
@@ -134,6 +147,10 @@ class RunPane(QStackedWidget):
         self._acts.setEnabled(braked and brake_holds)
         self._show.setVisible(run.kind is not RunKind.CHECK)
 
+    def _offer_choice(self, *, offers: bool) -> None:
+        self.choose.setVisible(offers)
+        self.choose.setEnabled(offers)
+
     def tell_loading(self) -> None:
         """What it changed is being read."""
         self._head.hide()
@@ -152,6 +169,7 @@ class RunPane(QStackedWidget):
             self._table.setSpan(number, 0, 1, self._changes.columnCount())
         self._head.setVisible(bool(changes.touched))
         self._head.setText(_heading(changes, foreseen=foreseen))
+        self._offer_choice(offers=foreseen and bool(changes.touched))
         missing = [count(*told, number) for told, number in _missed(changes) if number]
         self._missing.setText("\n".join(missing))
         self._missing.setVisible(bool(missing))
@@ -214,4 +232,7 @@ def _heading(changes: Changes, *, foreseen: bool) -> str:
     if changes.total > len(changes.touched):
         total = telling.number_word(changes.total)
         return say(words.FIRST_OF, n=telling.number_word(len(changes.touched)), total=total)
-    return count(*(words.FORESEEN if foreseen else words.TOUCHED), changes.total)
+    if foreseen:
+        told = count(*words.FORESEEN, changes.total)
+        return say(dry_run.HEADING, told=told, sums=sums_words(sums_of(foreseen_of(changes.touched))))
+    return count(*words.TOUCHED, changes.total)

@@ -47,6 +47,7 @@ class RunsView(ListAndPaneView):
     parked_wanted = Signal()
     show_wanted = Signal()
     apply_wanted = Signal()
+    choose_wanted = Signal()
     run_now_wanted = Signal()
     figures_read = Signal(object)
 
@@ -87,6 +88,7 @@ class RunsView(ListAndPaneView):
         self.pane.parked_wanted.connect(self.parked_wanted)
         self.pane.show_wanted.connect(self.show_wanted)
         self.pane.apply_wanted.connect(self.apply_wanted)
+        self.pane.choose_wanted.connect(self.choose_wanted)
         body = fill(column(), (self._build_timeline(),), margin=0, spacing=Space.M)
         self.split = ListAndPane(self._stage, self.list, self.pane, 300)
         body.addWidget(self.split, 1)

@@ -24,6 +24,7 @@ from console.ui.kit.words import say
 from console.ui.sync import telling
 from console.ui.sync.brake import confirm_apply
 from console.ui.sync.controls import SyncControls
+from console.ui.sync.dry_run_dialog import DryRunDialog
 from console.ui.sync.events_view import EventParts, EventsView
 from console.ui.sync.figures import FiguresLine
 from console.ui.sync.live import LiveLine
@@ -115,6 +116,7 @@ class SyncTab(QWidget):
         self.runs.run_now_wanted.connect(self._run_now)
         self.runs.show_wanted.connect(self._check_only)
         self.runs.apply_wanted.connect(self._apply_anyway)
+        self.runs.choose_wanted.connect(self._choose)
         self.runs.parked_wanted.connect(self.show_parked)
         self.parked.counted.connect(self._count_parked)
         self.events.counted.connect(self._count_events)
@@ -215,6 +217,12 @@ class SyncTab(QWidget):
         self.events.renew()
         if report.run.kind is RunKind.CHECK:
             self.runs.choose(report.run.id)
+
+    def _choose(self) -> None:
+        """Go through what the check that is told of found."""
+        report = self._controls.found_by(self.runs.current) if self.runs.current is not None else None
+        if report is not None:
+            DryRunDialog(self, self._stage, report, self._controls.apply_chosen).open()
 
     def _time(self, moment: datetime) -> str:
         return telling.time_word(self._stage.local(moment))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from console.domain.runs import Outcome, Run, RunKind, Trigger
 from console.ui.kit.words import count, say
 from console.ui.sync.moods import Mood, has_changes, mood_of
+from console.ui.wording import dry_run as dry_run_words
 from console.ui.wording import sync as words
 
 _FIVE = timedelta(minutes=5)
@@ -27,6 +28,8 @@ def kind_word(run: Run, interval: timedelta) -> str:
         return say(words.KIND_FULL)
     if run.kind is RunKind.CHECK:
         return say(words.KIND_CHECK)
+    if run.kind is RunKind.CHOSEN:
+        return say(dry_run_words.KIND)
     if run.trigger is Trigger.MANUAL:
         return say(words.KIND_NOW)
     return say(words.KIND_FIVE) if interval == _FIVE else say(words.KIND_MINUTES, n=minutes_of(interval))
@@ -121,6 +124,8 @@ def _who(run: Run, time: str, interval: timedelta) -> str:
     by_hand = run.trigger is Trigger.MANUAL
     if run.kind is RunKind.CHECK:
         return say(words.WHO_CHECK, time=time)
+    if run.kind is RunKind.CHOSEN:
+        return say(dry_run_words.WHO, time=time)
     if run.kind is RunKind.FULL:
         return say(words.WHO_FULL_HAND if by_hand else words.WHO_NIGHT, time=time)
     if by_hand:
