@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from console.domain.announcing import EditsChanged, RulesChanged
 from console.domain.settling import Mode, RuleKey
 from console.services.rule_desk import RuleDesk, RuleLine, TriedRule
-from console.ui.kit.acts import act, gap
+from console.ui.kit.acts import act, gap, menu
 from console.ui.kit.answers import Saver
 from console.ui.kit.list_and_pane import ListAndPane, ListAndPaneView
 from console.ui.kit.stage import Stage
@@ -109,14 +109,12 @@ class RulesPage(ListAndPaneView):
             act(self, say(words.MODES[mode]), partial(self.set_mode, mode), key, self.table)
             for mode, key in MODE_KEYS.items()
         ]
-        return [
+        moves = [
             act(self, say(words.EARLIER), lambda: self.move_rule(-1), "Alt+Up", self.table),
             act(self, say(words.LATER), lambda: self.move_rule(1), "Alt+Down", self.table),
-            gap(self),
-            *by_mode,
-            gap(self),
-            act(self, say(words.UNDO), self.take_back, "U", self),
         ]
+        undo = act(self, say(words.UNDO), self.take_back, "U", self)
+        return [menu(self, say(words.MENU), [*by_mode, gap(self), *moves, gap(self), undo])]
 
     # -- what is shown
 

@@ -4,6 +4,7 @@ from console.domain.edits import Choice, Part
 from console.domain.settling import Mode, RuleKey
 
 TITLE = "Rules"
+MENU = "Rule for conflicts"
 HINT = (
     "When the desk and Beds24 have changed the same thing, the rules are asked from top to bottom. The first that fits "
     "decides."
