@@ -1,14 +1,18 @@
 """Undo and Redo of the whole window: the Edit menu, its keys, the bar under the tabs."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from console.domain.announcing import EditsChanged
 from console.domain.undoing import DeedBook, DeedKey
 from console.services.guest_decisions import GuestDesk
 from console.ui.parts import Done
 from console.ui.window import Window
+from tests.building import later
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
 from tests.ui.guests.reviewing import a_few, open_review, stay
@@ -138,3 +142,52 @@ def test_what_was_decided_on_the_page_of_guests_is_taken_back_once(qtbot: QtBot,
     at.press(Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: at.window.undoing.bar.text.startswith("Taken back: merging Lea"))
     qtbot.waitUntil(lambda: at.page.deeds.undoable is None)
+
+
+def test_what_beds24_already_has_is_said_to_be_corrected_in_menu_and_bar(qtbot: QtBot, desk: Desk) -> None:
+    there = stay(1, "Rosa García", price=30000)
+    apply(desk.store, there)
+    act = desk.parts.edit_desk.change(1, {"price": 25000})
+    window = ready(qtbot, desk)
+    assert window.undoing.undo.text() == "Undo changing the price of Rosa García"
+    desk.stage.courier.send(Done.of_acts("Changed the price.", act.id))
+    bar = window.undoing.bar
+    assert bar.act.text() == "Undo (Ctrl+Z)"
+    apply(desk.store, later(there, price=25000))
+    desk.stage.courier.send(EditsChanged((1,)))
+    qtbot.waitUntil(lambda: bar.act.text() == "Undo, sends a correction to Beds24 (Ctrl+Z)")
+    correcting = "Undo changing the price of Rosa García (sends a correction to Beds24)"
+    assert window.undoing.undo.text() == correcting
+    QTest.mouseClick(bar.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bar.text.endswith("the price of Rosa García. A correction goes to Beds24."))
+    assert rows(desk.store, "SELECT here, there, intent FROM edits") == [("30000", "25000", "send")]
+
+
+def test_what_cannot_be_taken_back_says_why_and_lets_the_key_go_on_to_what_was_done_before(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    there = stay(1, "Rosa García", price=30000)
+    apply(desk.store, there)
+    desk.parts.edit_desk.change(1, {"notes": "VIP"})
+    desk.clock.at += timedelta(minutes=1)
+    desk.parts.edit_desk.change(1, {"price": 25000})
+    for seconds, price in ((60, 25000), (120, 28000)):
+        apply(desk.store, later(there, seconds, price=price))
+    window = ready(qtbot, desk)
+    bar = window.undoing.bar
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: bar.text.startswith("Changing the price of Rosa García was not taken back. This cannot"))
+    qtbot.waitUntil(lambda: window.undoing.undo.text() == "Undo changing the notes of Rosa García")
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: bar.text.startswith("Taken back: changing the notes"))
+
+
+def test_several_that_were_done_at_once_go_with_one_press(qtbot: QtBot, desk: Desk) -> None:
+    apply(desk.store, stay(1, "Rosa García"), stay(2, "Wei Chen"))
+    first = desk.parts.edit_desk.change(1, {"notes": "one"})
+    second = desk.parts.edit_desk.change(2, {"notes": "two"})
+    window = window_over(qtbot, desk)
+    show_active(qtbot, window)
+    desk.stage.courier.send(Done.of_acts("2 equal now.", first.id, second.id))
+    QTest.mouseClick(window.undoing.bar.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: rows(desk.store, "SELECT * FROM edits") == [])
