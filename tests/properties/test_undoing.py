@@ -64,9 +64,17 @@ class Hotel:
 
     def happen(self, step: tuple[Any, ...]) -> None:
         self.clock.at += timedelta(seconds=90)
-        {"edit": self._edit, "both": self._both, "send": self.send, "merge": self._merge}.get(
-            step[0], lambda *_: self._turn(step[0])
-        )(*step[1:])
+        match step:
+            case ("edit", values, intent):
+                self._edit(values, intent)
+            case ("both", one, other):
+                self._both(one, other)
+            case ("send",):
+                self.send()
+            case ("merge",):
+                self._merge()
+            case (which,):
+                self._turn(which)
 
     def _edit(self, values: dict[str, Any], intent: Intent) -> None:
         try:
