@@ -38,6 +38,7 @@ from console.cli.orders import (
     SwitchWebhookOff,
     SwitchWebhookOn,
     Sync,
+    UndoFixes,
     UndoGuests,
 )
 from console.house import House
@@ -91,6 +92,15 @@ def _fix_differences(house: House, order: FixDifferences) -> ExitCode:
     progress = ProgressLine(house.output, house.clock)
     runner = house.runner(place, progress.tell, lambda _report: None)
     return fix_differences(place, runner, house.interrupts, who_is_here, house.output, order)
+
+
+def _undo_fixes(house: House, order: UndoFixes) -> ExitCode:
+    from console.cli.fixing import undo_fixes
+    from console.person import who_is_here
+
+    place = house.workplace()
+    runner = house.runner(place, lambda _progress: None, lambda _report: None)
+    return undo_fixes(place, runner, house.interrupts, who_is_here, house.output, order)
 
 
 def _show_rules(house: House, order: ShowRules) -> ExitCode:
@@ -316,6 +326,7 @@ COMMANDS: dict[type[Any], Callable[[House, Any], ExitCode]] = {
     SwitchSync: _switch_sync,
     Reconcile: _reconcile,
     FixDifferences: _fix_differences,
+    UndoFixes: _undo_fixes,
     ShowRules: _show_rules,
     Serve: _serve,
     ShowWebhook: _show_webhook,

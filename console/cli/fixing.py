@@ -1,4 +1,4 @@
-"""`reconcile fix`: what differs of one booking settled in either direction, or kept as expected."""
+"""`reconcile fix`: what differs of one booking settled in either direction, or kept as expected; and undone."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
-from console.cli.orders import FixDifferences
+from console.cli.orders import FixDifferences, UndoFixes
 from console.cli.output import Output
 from console.cli.progress import CreditWait
 from console.domain.booking import MONEY_FIELDS
@@ -81,6 +81,37 @@ def fix_differences(
     rows = tuple(_row(one, {each.id: each for each in found}[one.fix.id], currency) for one in fixed)
     document = FixesDocument(order.beds24_id, rows, code)
     output.result(document, "\n".join(_sentences(document)))
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneDocument:
+    """The JSON document of `reconcile undo`: how many acts were taken back, for how many reservations Beds24 got a
+    correction, and why others could not be."""
+
+    undone: int
+    corrected: int
+    refused: tuple[str, ...]
+    exit_code: int
+
+
+def undo_fixes(
+    place: Workplace,
+    runner: Runner,
+    interrupts: Interrupts,
+    who: Callable[[], str],
+    output: Output,
+    order: UndoFixes,
+) -> ExitCode:
+    """Take acts back on both sides. Raises Stopped and the store's errors."""
+    send = sending_by(place.beds24, place.store, place.clock, lambda _news: None)
+    desk = FixDesk(place.store, place.beds24, place.clock, lambda _news: None, who, send)
+    answer = runner.run_errand(lambda watch: desk.undo(order.acts, watch))
+    undone = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
+    code = ExitCode.NEEDS_A_PERSON if undone.refused else ExitCode.DONE
+    told = [f"{counted(undone.times, 'act')} undone; Beds24 got {counted(undone.corrected, 'correction')}."]
+    document = UndoneDocument(undone.times, undone.corrected, undone.refused, code)
+    output.result(document, "\n".join([*told, *undone.refused]))
     return code
 
 

@@ -100,6 +100,13 @@ class FixDifferences:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoFixes:
+    """`reconcile undo`: these acts, by their numbers."""
+
+    acts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowRules:
     """`reconcile rules`: as they stand, after the rule `key` was set to `mode` where both are given; `tried` is one to
     be tried on the past. All are as they were typed."""
@@ -280,6 +287,7 @@ Order = (
     | SwitchSync
     | Reconcile
     | FixDifferences
+    | UndoFixes
     | ShowRules
     | Serve
     | ShowWebhook

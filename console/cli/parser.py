@@ -35,6 +35,7 @@ from console.cli.orders import (
     SwitchSync,
     SwitchWebhookOn,
     Sync,
+    UndoFixes,
     VaultKind,
 )
 from console.cli.parsing import Parser, add, common, dash, moment, number
@@ -47,6 +48,7 @@ _NOT_FOR_THE_DEMO = (
     Sync,
     Reconcile,
     FixDifferences,
+    UndoFixes,
     Serve,
     SwitchWebhookOn,
     RetryEvent,

@@ -3,12 +3,12 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
-from console.cli.orders import FixDifferences, Order, Reconcile, ShowRules
+from console.cli.orders import FixDifferences, Order, Reconcile, ShowRules, UndoFixes
 from console.cli.parsing import add, day, number
 from console.domain.errors import WrongInput
 from console.domain.fixing import Way
 
-_RULES, _FIX = "rules", "fix"
+_RULES, _FIX, _UNDO = "rules", "fix", "undo"
 _WAYS = {
     Way.TAKE: "what Beds24 tells counts",
     Way.SEND: "what stands here counts, and is sent",
@@ -25,8 +25,8 @@ def add_reconcile(commands: Any) -> None:
     parser.add_argument(
         "what",
         nargs="*",
-        metavar="ID | fix ID | rules",
-        help="only this booking, by Beds24's number; settle what differs of it; or the rules for conflicts",
+        metavar="ID | fix ID | undo ACT | rules",
+        help="only this booking, by Beds24's number; settle what differs of it, undo that; or the rules for conflicts",
     )
     parser.add_argument(
         "--arrivals", action="store_true", help="only the arrivals of the next 48 hours; what is new of them is applied"
@@ -49,6 +49,8 @@ def _add_ways(parser: ArgumentParser) -> None:
 def _order(given: Namespace) -> Order:
     if given.what[:1] == [_FIX]:
         return _fixing(given)
+    if given.what[:1] == [_UNDO]:
+        return _undoing(given)
     if given.way or given.field or given.until or given.reason or given.other:
         raise WrongInput("--take, --send, --keep and --match go with fix: reconcile fix ID --take.")
     if given.what == [_RULES]:
@@ -61,6 +63,16 @@ def _order(given: Namespace) -> Order:
     if given.setting is not None or given.tried is not None:
         raise WrongInput("--set and --try go with rules: reconcile rules --set RULE=MODE.")
     return _comparing(given)
+
+
+def _undoing(given: Namespace) -> UndoFixes:
+    try:
+        acts = tuple(number(text) for text in given.what[1:])
+    except ArgumentTypeError:
+        acts = ()
+    if not acts:
+        raise WrongInput("reconcile undo takes the numbers of acts, as reconcile fix --json tells them.")
+    return UndoFixes(acts)
 
 
 def _fixing(given: Namespace) -> FixDifferences:

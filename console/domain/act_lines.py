@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from console.domain.acts import Act
+from console.domain.discrepancies import DiscrepancyKind
 from console.domain.edits import Edit
 from console.domain.folding import folded
 
@@ -38,7 +39,11 @@ ROOM = "room"
 
 
 class ActLine(NamedTuple):
-    """One act on one reservation; `at` and `arrival` are ISO texts, `changes` the fields that it was about."""
+    """One act on one reservation; `at` and `arrival` are ISO texts, `changes` the fields that it was about.
+
+    `settled` is the kind of the difference that it settled, where that is known, and `keeps` tells that it let it be.
+    One that `can_be_undone` has a way back: what Beds24 alone brought about has none.
+    """
 
     id: int
     at: str
@@ -54,6 +59,9 @@ class ActLine(NamedTuple):
     currency: str
     changes: tuple[ShownChange, ...]
     result: ActResult
+    settled: DiscrepancyKind | None = None
+    keeps: bool = False
+    can_be_undone: bool = True
 
 
 def result_of(act: Act, edits: Iterable[Edit]) -> ActResult:

@@ -1,11 +1,12 @@
 """What was done to settle differences, for a list: by rules, and by people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from console.domain.act_lines import ROOM, ActLine, ShownChange, result_of
 from console.domain.acts import Act, ActChange, ActKind
 from console.domain.edits import FIELDS_OF, Edit, Part
+from console.domain.fixing import Found
 from console.domain.lines import ReservationLine
 from console.domain.moments import moment_text
 from console.services.editing import undo_sends
@@ -25,8 +26,9 @@ class ActBook:
     def lines(self, *kinds: ActKind) -> tuple[ActLine, ...]:
         """The last acts of these kinds, newest first."""
         with self._store.reading() as session:
-            acts = session.acts.of_kinds(kinds, _MOST)
-            telling = _Telling.of(session, {act.reservation_id for act in acts})
+            fixes = ActKind.FIX in kinds
+            acts = session.acts.of_differences(_MOST) if fixes else session.acts.of_kinds(kinds, _MOST)
+            telling = _Telling.of(session, acts)
         return tuple(telling.line(act) for act in acts if act.reservation_id in telling.stays)
 
     def undo_sends(self, act_id: int) -> bool:
@@ -43,15 +45,18 @@ class _Telling:
     stays: Mapping[int, ReservationLine]
     edits: Mapping[int, tuple[Edit, ...]]
     rooms: Mapping[tuple[int, int], str]
+    settled: Mapping[int, Found]
 
     @classmethod
-    def of(cls, session: Session, ids: Iterable[int]) -> "_Telling":
-        wanted = tuple(ids)
+    def of(cls, session: Session, acts: Sequence[Act]) -> "_Telling":
+        wanted = tuple({act.reservation_id for act in acts})
+        settled = session.discrepancies.found(act.discrepancy_id for act in acts if act.discrepancy_id is not None)
         stays = {stay.id: stay for stay in session.book.lines_of(wanted, "[]")}
-        return cls(stays, session.edits.of(wanted), _room_names(session))
+        return cls(stays, session.edits.of(wanted), _room_names(session), settled)
 
     def line(self, act: Act) -> ActLine:
         stay = self.stays[act.reservation_id]
+        settled = self.settled.get(act.discrepancy_id or 0)
         return ActLine(
             act.id,
             moment_text(act.at),
@@ -67,6 +72,9 @@ class _Telling:
             stay.currency,
             tuple(self._changes(act.changes)),
             result_of(act, self.edits.get(stay.id, ())),
+            settled.kind if settled else None,
+            settled.alive if settled else False,
+            bool(act.changes) or act.kind is ActKind.CREATE,
         )
 
     def _changes(self, changes: Iterable[ActChange]) -> Iterator[ShownChange]:

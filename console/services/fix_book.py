@@ -54,6 +54,8 @@ class FixBook:
 
 def _offer(found: Found, here: Booking | None, held: str) -> Offer:
     ways = {way: way_of(found.kind, found.field, found.cause, way) for way in Way}
+    if found.number is None:
+        ways[Way.TAKE] = Obstacle.UNREADABLE
     owner = _owner(here, _part_sent(found, ways[Way.SEND]))
     if owner is not None:
         ways[Way.SEND] = Obstacle.CHANNEL_OWNS

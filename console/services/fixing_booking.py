@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus
 from console.domain.edits import PART_OF
+from console.domain.errors import WrongInput
 from console.domain.fixing import Fix, Found, Outcome, Way
 from console.services.applying import Applying
 from console.services.discrepancy_desk import LONGEST, Said, say_in
@@ -37,6 +38,8 @@ def settle_booking(
     """
     if number is not None:
         compare_again(session, number, looked, context.at)
+    elif any(fix.way is not Way.KEEP for fix in fixes):
+        raise WrongInput("Beds24 told it without a number, so that it cannot be asked for again.")
     found = session.discrepancies.found(fix.id for fix in fixes)
     judged = {fix.id: _as_looked_at(fix, found.get(fix.id)) for fix in fixes}
     if Outcome.MOVED in judged.values():
@@ -96,7 +99,7 @@ def _fixed(session: Session, fix: Fix, did: Did | None, context: Applying) -> Fi
     ended = session.discrepancies.found([fix.id])[fix.id]
     if not ended.alive or ended.kind is DiscrepancyKind.DUPLICATE_PAIR:
         session.discrepancies.end([fix.id], context.at)
-    outcome = Outcome.WAITS if did.sends else Outcome.EQUAL
     if ended.alive and not did.sends and ended.kind is not DiscrepancyKind.DUPLICATE_PAIR:
-        outcome = Outcome.FAILED
+        return Fixed(fix, Outcome.FAILED, "It still differs after that. Look at both sides.")
+    outcome = Outcome.WAITS if did.sends else Outcome.EQUAL
     return Fixed(fix, outcome, act_id=did.act_id, reservation_id=did.reservation_id, sends=did.sends)

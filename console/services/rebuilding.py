@@ -46,6 +46,7 @@ def rebuild_reservation(store: Store, beds24_id: int, now: datetime) -> Rebuilt:
         )
         kept = kept_of(session, id_)
         facts, unreadable = facts_in(kept, context)
+        facts = [fact for fact in facts if fact.booking.beds24_id == beds24_id]
         is_gone = ends_gone(kept, facts)
         with scratch_of(session) as scratch:
             built = _apply_again(scratch, facts, context, is_gone=is_gone)

@@ -54,6 +54,15 @@ class Acts:
             f"WHERE kind {_IN} ORDER BY id DESC LIMIT ?", json.dumps([kind.value for kind in kinds]), most
         )
 
+    def of_differences(self, most: int) -> tuple[Act, ...]:
+        """The last acts by which people settled differences, newest first."""
+        return self._read(
+            "WHERE kind = ?1 OR (kind = ?2 AND discrepancy_id IS NOT NULL) ORDER BY id DESC LIMIT ?3",
+            ActKind.FIX.value,
+            ActKind.CREATE.value,
+            most,
+        )
+
     def empty(self, reservation_ids: Iterable[int], fields: Iterable[str]) -> None:
         """Forget what acts on these reservations say of these fields; they cannot be undone in them any more."""
         gone = frozenset(fields)

@@ -55,6 +55,17 @@ def test_what_stands_here_is_sent_in_one_field_alone(synced: Console, own_beds24
     assert there(own_beds24, one["id"])["comments"] == "Two beds"
 
 
+def test_what_was_sent_is_undone_by_a_correction(synced: Console, own_beds24: Beds24Process) -> None:
+    (one,) = coming(own_beds24, 1)
+    own_beds24.order("modify", id=one["id"], notes="From the panel")
+    (fix,) = synced.run("reconcile", "fix", str(one["id"]), "--send", "--json").json()["fixes"]
+    ran = synced.run("reconcile", "undo", str(fix["act"]), "--json")
+    assert (ran.code, ran.json()["undone"], ran.json()["corrected"]) == (0, 1, 1)
+    assert there(own_beds24, one["id"])["notes"] == "From the panel"
+    again = synced.run("reconcile", "undo", str(fix["act"]))
+    assert (again.code, "undone already" in again.out) == (1, True)
+
+
 def test_what_is_kept_is_expected_until_its_day(synced: Console, own_beds24: Beds24Process) -> None:
     (one,) = coming(own_beds24, 1)
     own_beds24.order("modify", id=one["id"], notes="From the panel")
@@ -91,6 +102,8 @@ def test_a_field_that_does_not_differ_is_told_with_those_that_do(synced: Console
         ("fix", "12", "--take", "--until", "2027-01-01"),
         ("fix", "12", "--match"),
         ("12", "--take"),
+        ("undo",),
+        ("undo", "seven"),
     ],
 )
 def test_what_makes_no_sense_is_said_before_anything_is_asked(console: Console, words: tuple[str, ...]) -> None:

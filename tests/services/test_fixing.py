@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from console.domain.acts import ActKind
 from console.domain.announcing import ReservationsChanged
 from console.domain.errors import Beds24Unreachable
 from console.domain.fixing import Outcome, Way
 from console.domain.status import Status
+from console.services.act_book import ActBook
 from console.services.connecting import keep_key_details
 from console.services.fixing import FixProgress
 from console.services.pull_sync import Watch
+from console.services.rebuilding import rebuild_reservation
 from tests.building import HOTEL, NOW, TODAY, booking
 from tests.fakes.beds24 import FakeBeds24, StillClock
 from tests.services.fixing import Both, wish
@@ -289,6 +292,27 @@ def test_the_double_of_a_pair_is_cancelled_on_both_sides(both: Both) -> None:
     assert both.beds24.bookings[3].status == Status.CANCELLED
     assert both.beds24.bookings[2].status == Status.CONFIRMED
     assert both.compare() == {}
+
+
+def test_a_stay_that_became_one_with_another_booking_is_rebuilt_from_that_alone(both: Both) -> None:
+    both.beds24.remove(2)
+    both.beds24.put(booking(9, unit_id=2, last_name="Weber"))
+    both.fix(both.compare()[2, "only_here"], Way.MATCH, other=9)
+    assert [one.field for one in rebuild_reservation(both.store, 9, both.clock.now()).differences] == []
+
+
+# What was done is told
+
+
+def test_what_changed_no_field_is_told_with_what_it_settled_and_has_no_way_back(both: Both) -> None:
+    both.beds24.put(booking(3, unit_id=3))
+    both.beds24.remove(2)
+    found = both.compare()
+    both.fix(found[3, "only_in_beds24"], Way.TAKE)
+    both.fix(found[2, "only_here"], Way.SEND)
+    again, taken_in = ActBook(both.store).lines(ActKind.FIX)
+    assert (taken_in.settled, taken_in.changes, taken_in.can_be_undone) == ("only_in_beds24", (), False)
+    assert (again.settled, again.can_be_undone) == ("only_here", True)
 
 
 # Several

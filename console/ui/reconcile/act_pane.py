@@ -63,11 +63,11 @@ class ActPane(LinePane[ActLine]):
         self._when.setText(telling.when(line))
         self._who.setText(telling.rule(line) if line.rule else telling.who(line))
         self.guest.setText(telling.guest(line))
-        self.changes.setText("\n".join(telling.changes(line)) or say(words.ACT_NOTHING))
+        self.changes.setText("\n".join(telling.changes(line)))
         self._sign.show_icon(self._stage.icon(icon, tone or "muted"))
         self.result.setText(say(sentence))
         self.open_guest.setVisible(line.guest_id is not None)
-        self.undo.setVisible(line.result is not ActResult.TAKEN_BACK)
+        self.undo.setVisible(line.can_be_undone and line.result is not ActResult.TAKEN_BACK)
         self.undo_sends.hide()
 
     def tell_undo(self, act_id: int, sends: bool) -> None:

@@ -2,6 +2,7 @@
 
 from console.domain.act_lines import ROOM, ActLine, ActResult, ShownChange
 from console.domain.booking import MONEY_FIELDS
+from console.domain.discrepancies import DiscrepancyKind
 from console.domain.moments import moment_from
 from console.domain.money import to_major
 from console.ui.kit.field_words import field_word, value_word
@@ -22,6 +23,23 @@ RESULTS: dict[ActResult, tuple[str, str, Manner]] = {
 }
 """In a few words, in a sentence, as an icon and a tone."""
 _RULES = {key.value: sentence for key, sentence in SENTENCES.items()}
+
+
+def _whole(line: ActLine) -> str:
+    if line.settled is None:
+        return words.ACT_NOTHING
+    if line.keeps:
+        return words.ACT_KEPT
+    return words.ACT_BOOKED_AGAIN if line.can_be_undone else _WHOLE.get(line.settled, words.ACT_TAKEN)
+
+
+_WHOLE = {
+    DiscrepancyKind.ONLY_IN_BEDS24: words.ACT_TAKEN_IN,
+    DiscrepancyKind.GROUP_INCOMPLETE: words.ACT_TAKEN_IN,
+    DiscrepancyKind.ROOM: words.ACT_PLACED,
+    DiscrepancyKind.ONLY_HERE: words.ACT_LINKED,
+    DiscrepancyKind.GONE: words.ACT_LINKED,
+}
 
 
 class ActTelling:
@@ -51,14 +69,14 @@ class ActTelling:
     def what(self, line: ActLine) -> str:
         """Everything that it changed, in one line."""
         told = self.changes(line)
-        first = told[0] if told else say(words.ACT_NOTHING)
+        first = told[0]
         for other in told[1:]:
             first = say(words.ACT_JOINED, one=first, other=other)
         return first
 
     def changes(self, line: ActLine) -> list[str]:
-        """The same, one by one."""
-        return [self._change(one, line.currency) for one in line.changes]
+        """The same, one by one; of one that changed no field what it was."""
+        return [self._change(one, line.currency) for one in line.changes] or [say(_whole(line))]
 
     def _change(self, one: ShownChange, currency: str) -> str:
         field = say(words.FIELD_ROOM) if one.field == ROOM else field_word(one.field)

@@ -104,7 +104,7 @@ class ActsPage(ListedPage[ActLine]):
     def undo(self) -> None:
         """Take back the marked ones, the newest first."""
         for line in sorted(self.marked_lines(), reverse=True):
-            if line.result is not ActResult.TAKEN_BACK:
+            if line.can_be_undone and line.result is not ActResult.TAKEN_BACK:
                 self._take_back(line)
 
     def _take_back(self, line: ActLine) -> None:

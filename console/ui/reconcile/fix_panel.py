@@ -21,6 +21,9 @@ from console.ui.reconcile.fix_words import BUTTONS, way_words
 from console.ui.reconcile.fixer import Fixer
 from console.ui.wording import fixes as words
 
+MOST_AT_ONCE = 200
+"""Of more than that nobody looks through a preview; and each booking is asked for."""
+
 
 class FixPanel(QWidget):
     """`way_wanted` carries the way for everything that is marked; `record_wanted` asks for both sides in full, and
@@ -34,6 +37,7 @@ class FixPanel(QWidget):
         super().__init__()
         self._stage, self._book, self._fixer = stage, book, fixer
         self._lines: tuple[DiscrepancyLine, ...] = ()
+        self._left = 0
         self.offers: Mapping[int, Offer] = {}
         self._build()
         fixer.began.connect(self._tell_began)
@@ -64,8 +68,9 @@ class FixPanel(QWidget):
 
     def tell(self, lines: Sequence[DiscrepancyLine]) -> None:
         """Offer what may be done about these, once it is known."""
-        same = [line.id for line in self._lines] == [line.id for line in lines]
-        self._lines = tuple(lines)
+        wanted = tuple(lines[:MOST_AT_ONCE])
+        same = [line.id for line in self._lines] == [line.id for line in wanted]
+        self._lines, self._left = wanted, len(lines) - len(wanted)
         if not same:
             self.trouble.hide()
             self.offers = {}
@@ -82,6 +87,11 @@ class FixPanel(QWidget):
         if all(line.id in offers for line in self._lines):  # else others are chosen by now
             self.offers = offers
             self._offer()
+
+    @property
+    def lines(self) -> tuple[DiscrepancyLine, ...]:
+        """Those that something is done about: what is marked, at most MOST_AT_ONCE."""
+        return self._lines
 
     def can(self, way: Way) -> bool:
         """Whether that can be done about any of the lines."""
@@ -111,7 +121,8 @@ class FixPanel(QWidget):
     def _words(self) -> str:
         """Of one line what each way would do, or why it is closed."""
         if len(self._lines) != 1:
-            return count(words.SEVERAL_ONE, words.SEVERAL_MANY, len(self._lines)) if self._lines else ""
+            several = (words.SEVERAL_FIRST_ONE, words.SEVERAL_FIRST_MANY) if self._left else _SEVERAL
+            return count(*several, len(self._lines)) if self._lines else ""
         offer = self.offers.get(self._lines[0].id)
         if offer is None:
             return ""
@@ -143,6 +154,7 @@ class FixPanel(QWidget):
         self._offer()
 
 
+_SEVERAL = (words.SEVERAL_ONE, words.SEVERAL_MANY)
 _PAIRED = frozenset(
     {
         DiscrepancyKind.DUPLICATE_PAIR,

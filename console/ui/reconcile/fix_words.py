@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from console.domain.discrepancy_lines import DiscrepancyLine
 from console.domain.fixing import Deed, Obstacle, Outcome, Way
 from console.services.fix_book import Offer
-from console.services.fixing import Undone
 from console.services.fixing_booking import Fixed
 from console.ui.kit.words import count, say
 from console.ui.reconcile.telling import DifferenceTelling
@@ -36,24 +35,6 @@ def outcome_words(fixed: Sequence[Fixed]) -> str:
     numbers = Counter(one.outcome for one in fixed)
     told = [count(*_OUTCOMES[outcome], numbers[outcome]) for outcome in Outcome if numbers[outcome]]
     told += dict.fromkeys(one.sentence for one in fixed if one.sentence)
-    return " ".join(told)
-
-
-def undone_words(undone: Undone) -> str:
-    """What was taken back, and why something could not be."""
-    told = []
-    if undone.times:
-        sent = (words.UNDONE_SENT_ONE, words.UNDONE_SENT_MANY)
-        told.append(count(*(sent if undone.corrected else (words.UNDONE_ONE, words.UNDONE_MANY)), undone.times))
-    if undone.refused:
-        told.append(
-            count(
-                words.NOT_UNDONE_ONE,
-                words.NOT_UNDONE_MANY,
-                len(undone.refused),
-                why=" ".join(dict.fromkeys(undone.refused)),
-            )
-        )
     return " ".join(told)
 
 

@@ -49,8 +49,8 @@ class PageFixes(QObject):
 
     def wish(self, way: Way) -> None:
         """Do this about everything that is marked; several are shown first as they will be done."""
-        lines = self.page.marked_lines()
-        if not self.panel.can(way) or self.fixer.busy:
+        lines = self.panel.lines
+        if not self.panel.can(way):
             return
         if way is Way.MATCH:
             self._match(lines)

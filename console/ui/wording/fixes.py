@@ -5,16 +5,15 @@ TAKE = "Take Beds24's"
 TAKE_BUTTON = "← Take Beds24's"
 SEND = "Send ours"
 SEND_BUTTON = "Send ours →"
-KEEP = "Keep as expected"
 KEEP_BUTTON = "Keep as expected…"
 MATCH = "Match to another"
 MATCH_BUTTON = "Match to another…"
 BOTH_SIDES = "Both sides…"
 WITH_KEY = "{text}  {key}"
 SEVERAL_ONE, SEVERAL_MANY = "{n} difference chosen", "{n} differences chosen"
-PREVIEW_BUTTON = "Preview…"
+SEVERAL_FIRST_ONE = "{n} difference is settled at once; the others after that"
+SEVERAL_FIRST_MANY = "The first {n} of those chosen are settled at once; the others after that"
 MAP_ROOM = "Map the room…"
-ACTIONS = "What to do about it"
 
 # What that means, by what is different
 DEEDS = {
@@ -54,18 +53,7 @@ OBSTACLES = {
     "channel_owns": "This belongs to {channel}: sending it would not change it there, and may be overwritten.",
 }
 
-# Keeping a difference
-KEEP_TITLE = "Keep it as expected"
-KEEP_TEXT = "Both sides stay as they are. It moves to Expected, and comes back for review on the day you choose."
-KEEP_UNTIL = "Until"
-KEEP_ARRIVAL = "Arrival, {day}"
-KEEP_WEEK = "In a week, {day}"
-KEEP_MONTH = "In a month, {day}"
-KEEP_FOR_GOOD = "For good"
-KEEP_DAY = "On a day that I choose"
-KEEP_DAY_NAME = "The day"
-KEEP_REASON = "Why (for whoever looks at it later)"
-KEEP_YES = "Keep it so"
+# Dialogs
 CANCEL = "Cancel"
 CLOSE = "Close"
 
@@ -73,7 +61,7 @@ CLOSE = "Close"
 MATCH_TITLE = "Which stay is it?"
 MATCH_TEXT_LINK = (
     "A stay that Beds24 does not have under its number any more is perhaps this booking under a new one. They become"
-    " one reservation, which keeps its history."
+    " one reservation, which keeps its history. This cannot be undone."
 )
 MATCH_TEXT_DOUBLE = "Both look like one stay. Which one is too many? It is cancelled, here and at Beds24."
 MATCH_LIST = "Stays that it could be"
@@ -91,15 +79,11 @@ BATCH_ROW = "{guest} · {what}: {deed}"
 BATCH_CLOSED = "{guest} · {what}: left alone. {why}"
 BATCH_YES_ONE, BATCH_YES_MANY = "Apply {n} fix", "Apply {n} fixes"
 BATCH_NOTHING = "Nothing of this can be done."
-BATCH_WAY = "What to do with all of them"
 
 # What came of it
 DOING_ONE, DOING_MANY = "Settling {n} difference… Beds24 is asked first.", "Settling {n} differences… Beds24 is asked."
 PROGRESS = "{n} of {total} settled…"
 STOP = "Stop"
-UNDOING = "Undoing…"
-UNDO = "Undo"
-UNDO_ALL = "Undo all"
 EQUAL_ONE, EQUAL_MANY = "Now equal.", "{n} equal now."
 EXPECTED_ONE, EXPECTED_MANY = "Kept as expected.", "{n} kept as expected."
 WAITS_ONE, WAITS_MANY = "Saved here; it waits to be sent.", "{n} saved here wait to be sent."
@@ -110,10 +94,6 @@ AGREED_ONE, AGREED_MANY = "Both sides agree already; nothing had to be done.", "
 FAILED_ONE, FAILED_MANY = "It could not be done.", "{n} could not be done."
 STOPPED_ONE, STOPPED_MANY = "Stopped before its turn.", "{n} stopped before their turn."
 NOT_DONE = "Nothing was changed"
-UNDONE_ONE, UNDONE_MANY = "Undone.", "{n} undone."
-UNDONE_SENT_ONE, UNDONE_SENT_MANY = "Undone; Beds24 got a correction.", "{n} undone; Beds24 got corrections."
-NOT_UNDONE_ONE = "It could not be undone: {why}"
-NOT_UNDONE_MANY = "{n} could not be undone: {why}"
 
 # The record
 RECORD_TITLE = "Both sides"
@@ -127,7 +107,6 @@ COLUMN_FIELD = "Field"
 COLUMN_HERE = "Here"
 COLUMN_THERE = "Beds24"
 COLUMN_AGREED = "Last agreed"
-COLUMN_STATE = ""
 NOTHING = "nothing"
 ALL_EQUAL = "Both sides agree in every field."
 SHOW_EQUAL_ONE, SHOW_EQUAL_MANY = "Show {n} equal field", "Show {n} equal fields"
