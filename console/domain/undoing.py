@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from console.domain.edits import Part
+if TYPE_CHECKING:
+    from console.domain.edits import Part
 
 
 class DeedBook(StrEnum):
@@ -54,7 +56,7 @@ class Deed:
     names: tuple[str, ...] = field(repr=False)
     times: int = 1
     undone_at: datetime | None = None
-    parts: tuple[Part, ...] = ()
+    parts: "tuple[Part, ...]" = ()
     rooms: tuple[str, str] = ("", "")
     corrects: bool = False
     acts: tuple[int, ...] = ()

@@ -41,7 +41,7 @@ _DECIDED = (
     "SELECT d.id, d.at, d.actor, d.kind, d.rule, d.note, d.undone_at, a.guest_id, b.guest_id,"
     f" coalesce(nullif({_TOLD_AS.format('a', 'r', 'g')}, ''), g.name, ''),"
     f" coalesce(nullif({_TOLD_AS.format('b', 'o', 'h')}, ''), h.name, ''),"
-    " d.batch_id, count(*) FILTER (WHERE d.batch_id IS NOT NULL) OVER (PARTITION BY d.batch_id)"
+    " d.batch_id, (SELECT count(*) FROM guest_decisions AS one WHERE one.batch_id = d.batch_id)"
     " FROM guest_decisions AS d LEFT JOIN guest_profiles AS a ON a.id = d.guest_a"
     " LEFT JOIN guest_profiles AS b ON b.id = d.guest_b LEFT JOIN reservations AS r ON r.id = a.reservation_id"
     " LEFT JOIN reservations AS o ON o.id = b.reservation_id LEFT JOIN guests AS g ON g.id = a.guest_id"

@@ -3,7 +3,6 @@
 from console.domain.undoing import Deed, DeedBook, DeedKind
 from console.ui.kit.words import count, say
 from console.ui.wording import undoing as words
-from console.ui.wording.time_machine import PARTS
 
 _OF_GUESTS = {
     DeedKind.MERGE: words.MERGING,
@@ -51,6 +50,8 @@ def _who(deed: Deed) -> str:
 
 
 def _parts(deed: Deed) -> str:
+    from console.ui.wording.time_machine import PARTS  # noqa: PLC0415 - a window is painted before anything was done
+
     told = [say(PARTS[part]) for part in deed.parts[:_MOST_PARTS]]
     *some, last = told or [""]
     return say(words.AND, some=", ".join(some), last=last) if some else last

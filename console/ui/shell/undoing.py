@@ -1,5 +1,6 @@
 """Undo and Redo of the whole window: the Edit menu, its keys, and the bar under the tabs."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from console.ui.shell.deed_words import as_sentence, deed_words, who_words
 from console.ui.shell.undo_bar import UndoBar
 from console.ui.wording import undoing as words
 
+_log = logging.getLogger(__name__)
 _LISTED = 12
 _UNDO_KEY = "Ctrl+Z"
 _REDO_KEYS = ("Ctrl+Shift+Z", "Ctrl+Y")
@@ -34,6 +36,7 @@ class Undoing(QObject):
         self._offered: tuple[DeedKey, ...] = ()
         self._under_way: dict[DeedKey, Deed] = {}
         self._refused: set[DeedKey] = set()
+        self._reading = self._read_again = False
         self.bar = UndoBar(stage)
         self.undo = make(words.NOTHING_TO_UNDO, _UNDO_KEY, self.undo_last)
         self.redo = make(words.NOTHING_TO_REDO, "", self.redo_last)
@@ -44,8 +47,12 @@ class Undoing(QObject):
         stage.zone_changed.connect(self._show)
 
     def look(self) -> None:
-        """Read what was done last."""
-        self._stage.reader.ask(self._read, self._take)
+        """Read what was done last; of what is asked for while it is being read, once more is enough."""
+        if self._reading:
+            self._read_again = True
+        else:
+            self._reading = True
+            self._stage.reader.ask(self._read, self._take_read, self._fail_read)
 
     def undo_last(self) -> None:
         """Take back what was done last."""
@@ -147,6 +154,18 @@ class Undoing(QObject):
     def _next_undo(self) -> Deed | None:
         """What could not be taken back is passed over, so that what was done before can be."""
         return next_undo([deed for deed in self._deeds if deed.key not in self._refused])
+
+    def _take_read(self, deeds: tuple[Deed, ...]) -> None:
+        self._reading = False
+        self._take(deeds)
+        if self._read_again:
+            self._read_again = False
+            self.look()
+
+    def _fail_read(self, error: Exception) -> None:
+        """What is known stays; the next news are another chance."""
+        self._reading = self._read_again = False
+        _log.error("What was done last could not be read.", exc_info=error)
 
     def _take(self, deeds: tuple[Deed, ...]) -> None:
         """What is under way counts as done."""
