@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from console.domain.agreement import CheckResult
 from console.domain.status import BEDS24_STATUSES, RELEASED, Status
 
 
@@ -14,7 +15,8 @@ class ReservationLine(NamedTuple):
     `noted` and `reachable` are 0 or 1: has comments or notes, has a phone or an e-mail that is no channel's relay.
     `earlier` counts the guest's stays that were over before this one, several rooms as one; `vip` and `do_not_rent` are
     0 or 1, as people flagged the guest. `differing` is one of `Differing`, empty where both sides agree as far as is
-    known.
+    known. `checked_at` is when Beds24 was last asked for the booking to compare it, `check_holds` 0 or 1: nothing about
+    it has changed here since.
     """
 
     id: int
@@ -48,6 +50,8 @@ class ReservationLine(NamedTuple):
     vip: int = 0
     do_not_rent: int = 0
     differing: str = ""
+    checked_at: str | None = None
+    check_holds: int = 0
 
 
 class Differing(StrEnum):
@@ -128,6 +132,15 @@ def lacks_contact(line: ReservationLine) -> bool:
 def differs(line: ReservationLine) -> bool:
     """Whether it is not the same at Beds24, be it that somebody wants it so."""
     return line.differing != ""
+
+
+def check_of(line: ReservationLine) -> CheckResult:
+    """What the last comparison of a reservation says today."""
+    if line.checked_at is None:
+        return CheckResult.NEVER
+    if not line.check_holds:
+        return CheckResult.CHANGED
+    return CheckResult.DIFFERS if differs(line) else CheckResult.AGREES
 
 
 def has_not_come(line: ReservationLine) -> bool:

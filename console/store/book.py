@@ -48,7 +48,7 @@ _COLUMNS = (
     " r.booked_at, r.modified_at, coalesce(h.source, r.source), coalesce(r.group_id, 0),"
     " coalesce(r.comments, '') <> '' OR coalesce(r.notes, '') <> '',"
     f" ({_REAL_PHONE}) OR ({_REAL_EMAIL}), r.search, r.guest_id, {_EARLIER},"
-    f" coalesce(f.vip, 0), coalesce(f.do_not_rent, 0), {_DIFFERING}"
+    f" coalesce(f.vip, 0), coalesce(f.do_not_rent, 0), {_DIFFERING}, w.read_at, coalesce(w.stands = r.read_at, 0)"
 )
 _LINES = (
     f"{_FLAGGED} SELECT {_COLUMNS} FROM reservations AS r JOIN properties AS p ON p.property_id = r.property_id"
@@ -56,6 +56,7 @@ _LINES = (
     " LEFT JOIN history AS h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)"
     " LEFT JOIN flagged AS f ON f.guest_id = r.guest_id LEFT JOIN said AS s ON s.reservation_id = r.id"
     " LEFT JOIN sendings AS q ON q.reservation_id = r.id LEFT JOIN found AS d ON d.beds24_id = r.beds24_id"
+    " LEFT JOIN proofs AS w ON w.beds24_id = r.beds24_id"
 )
 _ORDER = "ORDER BY r.arrival, r.id"
 # The plus keeps SQLite to the index of departures: few stays are to come, and many have been.

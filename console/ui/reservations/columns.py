@@ -7,6 +7,7 @@ from typing import Any
 
 from console.domain.lines import ReservationLine, differs, place_of
 from console.ui.reservations.telling import Telling, channel_code
+from console.ui.wording import proof as proof_words
 from console.ui.wording import reservations as words
 
 Shown = Callable[[Telling, ReservationLine], str]
@@ -135,6 +136,15 @@ COLUMNS = (
     ),
     Column(
         "changed", words.CHANGED, _change, _by("modified_at"), 240, exported=lambda _, x: x.modified_at, hidden=True
+    ),
+    Column(
+        "checked",
+        proof_words.CHECKED,
+        Telling.checked,
+        _by("checked_at"),
+        150,
+        filled=_get("checked_at"),
+        exported=lambda _, x: x.checked_at or "",
     ),
     Column("flags", words.FLAGS, _flags, lambda _: _flag_rank, 120),
 )

@@ -8,6 +8,7 @@ from console.domain.moments import maybe_moment_text
 from console.domain.status import Status
 from console.ui.kit.words import count, say
 from console.ui.reservations.telling import Telling
+from console.ui.wording import proof as proof_words
 from console.ui.wording import reservation_details as words
 from console.ui.wording.sync_fields import STATUSES
 
@@ -180,6 +181,7 @@ def _status(details: ReservationDetails, telling: Telling) -> Section:
         _moment(words.FACT_MODIFIED, line.modified_at, telling),
         _moment(words.FACT_CANCELLED, maybe_moment_text(booking.cancelled_at), telling),
         _moment(words.FACT_READ, details.read_at, telling),
+        Fact(say(proof_words.CHECKED), "" if line.beds24_id is None else telling.checked_meaning(line)),
     )
     return Section(say(words.SEC_ORIGIN), facts)
 

@@ -9,7 +9,7 @@ from console.domain.announcing import EditsChanged, GuestsChanged, ReservationsC
 from console.domain.details import RoomChoice
 from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.lines import ReservationLine
-from console.domain.runs import RunKind
+from console.domain.runs import COMPARING, RunKind, Trigger
 from console.domain.sieve import Sieve
 from console.jobs.report import Report
 from console.services.book import Book
@@ -149,4 +149,7 @@ class Feed(QObject):
 
 def _compared(news: object) -> bool:
     """Whether both sides were compared, so that any reservation may be found different, or no longer."""
-    return isinstance(news, Report) and news.run.kind is RunKind.RECONCILE
+    if not isinstance(news, Report):
+        return False
+    by_night = news.run.kind is RunKind.FULL and news.run.trigger is not Trigger.MANUAL
+    return news.run.kind in COMPARING or by_night

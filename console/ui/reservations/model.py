@@ -27,6 +27,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
 _DO_NOT_RENT, _VIP = ("prohibit", "bad"), ("star", "accent")
+_READ_ALOUD = {"state": Telling.row, "checked": Telling.checked_meaning}
 _QUIET = frozenset({State.CANCELLED, State.GONE, State.STAYED, State.NO_SHOW})
 
 
@@ -252,13 +253,15 @@ class ReservationModel(QAbstractTableModel):
             return QBrush(QColor(self._stage.colours.muted)) if quiet else None
         if role == Qt.ItemDataRole.DecorationRole and column.name == "guest" and (line.do_not_rent or line.vip):
             return self._stage.icon(*(_DO_NOT_RENT if line.do_not_rent else _VIP))
-        if role == Qt.ItemDataRole.AccessibleTextRole and column.name == "state":
-            return self.telling.row(line)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.name in _READ_ALOUD:
+            return _READ_ALOUD[column.name](self.telling, line)
         return self._tip(line, column) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _tip(self, line: ReservationLine, column: Column) -> str:
         if column.name == "state":
             return self.telling.state_meaning(line)
+        if column.name == "checked":
+            return self.telling.checked_meaning(line)
         if column.name in {"booked", "changed"}:
             return self.telling.utc(line.booked_at if column.name == "booked" else line.modified_at)
         return column.shown(self.telling, line)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
-from console.domain.lines import Differing, ReservationLine, lacks_contact, lacks_room, state_of
+from console.domain.agreement import CheckResult
+from console.domain.lines import Differing, ReservationLine, check_of, lacks_contact, lacks_room, state_of
 from console.domain.moments import moment_from
 from console.domain.money import to_major
 from console.domain.status import Status
@@ -12,6 +13,7 @@ from console.ui.kit.days import Days
 from console.ui.kit.money import money_word
 from console.ui.kit.stay_words import STATE_WORDS, state_word
 from console.ui.kit.words import count, say
+from console.ui.wording import proof as proof_words
 from console.ui.wording import reservations as words
 
 _SHORT_CODES = {
@@ -30,6 +32,18 @@ _DIFFERING = {
     Differing.WAITS: ("upload-simple", "accent", words.FLAG_WAITS),
     Differing.KEPT: ("push-pin", "muted", words.FLAG_KEPT),
     Differing.FOUND: ("git-diff", "warn", words.FLAG_FOUND),
+}
+
+_CHECKED = {
+    CheckResult.AGREES: proof_words.CHECKED_AGREES,
+    CheckResult.DIFFERS: proof_words.CHECKED_DIFFERS,
+    CheckResult.CHANGED: proof_words.CHECKED_CHANGED,
+}
+_CHECK_MEANINGS = {
+    CheckResult.AGREES: proof_words.MEANS_AGREES,
+    CheckResult.DIFFERS: proof_words.MEANS_DIFFERS,
+    CheckResult.CHANGED: proof_words.MEANS_CHANGED,
+    CheckResult.NEVER: proof_words.MEANS_NEVER,
 }
 
 
@@ -80,6 +94,19 @@ class Telling:
         meaning = say(known[1] if known else words.MEANS_UNKNOWN)
         remark = words.SUB_STATUSES.get(line.sub_status, "" if line.sub_status == "none" else line.sub_status)
         return f"{meaning} ({say(remark)})" if remark else meaning
+
+    def checked(self, line: ReservationLine) -> str:
+        """When it was last read and compared, and with what sign."""
+        if line.checked_at is None:
+            return say(proof_words.CHECKED_NEVER)
+        local = moment_from(line.checked_at).astimezone(self.zone)
+        is_today = local.date().isoformat() == self.today
+        clock = self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+        return say(_CHECKED[check_of(line)], time=clock if is_today else self.moment(line.checked_at))
+
+    def checked_meaning(self, line: ReservationLine) -> str:
+        """The same in a sentence."""
+        return say(_CHECK_MEANINGS[check_of(line)], time=self.moment(line.checked_at))
 
     def guest(self, line: ReservationLine) -> str:
         if line.guest:

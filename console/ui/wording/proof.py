@@ -37,6 +37,18 @@ DEEP_NONE = "none yet"
 CHECK_ARRIVALS = "Check the arrivals"
 CHECK_ARRIVALS_TIP = "Read those who arrive in the next 48 hours, and compare them ({key})"
 
+CHECKED = "Checked"
+CHECKED_AGREES = "✓ {time}"
+CHECKED_DIFFERS = "! differs, {time}"
+CHECKED_CHANGED = "? {time}, changed since"
+CHECKED_NEVER = "?"
+MEANS_AGREES = "It was read from Beds24 and compared {time}: both sides agree."
+MEANS_DIFFERS = "It was read from Beds24 and compared {time}: both sides differ."
+MEANS_CHANGED = (
+    "It was read from Beds24 and compared {time}, and has changed here since. The next comparison proves it again."
+)
+MEANS_NEVER = "It was not read and compared by itself yet."
+
 NEED_ARRIVALS = (
     "{n} arrival of the next 48 hours is not as at Beds24.",
     "{n} arrivals of the next 48 hours are not as at Beds24.",
