@@ -8,12 +8,8 @@ from typing import Protocol
 from console.domain.applying import (
     Effect,
     FieldChange,
-    Judgement,
     Source,
-    changes_between,
     is_older,
-    judge,
-    judge_late,
 )
 from console.domain.booking import (
     NOTHING_KEPT,
@@ -27,17 +23,17 @@ from console.domain.booking import (
     settled,
     untold_at_first,
 )
-from console.domain.edits import PART_OF, means_same
-from console.domain.merging import NEVER, Merged
+from console.domain.merging import NEVER
 from console.domain.runs import Counts
 from console.domain.status import RELEASED, Status
 from console.services.guest_matching import Matching
 from console.services.guest_readers import readers_in
+from console.services.judging import Judged, Judging, age_of
 from console.services.keeping_out import bookings_to_keep, item_to_keep
 from console.services.overlaying import Overlay
 from console.services.settling import settle_conflicts, shown_by
 from console.store.hotel import Places
-from console.store.reservations import Entry, StoredVersion
+from console.store.reservations import Entry
 from console.store.spool import Received
 from console.store.store import Session, Store
 
@@ -142,29 +138,9 @@ def _newest_of_each(received: Sequence[Received]) -> list[Received]:
     newest: dict[int, Received] = {}
     for one in received:
         known = newest.get(one.booking.beds24_id)
-        if known is None or _age(one) >= _age(known):
+        if known is None or age_of(one) >= age_of(known):
             newest[one.booking.beds24_id] = one
     return sorted(newest.values(), key=lambda one: one.booking.status not in RELEASED)
-
-
-def _age(one: Received) -> tuple[datetime, datetime]:
-    return one.booking.modified_at, one.read_at
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What comes of a version of a known booking, what is shown of it with the desk's words over it, and the
-    fingerprint and the time of reading that are kept: of a late one those of the newest version, which it leaves to
-    stand."""
-
-    known: StoredVersion
-    one: Received
-    judgement: Judgement
-    shown: Booking
-    changes: tuple[FieldChange, ...]
-    fingerprint: bytes | None
-    read_at: datetime
-    late: bool = False
 
 
 class _Page:
@@ -209,7 +185,8 @@ class _Page:
             elif self._may_change(one.booking):
                 differing.append((one, fingerprint))
         self._session.reservations.found_again(self._proved(stored, late))
-        self._settle_in(fresh, self._judged(differing, late, stored))
+        judging = Judging(self._session, self._overlay, self._context.currency, stored)
+        self._settle_in(fresh, judging.judge(differing, late))
 
     def _proved(self, stored: Iterable[int], late: list[Received]) -> Iterable[int]:
         """The bookings that Beds24 has for sure; a webhook that comes late proves nothing of today."""
@@ -237,55 +214,7 @@ class _Page:
             return True
         return self._fits(booking)
 
-    def _judged(
-        self, differing: list[tuple[Received, bytes]], late: list[Received], stored: dict[int, StoredVersion]
-    ) -> list[_Judged]:
-        if not differing and not late:
-            return []
-        received = (*(one for one, _ in differing), *late)
-        shown = self._session.reservations.bookings(one.booking.beds24_id for one in received)
-        self._overlay.read(shown)
-        judged = [self._judge(one, fingerprint, shown, stored) for one, fingerprint in differing]
-        return judged + [self._judge_late(one, shown, stored) for one in late]
-
-    def _judge(
-        self, one: Received, fingerprint: bytes, shown: dict[int, Booking], stored: dict[int, StoredVersion]
-    ) -> _Judged:
-        number = one.booking.beds24_id
-        known = self._known(shown[number], stored[number])
-        judgement = judge(known, one.booking, _age(one), self._context.currency)
-        after, changes = self._shown(stored[number].id, shown[number], judgement)
-        return _Judged(stored[number], one, judgement, after, changes, fingerprint, one.read_at)
-
-    def _judge_late(self, one: Received, shown: dict[int, Booking], stored: dict[int, StoredVersion]) -> _Judged:
-        number = one.booking.beds24_id
-        found = stored[number]
-        judgement = judge_late(self._known(shown[number], found), one.booking, _age(one), self._context.currency)
-        after, changes = self._shown(found.id, shown[number], judgement)
-        version = found.version
-        return _Judged(found, one, judgement, after, changes, version.fingerprint, version.read_at, late=True)
-
-    def _known(self, shown: Booking, stored: StoredVersion) -> Merged:
-        """The booking as Beds24 told it, with what is kept from older versions."""
-        return Merged(self._overlay.told(shown.beds24_id, shown), stored.version.age, stored.version.since)
-
-    def _shown(self, id_: int, before: Booking, judgement: Judgement) -> tuple[Booking, tuple[FieldChange, ...]]:
-        """What is shown from now on, and what changed in that."""
-        told = judgement.booking
-        if judgement.effect is Effect.OLDER or not self._overlay.covers(told.beds24_id):
-            return told, judgement.changes
-        after = self._overlay.shown(id_, before, told)
-        changes = changes_between(before, after, self._context.currency)
-        if self._overlay.is_newborn(told.beds24_id):
-            changes = (FieldChange("beds24_id", None, told.beds24_id), *filter(self._tells, changes))
-        return after, changes
-
-    def _tells(self, change: FieldChange) -> bool:
-        """Whether a change of what was made here tells more than that Beds24 has it now."""
-        same = means_same(change.field, change.old, change.new, self._context.currency)
-        return change.field in PART_OF and change.old is not None and not same
-
-    def _settle_in(self, fresh: list[Received], judged: list[_Judged]) -> None:
+    def _settle_in(self, fresh: list[Received], judged: list[Judged]) -> None:
         """Every booking that begins or changes a reservation gets its guest, all of a page together; for the card even
         a change of the price is a newer word."""
         first_id = self._session.reservations.next_id()
@@ -300,7 +229,7 @@ class _Page:
         for each in judged:
             self._rewrite(each, guest_of.get(each.known.id, each.known.guest_id))
 
-    def _rewrite(self, one: _Judged, guest_id: int | None) -> None:
+    def _rewrite(self, one: Judged, guest_id: int | None) -> None:
         judgement, id_ = one.judgement, one.known.id
         if one.changes:
             self.changes[id_] = one.changes
