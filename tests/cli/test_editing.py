@@ -85,6 +85,9 @@ def test_here_only_keeps_the_difference_and_reminds_of_it(
     assert _there(beds24, portal["id"])["price"] == portal["price"]
     (expected,) = [one for one in console.run("export", "discrepancies").json() if one["beds24_id"] == portal["id"]]
     assert (expected["field"], expected["status"]) == ("price", "expected")
+    console.run("reconcile", number)
+    (again,) = [one for one in console.run("export", "discrepancies").json() if one["beds24_id"] == portal["id"]]
+    assert (again["id"], again["status"], again["until"]) == (expected["id"], "expected", expected["until"])
     assert console.run("sync").code == 0
     assert console.run("reservation", "show", number, "--json").json()["reservation"]["price"] == 1
 

@@ -13,7 +13,7 @@ from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import say
 from console.ui.parts import Done
-from console.ui.wording import editing as words
+from console.ui.wording import changing as words
 
 if TYPE_CHECKING:
     from console.domain.acts import Act

@@ -20,8 +20,6 @@ WHOSE = "{guest} · {room}\n{arrival} – {departure} · {nights} · {channel}"
 NO_GUEST = "No name"
 NO_ROOM = "no room yet"
 CHANNEL_MAY = "{channel} may change {what}."
-READING = "Reading…"
-MISSING = "This reservation is not here any more."
 
 # Fields
 SEC_STAY = "Stay"
@@ -48,7 +46,6 @@ NO_ROOM_YET = "{room_type}, the room later"
 LEFT_ONE = "{n} left"
 LEFT_MANY = "{n} left"
 NOW_HERE = "now here"
-KNOWN_PLACE = "As it is: {place}"
 TAKEN = "{name} · {room_type}: taken {arrival} – {departure} by {guest}"
 CLOSED = "{name} · {room_type}: closed {arrival} – {departure}"
 SOMEBODY = "somebody unnamed"
@@ -84,14 +81,12 @@ STAYS_HERE = "Kept here only, as a difference that you want."
 SAVING = "Saving…"
 
 # The adviser
-CHANGES_THERE = "What is changed here and there"
 REMIND_ON = "Remind me on"
 
 # What was done
 DONE_EDITED = "Changed {guest}: {what}."
 DONE_MOVED = "Moved {guest} to {room}."
 DONE_CANCELLED = "Cancelled {guest}."
-DONE_MADE = "Made a reservation for {guest}."
 PARTS = {
     "dates": "dates",
     "room": "room",
