@@ -11,7 +11,7 @@ from console.domain.announcing import EventsChanged
 from console.domain.errors import KeyRefused
 from console.jobs.report import Report
 from console.services.house_settings import HouseSettings
-from console.ui.parts import Parts, ShowPlace
+from console.ui.parts import Noted, Parts, ShowPlace
 from console.ui.shell.commands import Commands
 from console.ui.shell.sync_view import SyncView
 from console.ui.shell.tray import Tray
@@ -208,3 +208,20 @@ def test_a_room_that_was_sold_twice_is_told_once_and_leads_to_its_page(corner: C
     assert ShowPlace("reconcile", "overbooked") in desk.news
     corner.sync()
     assert corner.texts == told
+
+
+def test_what_is_worth_a_message_is_told_with_its_place_while_nobody_looks(corner: Corner) -> None:
+    place = ShowPlace("reconcile", "rules")
+    corner.desk.stage.courier.send(Noted("Rules decided 3 conflicts.", place))
+    assert corner.texts == ["Rules decided 3 conflicts."]
+    corner.tray.icon.messageClicked.emit()
+    assert place in corner.desk.news
+    corner.window_in_front = True
+    corner.desk.stage.courier.send(Noted("Rules decided 4 conflicts.", place))
+    assert len(corner.told) == 1
+
+
+def test_where_nobody_wants_to_hear_of_trouble_decisions_of_rules_are_not_told(corner: Corner) -> None:
+    corner.wish(trouble=False)
+    corner.desk.stage.courier.send(Noted("Rules decided 3 conflicts.", ShowPlace("reconcile", "rules")))
+    assert corner.told == []
