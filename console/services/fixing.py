@@ -16,13 +16,13 @@ from console.domain.errors import ConsoleError
 from console.domain.fixing import Fix, Found, Outcome
 from console.domain.outbox import Sent, Verdict
 from console.services.edit_writing import Doing
-from console.services.editing import undo_in
+from console.services.editing import undo_in, undo_sends
 from console.services.fixing_booking import Fixed, settle_booking
 from console.services.looking_again import Looked, compare_again, compare_known, look_at
 from console.services.placing import context_now
 from console.services.pull_sync import Watch
 from console.services.sending import send_one
-from console.store.store import Store
+from console.store.store import Session, Store
 
 Sends = Callable[[int, Watch], Sent]
 """Sends what is to be sent of a reservation (our id) now, reads it back and applies it."""
@@ -36,6 +36,10 @@ _OUTCOMES = {
     Verdict.UNCLEAR: Outcome.WAITS,
     Verdict.WAITS: Outcome.WAITS,
 }
+
+
+_HAS_IT = frozenset({Verdict.EQUAL, Verdict.CONFLICT, Verdict.OTHERWISE})
+"""The verdicts in which Beds24 took what it was sent; a conflict that is undone is one again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +106,21 @@ class FixDesk:
     def undo(self, act_ids: Iterable[int], watch: Watch) -> Undone:
         """Take fixes back on both sides; what Beds24 already had gets a correction at once."""
         touched: list[int] = []
+        corrected: set[int] = set()
         refused: list[str] = []
         for act_id in act_ids:
             try:
                 with self._store.writing() as session:
+                    corrected |= _corrected(session, act_id)
                     acts = undo_in(session, act_id, Doing(at=self._clock.now(), who=self._who(), kind=ActKind.UNDO))
                 touched += (act.reservation_id for act in acts)
             except ConsoleError as error:
                 refused.append(str(error))
         self._tell(touched)
-        verdicts = [self._send(id_, watch).verdict for id_ in dict.fromkeys(touched)]
+        sent = {id_: self._send(id_, watch) for id_ in dict.fromkeys(touched)}
         self._compare(touched)
-        return Undone(len(touched), verdicts.count(Verdict.EQUAL), tuple(refused))
+        has_it = [id_ for id_ in corrected.intersection(sent) if sent[id_].verdict in _HAS_IT]
+        return Undone(len(touched), len(has_it), tuple(refused))
 
     def _settle_all(self, groups: Mapping[int | None, Sequence[Fix]], looked: Looked, watch: Watch) -> Iterator[Fixed]:
         for done, (number, fixes) in enumerate(groups.items()):
@@ -152,6 +159,12 @@ class FixDesk:
         if ids := tuple(dict.fromkeys(id_ for id_ in reservation_ids if id_ is not None)):
             self._announce(ReservationsChanged(ids))
             self._announce(EditsChanged(ids))
+
+
+def _corrected(session: Session, act_id: int) -> set[int]:
+    """The reservation (our id) of an act whose undoing Beds24 has to be told of."""
+    act = session.acts.by_id(act_id)
+    return {act.reservation_id} if act is not None and undo_sends(session, act) else set()
 
 
 def _concerned(fix: Fix, found: Found) -> tuple[int, ...]:

@@ -102,11 +102,23 @@ def _send_value(fixing: Fixing, _fix: Fix, row: Found) -> Did:
     id_, part = fixing.reservation(fixing.number).id, PART_OF[row.field]
     standing = fixing.edits_of(id_, part)
     if not standing:
-        return Did(id_, _change(fixing, id_, fixing.former(row.field), row), sends=True)
+        return Did(id_, _hold(fixing, id_, fixing.former(row.field), row, Intent.SEND), sends=True)
     if all(edit.is_to_send for edit in standing):
         fixing.session.sendings.wake(id_, fixing.context.at)
         return Did(id_, sends=True)
     return Did(id_, fixing.settle(id_, part, Choice.OURS, row), sends=True)
+
+
+def _hold(fixing: Fixing, id_: int, former: Mapping[str, object], row: Found, intent: Intent) -> int:
+    """Let what stood here until now stand over what Beds24 tells; undoing makes it a difference to be decided again."""
+    overbooks = intent is Intent.KEEP
+    act = change_in(fixing.session, id_, former, fixing.doing(row), intent, overbooks=overbooks)
+    changes = tuple(
+        replace(one, here_before=one.here_after, before=_as_word(fixing, one.field, one.here_after, one.there))
+        for one in act.changes
+    )
+    fixing.session.acts.amend(replace(act, changes=changes))
+    return act.id
 
 
 def _change(fixing: Fixing, id_: int, values: Mapping[str, object], row: Found) -> int:
@@ -124,9 +136,7 @@ def _keep(fixing: Fixing, _fix: Fix, row: Found) -> Did:
     if not values:
         fixing.remember(known.id, row)
         return Did(known.id, expected=True)
-    doing = fixing.doing(row)
-    act = change_in(fixing.session, known.id, values, doing, Intent.KEEP, overbooks=True)
-    return Did(known.id, act.id, expected=True)
+    return Did(known.id, _hold(fixing, known.id, values, row, Intent.KEEP), expected=True)
 
 
 def _cancel_there(fixing: Fixing, _fix: Fix, row: Found) -> Did:

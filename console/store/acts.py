@@ -29,6 +29,10 @@ class Acts:
         self._connection.execute(f"INSERT INTO acts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(kept))
         return kept
 
+    def amend(self, act: Act) -> None:
+        """Let an act that has just been remembered tell its changes so."""
+        self._connection.execute("UPDATE acts SET changes = ? WHERE id = ?", (_changes_text(act.changes), act.id))
+
     def mark_undone(self, act_id: int, by: int | None) -> None:
         """The act was taken back `by` another; None: it was done again."""
         self._connection.execute("UPDATE acts SET undone_by = ? WHERE id = ?", (by, act_id))

@@ -172,7 +172,7 @@ def test_what_stands_here_is_sent_read_back_and_equal_then(both: Both) -> None:
     assert both.compare() == {}
 
 
-def test_undoing_what_was_sent_sends_beds24_its_own_value_back(both: Both) -> None:
+def test_undoing_what_was_sent_sends_beds24_its_own_value_back_and_both_sides_differ_again(both: Both) -> None:
     both.there(1, adults=4)
     fixed = both.fix(both.compare()[1, "adults"], Way.SEND)
     assert both.beds24.bookings[1].adults == 2
@@ -182,7 +182,8 @@ def test_undoing_what_was_sent_sends_beds24_its_own_value_back(both: Both) -> No
     assert (undone.times, undone.corrected) == (1, 1)
     here = both.here(1)
     assert here is not None
-    assert both.beds24.bookings[1].adults == here.adults == 4
+    assert (both.beds24.bookings[1].adults, here.adults) == (4, 2)
+    assert both.alive()[1, "adults"].cause == "changed_on_both_sides"
 
 
 def test_ours_is_sent_over_a_version_that_claims_to_be_newer_here(both: Both) -> None:
