@@ -26,4 +26,4 @@ class PuttingBack(QObject):
 
     def _refuse(self, wanted: PutBack, why: str) -> None:
         what = say(words.PARTS[wanted.part])
-        self._stage.courier.send(NotDone(say(words.PUT_BACK_FAILED, what=what[:1].upper() + what[1:], why=why)))
+        self._stage.courier.send(NotDone(say(words.PUT_BACK_FAILED, what=what, why=why)))

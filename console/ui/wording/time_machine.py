@@ -57,7 +57,7 @@ LATER = "As it was: one change later"
 
 PUT_BACK_ACT = "Put back"
 PUT_BACK = "Put back {what}: {value}"
-PUT_BACK_FAILED = "{what} was not put back. {why}"
+PUT_BACK_FAILED = "Not put back: {what}. {why}"
 PARTS = {
     Part.DATES: "the dates",
     Part.ROOM: "the room",

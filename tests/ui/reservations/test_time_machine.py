@@ -10,13 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.applying import Source
 from console.domain.booking import Booking
-from console.services.editing import EditDesk
+from console.domain.edits import Part
+from console.services.editing import EditDesk, NewStay
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_erasing import ErasingDesk
 from console.services.pull_sync import sync_bookings_to_pms
 from console.store.spool import Received
 from console.ui.editing.put_dialog import PutDialog
 from console.ui.reservations.history import HistoryPage
+from console.ui.reservations.past_telling import PutBack
 from console.ui.reservations.printed_sheet import document_of
 from console.ui.window import Window
 from tests.building import DOUBLE, NOW, SINGLE, TODAY, booking
@@ -226,17 +228,28 @@ def test_what_belongs_to_the_channel_is_put_back_only_after_the_adviser_was_hear
     qtbot.waitUntil(lambda: rows(desk.store, "SELECT here, intent FROM edits") == [("30000", "keep")])
 
 
-def test_a_room_that_is_taken_by_now_is_not_put_back_and_the_bar_says_why(qtbot: QtBot, desk: Desk) -> None:
+def test_a_room_that_is_taken_by_now_is_put_back_only_if_somebody_insists(qtbot: QtBot, desk: Desk) -> None:
     hear(desk, 0)
     hear(desk, 3, unit_id=3)
     apply(desk.store, booking(2, unit_id=1))
-    window, page = opened(qtbot, desk)
+    _, page = opened(qtbot, desk)
     press(page, "Put back the room: 201 · Double")
+    dialog = adviser(qtbot)
+    assert "The room is taken from 12 May 2026" in told(dialog)
+    assert stored(desk.store, "unit_id") == {"unit_id": 3}
+    dialog.insist.click()
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: stored(desk.store, "unit_id") == {"unit_id": 1})
+
+
+def test_what_cannot_be_put_back_says_why_until_it_is_sent_away(qtbot: QtBot, desk: Desk) -> None:
+    hear(desk, 0)
+    window, _ = opened(qtbot, desk)
+    desk.stage.courier.send(PutBack(99, Part.NOTES, (("notes", "late"),)))
     bar = window.undoing.bar
-    qtbot.waitUntil(lambda: bar.text.startswith("The room was not put back. The room is taken from 12 May 2026"))
+    qtbot.waitUntil(lambda: bar.text == "Not put back: the notes. This reservation is not here any more.")
     assert not bar.act.isVisible()
     assert not bar.timer.isActive()
-    assert stored(desk.store, "unit_id") == {"unit_id": 3}
 
 
 def test_the_history_is_printed_while_it_is_in_front(qtbot: QtBot, desk: Desk) -> None:
@@ -249,3 +262,30 @@ def test_the_history_is_printed_while_it_is_in_front(qtbot: QtBot, desk: Desk) -
     assert "€300.00 → €500.00" in paper
     page.slider.setValue(0)
     assert "As it was after" in document_of(pane.details, pane.history._telling, page.sections).toPlainText()
+
+
+def test_a_rule_that_decided_is_told_by_its_own_sentence(qtbot: QtBot, desk: Desk) -> None:
+    hear(desk, 0, **PORTAL)
+    desk.parts.edit_desk.change(1, {"price": 25000})
+    hear(desk, 3, price=28000, **PORTAL)
+    _, page = opened(qtbot, desk)
+    assert "14:03 · the rule “The channel owns the price of what it sold”\nPrice\n€250.00 → €280.00" in told(page)
+
+
+def _told_by(marker: str) -> bytes:
+    return f'{{"refererEditable": "Night Porter ({marker})"}}'.encode()
+
+
+def test_what_was_made_here_tells_so_and_when_beds24_had_it(qtbot: QtBot, desk: Desk) -> None:
+    made = NewStay(room_type_id=DOUBLE, unit_id=2, arrival=TODAY, departure=TODAY + DAY, last_name="Neu")
+    desk.parts.edit_desk.create(made)
+    ((marker,),) = rows(desk.store, "SELECT marker FROM sendings")
+    there = booking(
+        77, unit_id=2, departure=TODAY + DAY, first_name="", last_name="Neu", email="", raw=_told_by(marker)
+    )
+    at = NOW + 2 * MINUTE
+    sync_bookings_to_pms(desk.store, [Received(there, at)], applying(Source.BY_ID, at=at))
+    _, page = opened(qtbot, desk)
+    words = told(page)
+    assert "14:00 · Maria at the desk\nMade here" in words
+    assert "At Beds24 from now on, with the number 77" in words
