@@ -60,6 +60,7 @@ class Judging:
     def _judge(self, one: Received, fingerprint: bytes) -> Judged:
         known = self._stored[one.booking.beds24_id]
         judgement = judge(self._told_before(one), one.booking, age_of(one), self._currency)
+        judgement = self._overlay.heeded(judgement, one.booking, age_of(one))
         return Judged(known, one, judgement, *self._shown(known.id, judgement), fingerprint, one.read_at)
 
     def _judge_late(self, one: Received) -> Judged:

@@ -3,15 +3,18 @@ shown as, and what becomes of the words once Beds24 tells a newer version.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from console.domain.booking import Booking
+from console.domain.applying import Judgement
+from console.domain.booking import CONTACT_FIELDS, MONEY_FIELDS, Age, Booking
 from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, rebased, shown_of, told_of
 from console.domain.markers import marker_in
 from console.store.spool import Received
 from console.store.store import Session
 
 _AT_CREATION = "desk"
+_MAY_BE_KEPT = frozenset((*CONTACT_FIELDS, *MONEY_FIELDS))
 
 
 class Overlay:
@@ -60,6 +63,19 @@ class Overlay:
     def told(self, number: int, shown: Booking) -> Booking:
         """What Beds24 tells of a booking, of the reservation as it is stored."""
         return told_of(shown, self._edits.get(number, ()))
+
+    def heeded(self, judgement: Judgement, received: Booking, age: Age) -> Judgement:
+        """What the desk wanted empty, and Beds24 tells empty, is empty, although nothing else that is untold or zeroed
+        proves anything (`console.domain.merging`)."""
+        emptied = {
+            edit.field: edit.sends
+            for edit in self._edits.get(received.beds24_id, ())
+            if edit.sends in ("", 0) and edit.sends == getattr(received, edit.field) and edit.field in _MAY_BE_KEPT
+        }
+        if not emptied:
+            return judgement
+        booking = replace(judgement.booking, **emptied)
+        return replace(judgement, booking=booking, since={**judgement.since, **dict.fromkeys(emptied, age)})
 
     def shown(self, id_: int, before: Booking, told: Booking) -> Booking:
         """What is shown once Beds24 tells `told`; what becomes of the desk's words is written with the page."""

@@ -325,3 +325,30 @@ def test_a_reservation_taken_back_on_its_way_is_cancelled_there(desk: Desk, worl
     desk.send_all()
     (made,) = desk.made_there()
     assert (made.status, desk.shown(id_).status, desk.lines) == ("cancelled", "cancelled", ())
+
+
+@pytest.mark.parametrize(("field", "value"), [("phone", ""), ("email", ""), ("last_name", "")])
+def test_a_contact_that_the_desk_empties_is_emptied_on_both_sides(
+    desk: Desk, world: World, number: int, field: str, value: str
+) -> None:
+    """Elsewhere an empty contact proves nothing, for channels forget guests; here somebody meant it."""
+    world.simulator.modify(number, {"phone": "+43 1 5550100", "email": "a@b.example", "lastName": "Muster"})
+    world.sync()
+    id_ = desk.id_of(number)
+    desk.change(number, **{field: value})
+    assert [sent.verdict for sent in desk.send()] == [Verdict.EQUAL]
+    assert (getattr(desk.there(number), field), getattr(desk.shown(id_), field), desk.lines) == ("", "", ())
+    world.simulator.modify(number, {"comments": "later"})
+    world.sync()
+    assert getattr(desk.shown(id_), field) == ""
+
+
+def test_the_price_of_a_cancelled_booking_can_be_set_to_nothing(desk: Desk, world: World, number: int) -> None:
+    world.simulator.cancel(number)
+    world.sync()
+    id_ = desk.id_of(number)
+    desk.change(number, price=5_000)
+    desk.send_all()
+    desk.change(number, price=0)
+    desk.send_all()
+    assert (desk.there(number).price, desk.shown(id_).price, desk.lines) == (0, 0, ())
