@@ -12,6 +12,7 @@ from console.services.pull_sync import Watch
 from console.services.sending import send_due, send_one
 from console.simulator import bookings as beds24
 from console.simulator.hotel import RoomType
+from tests.properties.events import Event
 from tests.properties.world import World
 
 _MOST_PASSES = 20
@@ -66,6 +67,14 @@ class Desk:
     def send_one(self, reservation_id: int) -> Sent:
         world = self.world
         return send_one(world.client, world.store, world.clock, reservation_id, Watch(), self.news.append)
+
+    def send_or_die(
+        self, *, between: Mapping[int, Event] | None = None, die_at_statement: int = 0, die_at_request: int = 0
+    ) -> None:
+        """One pass with events just before its n-th request; the process may die in it, and is started again then."""
+        with self.world.mortal(between or {}, die_at_statement, die_at_request):
+            self.send()
+        self.world.told.note(self.world.simulator)
 
     def send_all(self) -> None:
         """Pass after pass, as time goes by, until nothing waits for its time."""

@@ -44,14 +44,16 @@ class Held:
 def held_by(store: Store) -> Held:
     with store.reading() as session:
         waiting = {one.item.key: one for one in session.waiting.all()}
-        rooms = dict(session.connection.execute("SELECT beds24_id, room_id FROM reservations"))
-        ids = session.connection.execute("SELECT beds24_id, id FROM reservations")
+        rooms = dict(
+            session.connection.execute("SELECT beds24_id, room_id FROM reservations WHERE beds24_id IS NOT NULL")
+        )
+        ids = session.connection.execute("SELECT beds24_id, id FROM reservations WHERE beds24_id IS NOT NULL")
         messages = {number: set(session.messages.of(id_)) for number, id_ in list(ids)}
         return Held(all_bookings(session), waiting, rooms, messages, session.hotel.places().room_ids)
 
 
 def all_bookings(session: Session) -> dict[int, Booking]:
-    rows = session.connection.execute("SELECT beds24_id FROM reservations")
+    rows = session.connection.execute("SELECT beds24_id FROM reservations WHERE beds24_id IS NOT NULL")
     return session.reservations.bookings([number for (number,) in rows])
 
 

@@ -1,7 +1,8 @@
 """A small hotel in two places: Beds24 (the simulator) and the PC with its real store, client and jobs."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -107,6 +108,22 @@ class World:
                 raise
             self.start_again()
             return None
+        finally:
+            self.doom.strike_at(0)
+            self.line.before = lambda _number: None
+
+    @contextmanager
+    def mortal(self, between: Mapping[int, Event], die_at_statement: int, die_at_request: int) -> Iterator[None]:
+        """What is done in the block may end with the death of the process, after which it is started again."""
+        self._plan_requests(between, die_at_request)
+        self.doom.strike_at(die_at_statement)
+        try:
+            with self.database.connected():
+                yield
+        except BaseException:
+            if not self.doom.struck:
+                raise
+            self.start_again()
         finally:
             self.doom.strike_at(0)
             self.line.before = lambda _number: None
