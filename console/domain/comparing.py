@@ -22,6 +22,7 @@ from console.domain.differing import (
     unmapped,
 )
 from console.domain.discrepancies import Difference, DiscrepancyKind, LikelyCause, Severity, Tally
+from console.domain.markers import marker_in
 from console.domain.pairing import Pairing
 from console.domain.status import RELEASED
 
@@ -102,7 +103,7 @@ class Comparison:
             return
         self._count["only_there"] += 1
         group = booking.group_id or booking.beds24_id
-        hint = LikelyCause.ECHO if booking.reference in self._ground.markers else None
+        hint = LikelyCause.ECHO if marker_in(booking) in self._ground.markers else None
         only_there = difference(
             DiscrepancyKind.ONLY_IN_BEDS24, None, booking, self._ground, there=booking.status, hint=hint
         )

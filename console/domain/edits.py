@@ -160,8 +160,9 @@ def rebased(edits: Iterable[Edit], told: Booking, currency: str) -> Rebased:
     kept: list[Edit] = []
     conflicts: list[Part] = []
     for part, group in by_part(edits):
-        now = arrived(tuple(replace(edit, there=getattr(told, edit.field)) for edit in group), currency)
-        if all(means_same(edit.field, edit.sends, edit.there, currency) for edit in now):
+        told_now = tuple(replace(edit, there=getattr(told, edit.field)) for edit in group)
+        now = _arrived(group, told_now, currency)
+        if all(_tells(old, new, new.sends, currency) for old, new in zip(group, now, strict=True)):
             kept += _restored(now, currency)
             continue
         now = marked(now, currency)
@@ -171,19 +172,27 @@ def rebased(edits: Iterable[Edit], told: Booking, currency: str) -> Rebased:
     return Rebased(tuple(kept), tuple(conflicts))
 
 
-def arrived(group: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
-    """The edits of one part; where Beds24 tells what was posted to it, both sides agree on that."""
-    posted = [edit for edit in group if edit.posted]
-    if any(edit.posted and not means_same(edit.field, edit.posted.value, edit.there, currency) for edit in posted):
-        return group
-    return tuple(replace(edit, base=edit.there, posted=None) if edit.posted else edit for edit in group)
+def _arrived(before: tuple[Edit, ...], now: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
+    """The edits of one part `now` that Beds24 tells something; where it tells what was posted to it, both sides agree
+    on that."""
+    pairs = tuple(zip(before, now, strict=True))
+    if not all(_tells(old, new, new.posted.value, currency) for old, new in pairs if new.posted):
+        return now
+    return tuple(replace(edit, base=edit.there, posted=None) if edit.posted else edit for edit in now)
+
+
+def _tells(before: Edit, now: Edit, value: Any, currency: str) -> bool:
+    """Whether Beds24 tells `value` now: exactly, or by its meaning where it moved there. What only means the same as
+    before is no answer to somebody who mends the spelling."""
+    moved = now.there != before.there
+    return bool(now.there == value or (moved and means_same(now.field, value, now.there, currency)))
 
 
 def marked(group: tuple[Edit, ...], currency: str) -> tuple[Edit, ...]:
     """The edits of one part, each saying whether the part is in conflict; none where nothing differs, now or once what
     is posted arrives."""
     open_ones = any(edit.restores or edit.posted for edit in group)
-    if not open_ones and all(means_same(edit.field, edit.here, edit.there, currency) for edit in group):
+    if not open_ones and all(edit.here == edit.there for edit in group):
         return ()
     moved = any(not means_same(edit.field, edit.base, edit.there, currency) for edit in group)
     return tuple(replace(edit, in_conflict=moved) for edit in group)

@@ -2,13 +2,13 @@
 shown as, and what becomes of the words once Beds24 tells a newer version.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from console.domain.applying import Judgement
 from console.domain.booking import CONTACT_FIELDS, MONEY_FIELDS, Age, Booking
-from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, rebased, shown_of, told_of
+from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, means_same, rebased, shown_of, told_of
 from console.domain.markers import marker_in
 from console.store.spool import Received
 from console.store.store import Session
@@ -95,12 +95,18 @@ class Overlay:
         entered is for Beds24 to say, such as the room of the type."""
         entered = frozenset(said) & PART_OF.keys()
         for part in dict.fromkeys(PART_OF[name] for name in sorted(entered)):
-            for name in FIELDS_OF[part]:
-                there = getattr(told, name)
-                yield Edit(
-                    field=name, here=getattr(here, name) if name in entered else there, base=there, there=there,
-                    intent=Intent.SEND, made_at=self._at, made_by=_AT_CREATION,
-                )  # fmt: skip
+            names = [name for name in FIELDS_OF[part] if name in entered]
+            pairs = ((name, getattr(here, name), getattr(told, name)) for name in names)
+            if not all(means_same(name, ours, theirs, self._currency) for name, ours, theirs in pairs):
+                yield from self._group(FIELDS_OF[part], here, told, entered)
+
+    def _group(self, names: Iterable[str], here: Booking, told: Booking, entered: Collection[str]) -> Iterable[Edit]:
+        for name in names:
+            there = getattr(told, name)
+            yield Edit(
+                field=name, here=getattr(here, name) if name in entered else there, base=there, there=there,
+                intent=Intent.SEND, made_at=self._at, made_by=_AT_CREATION,
+            )  # fmt: skip
 
     def write(self) -> frozenset[int]:
         """Keep what became of the words; the reservations (our ids) of which something is said otherwise now."""

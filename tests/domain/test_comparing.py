@@ -16,7 +16,7 @@ from console.domain.companion import Companion
 from console.domain.comparing import Comparison
 from console.domain.differing import KIND_OF, Ground, Here, There, Window
 from console.domain.discrepancies import Difference, Discrepancy, DiscrepancyKind, LikelyCause, Severity, Tally
-from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Posted, rebased
+from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Posted, means_same, rebased
 from console.domain.guests.contacts import ContactKind, ContactReader
 from console.domain.sameness import is_same_phone, text_key
 from console.services.guest_lists import shipped_contacts
@@ -102,8 +102,10 @@ def numbered(value: Any, number: int) -> Any:
 
 
 def as_edits(before: Booking, after: Booking) -> tuple[Edit, ...]:
-    """What the desk says where it changed `before` into `after`, part by part."""
-    parts = {PART_OF[name] for name in PART_OF if getattr(before, name) != getattr(after, name)}
+    """What the desk says where it changed `before` into `after`, part by part; to confirm what is new is not to change
+    it, for whoever compares."""
+    pairs = {name: (getattr(before, name), getattr(after, name)) for name in PART_OF}
+    parts = {PART_OF[name] for name, (old, new) in pairs.items() if not means_same(name, old, new, "EUR")}
     return tuple(
         Edit(
             field=name, here=getattr(after, name), base=getattr(before, name), there=getattr(before, name),

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.domain.edits import Intent
+from console.domain.markers import referrer_of
 from console.domain.runs import Outcome, RunKind, Trigger
 from console.jobs.ledger import carry_out
 from console.jobs.report import Report
@@ -101,7 +102,7 @@ class Both:
         )  # fmt: skip
         self.desk().create(stay)
         ((marker,),) = rows(self.place.store, "SELECT marker FROM sendings WHERE marker IS NOT NULL")
-        self.add(what, 60, channel="direct", apiSource="Direct", reference=marker, apiReference="")
+        self.add(what, 60, channel="direct", apiSource="Direct", refererEditable=referrer_of(marker), apiReference="")
 
     def damage(self, sql: str, what: str) -> None:
         with self.place.store.writing() as session:
