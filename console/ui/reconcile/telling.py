@@ -185,12 +185,12 @@ class DifferenceTelling:
         return self.day(self._stage.local(moment_from(line.until)).date().isoformat()) if line.until else ""
 
     def said(self, line: DiscrepancyLine) -> str:
-        """What a person, or our own rules, want of it; empty while it is simply to be looked at."""
+        """What a person, our own rules, or an edit at the desk make of it; empty while it is simply to be looked at."""
         until, who = self.until(line), line.said_by
         if line.status is DiscrepancyStatus.OPEN:
             return self._came_back(line, until) if until else ""
         if not until:
-            return say(words.SAID_BY_RULE)
+            return say(words.SAID_BY_RULE) if line.cause is LikelyCause.KEPT_BY_RULE else self.cause(line)
         is_snoozed = line.status is DiscrepancyStatus.SNOOZED
         named, plain = (
             (words.SAID_SNOOZED, words.SAID_SNOOZED_PLAIN)
