@@ -157,7 +157,3 @@ class Outcome(StrEnum):
     """It could not be tried; nothing was done."""
     STOPPED = "stopped"
     """Somebody stopped before its turn came."""
-
-
-DONE: Final = frozenset({Outcome.EQUAL, Outcome.EXPECTED, Outcome.WAITS})
-"""The outcomes in which something was done that can be undone."""

@@ -7,26 +7,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from console.domain.edits import Choice, Part
-from console.domain.fixing import Way
+from console.domain.fixing import Found, Way
 from console.domain.record import Record, RecordLine, Suggested
 from console.domain.settling import RuleKey
 from console.services.fix_book import Offer
 from console.ui.kit.field_words import field_word
 from console.ui.kit.flow import Flow
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import button, card, column, label
+from console.ui.kit.widgets import button, card, column, label, row
 from console.ui.kit.words import say
-from console.ui.reconcile.fix_words import way_words
+from console.ui.reconcile.fix_words import button_words, way_words
 from console.ui.reconcile.record_words import shown
+from console.ui.reconcile.telling import KINDS
 from console.ui.wording import fixes as words
 from console.ui.wording.rules import SENTENCES
 
 
 class ConflictQuestions(QWidget):
     """`answered` carries a part and the way; `keep_wanted` a part that is to stay different; `rule_wanted` the key of
-    the rule that is to decide from now on."""
+    the rule that is to decide from now on. `whole_answered` carries the difference of a whole booking and the way."""
 
     answered = Signal(object, object)
+    whole_answered = Signal(object, object)
     keep_wanted = Signal(object)
     rule_wanted = Signal(str)
 
@@ -34,6 +36,7 @@ class ConflictQuestions(QWidget):
         super().__init__()
         self.setLayout(column(spacing=Space.S))
         self.buttons: dict[tuple[Part, Way], QPushButton] = {}
+        self.whole: dict[Way, QPushButton] = {}
 
     def show_record(self, record: Record, offers: Mapping[int, Offer]) -> None:
         """Ask what has to be decided."""
@@ -41,12 +44,30 @@ class ConflictQuestions(QWidget):
         while box is not None and (item := box.takeAt(0)) is not None:
             if (former := item.widget()) is not None:
                 former.deleteLater()
-        self.buttons = {}
+        self.buttons, self.whole = {}, {}
+        whole = [one for one in record.found if not one.field and one.id in offers]
+        for found in whole:
+            if box is not None:
+                box.addWidget(self._whole_card(found, offers[found.id]))
         parts = dict.fromkeys(line.part for line in record.conflicts if line.part is not None)
         for part in parts:
             if box is not None:
                 box.addWidget(self._card(part, record, offers))
-        self.setVisible(bool(parts))
+        self.setVisible(bool(parts or whole))
+
+    def _whole_card(self, found: Found, offer: Offer) -> QFrame:
+        """A booking that one side does not have: what may be done about that, each with what it means."""
+        rows: list[QWidget | Flow] = [label(say(KINDS[found.kind]), "strong", wraps=True)]
+        for way in (Way.TAKE, Way.SEND):
+            made = button(button_words(way, offer), partial(self.whole_answered.emit, found, way))
+            made.setEnabled(offer.deed(way) is not None)
+            self.whole[way] = made
+            line = QWidget()
+            told = label(way_words(offer, way), "muted", wraps=True)
+            line.setLayout(row(made, told, spacing=Space.M))
+            line.layout().setStretch(1, 1)  # type: ignore[union-attr] # it has just been given one
+            rows.append(line)
+        return card(*rows)
 
     def _card(self, part: Part, record: Record, offers: Mapping[int, Offer]) -> QFrame:
         lines = [line for line in record.conflicts if line.part is part]

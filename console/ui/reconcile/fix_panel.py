@@ -11,13 +11,14 @@ from console.domain.discrepancy_lines import DiscrepancyLine
 from console.domain.fixing import Deed, Obstacle, Way
 from console.services.fix_book import FixBook, Offer
 from console.services.fixing import FixProgress
+from console.services.fixing_booking import Fixed
 from console.ui.kit.flow import Flow
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
 from console.ui.kit.trouble import Trouble, sentence_of
 from console.ui.kit.widgets import button, column, label, row
 from console.ui.kit.words import count, say
-from console.ui.reconcile.fix_words import BUTTONS, way_words
+from console.ui.reconcile.fix_words import BUTTONS, UNWELL, button_words, outcome_words, way_words
 from console.ui.reconcile.fixer import Fixer
 from console.ui.wording import fixes as words
 
@@ -42,7 +43,7 @@ class FixPanel(QWidget):
         self._build()
         fixer.began.connect(self._tell_began)
         fixer.progressed.connect(self._tell_progress)
-        fixer.done.connect(lambda _fixed: self._end())
+        fixer.done.connect(self._end)
         fixer.failed.connect(self._tell_failed)
         self._offer()
 
@@ -51,9 +52,6 @@ class FixPanel(QWidget):
         self.record = button(say(words.WITH_KEY, text=say(words.BOTH_SIDES), key="↵"), self.record_wanted.emit)
         self.record.setAccessibleName(say(words.BOTH_SIDES))
         self.map_room = button(say(words.MAP_ROOM), self.mapping_wanted.emit)
-        for way, (text, key) in BUTTONS.items():
-            self.buttons[way].setText(say(words.WITH_KEY, text=say(text), key=key))
-            self.buttons[way].setAccessibleName(say(text))
         flow = Flow(Space.S, Space.S)
         for one in (*self.buttons.values(), self.record, self.map_room):
             flow.add(one)
@@ -109,10 +107,13 @@ class FixPanel(QWidget):
         self.record.setVisible(is_one)
         self.record.setEnabled(is_one and self._lines[0].beds24_id is not None)
         self.map_room.setVisible(is_one and self._obstacle(self._lines[0], Way.TAKE) is Obstacle.ROOM_UNKNOWN)
-        self.reason.setText(self._words())
+        offer = self.offers.get(self._lines[0].id) if is_one else None
         for way, made in self.buttons.items():
-            offer = self.offers.get(self._lines[0].id) if is_one else None
+            text = button_words(way, offer)
+            made.setText(say(words.WITH_KEY, text=text, key=BUTTONS[way][1]))
+            made.setAccessibleName(text)
             made.setToolTip(way_words(offer, way) if offer else "")
+        self.reason.setText(self._words())
 
     def _obstacle(self, line: DiscrepancyLine, way: Way) -> Obstacle | None:
         found = self.offers[line.id].ways[way] if line.id in self.offers else None
@@ -127,7 +128,7 @@ class FixPanel(QWidget):
         if offer is None:
             return ""
         shown = [way for way in BUTTONS if not self.buttons[way].isHidden()]
-        told = (f"{say(_NAMES[way])}: {way_words(offer, way)}" for way in shown)
+        told = (f"{self.buttons[way].accessibleName().strip('←→ …')}: {way_words(offer, way)}" for way in shown)
         return "\n".join(dict.fromkeys(told))
 
     # What is under way
@@ -143,8 +144,10 @@ class FixPanel(QWidget):
         if news.total > 1:
             self.state.setText(say(words.PROGRESS, n=news.done, total=news.total))
 
-    def _end(self) -> None:
+    def _end(self, fixed: tuple[Fixed, ...]) -> None:
         self._progress.hide()
+        if unwell := [one for one in fixed if one.outcome in UNWELL]:
+            self.trouble.say(say(words.LOOK_AGAIN), outcome_words(unwell))
         self._offer()
         self.ask()
 
@@ -164,4 +167,3 @@ _PAIRED = frozenset(
         DiscrepancyKind.GROUP_INCOMPLETE,
     }
 )
-_NAMES = {Way.TAKE: words.TAKE, Way.SEND: words.SEND, Way.MATCH: words.MATCH}

@@ -48,6 +48,12 @@ def way_words(offer: Offer, way: Way) -> str:
     return say(words.DEEDS[found])
 
 
+def button_words(way: Way, offer: Offer | None) -> str:
+    """What stands on the button of a way: of one difference what it does."""
+    found = offer.ways[way] if offer else None
+    return say(words.DEED_BUTTONS.get(found or "", BUTTONS[way][0]))
+
+
 def deed_words(deed: Deed, line: DiscrepancyLine, telling: DifferenceTelling, other: str = "") -> str:
     """What is written where, for this line."""
     return say(words.DEEDS_SHORT[deed], here=telling.here(line), there=telling.there(line), other=other)

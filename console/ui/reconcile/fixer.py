@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.discrepancy_lines import DiscrepancyLine
 from console.domain.errors import Stopped
-from console.domain.fixing import DONE, Fix, Way
+from console.domain.fixing import Fix, Way
 from console.jobs.runner import Runner
 from console.services.fixing import FixDesk, FixProgress
 from console.services.fixing_booking import Fixed
@@ -18,12 +18,13 @@ from console.services.pull_sync import Watch
 from console.ui.kit.answers import Answers
 from console.ui.kit.stage import Stage
 from console.ui.parts import Done
-from console.ui.reconcile.fix_words import outcome_words
+from console.ui.reconcile.fix_words import UNWELL, outcome_words
 
 
 class Fixer(QObject):
     """`began` tells how many differences are being settled, `progressed` carries a FixProgress, `done` what came of
-    each (a tuple of Fixed), `failed` why nothing was done. What was done is told with its Undo by the undo bar."""
+    each (a tuple of Fixed), `failed` why nothing was done. The undo bar tells what was done, with its Undo; what was
+    not, whoever hears `done` has to."""
 
     began = Signal(int)
     progressed = Signal(object)
@@ -61,8 +62,10 @@ class Fixer(QObject):
 
     def _take(self, fixed: tuple[Fixed, ...]) -> None:
         self.busy = False
-        acts = dict.fromkeys(one.act_id for one in fixed if one.act_id is not None and one.outcome in DONE)
-        self._stage.courier.send(Done.of_acts(outcome_words(fixed), *acts))
+        well = [one for one in fixed if one.outcome not in UNWELL]
+        acts = dict.fromkeys(one.act_id for one in well if one.act_id is not None)
+        if well:
+            self._stage.courier.send(Done.of_acts(outcome_words(well), *acts))
         self.done.emit(fixed)
 
     def _fail(self, error: BaseException) -> None:

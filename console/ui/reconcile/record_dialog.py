@@ -88,6 +88,7 @@ class RecordDialog(QDialog):
         self.apply = button("", self._apply, "primary")
         self.sheet.changed.connect(self._offer)
         self.questions.answered.connect(self._answer)
+        self.questions.whole_answered.connect(lambda found, way: self._fix([_fix(found, way)]))
         self.questions.keep_wanted.connect(self._keep)
         self.questions.rule_wanted.connect(self._show_rule)
         self._lay_out()

@@ -97,8 +97,9 @@ class RecordSheet(Scrolled):
 
     def _build(self, record: Record) -> None:
         self.arrows = {}
-        differing = [line for line in record.lines if line.state is not LineState.EQUAL]
-        equal = [line for line in record.lines if line.state is LineState.EQUAL]
+        one_sided = record.reservation_id is None or not record.there
+        differing = [line for line in record.lines if one_sided or line.state is not LineState.EQUAL]
+        equal = [line for line in record.lines if line not in differing]
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
@@ -108,7 +109,7 @@ class RecordSheet(Scrolled):
         self._put_titles(grid, with_agreed=with_agreed)
         for number, line in enumerate(differing + ([] if self._folded else equal), start=1):
             self._put_line(grid, number, line, record, with_agreed=with_agreed)
-        told = label(say(words.ALL_EQUAL), "strong") if not differing and record.there else None
+        told = None if differing else label(say(words.ALL_EQUAL), "strong")
         page = dress(QWidget(), "surface")
         content = [one for one in (told, grid, self._fold_link(len(equal))) if one is not None]
         page.setLayout(column(*content, None, margin=Space.L, spacing=Space.M))

@@ -9,6 +9,14 @@ KEEP_BUTTON = "Keep as expected…"
 MATCH = "Match to another"
 MATCH_BUTTON = "Match to another…"
 BOTH_SIDES = "Both sides…"
+DEED_BUTTONS = {
+    "take_in": "← Take it in",
+    "believe_gone": "← Cancel it here",
+    "place": "← Put it into its room",
+    "read_again": "← Read it again",
+    "cancel_there": "Cancel it there →",
+    "create_there": "Book it there again →",
+}
 WITH_KEY = "{text}  {key}"
 SEVERAL_ONE, SEVERAL_MANY = "{n} difference chosen", "{n} differences chosen"
 SEVERAL_FIRST_ONE = "{n} difference is settled at once; the others after that"
@@ -94,6 +102,7 @@ AGREED_ONE, AGREED_MANY = "Both sides agree already; nothing had to be done.", "
 FAILED_ONE, FAILED_MANY = "It could not be done.", "{n} could not be done."
 STOPPED_ONE, STOPPED_MANY = "Stopped before its turn.", "{n} stopped before their turn."
 NOT_DONE = "Nothing was changed"
+LOOK_AGAIN = "Look at it again"
 
 # The record
 RECORD_TITLE = "Both sides"

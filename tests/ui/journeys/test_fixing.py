@@ -226,7 +226,8 @@ def test_what_moved_since_it_was_looked_at_is_left_alone(reception: Reception, s
     reception.choose(one["id"])
     sim.order("modify", id=one["id"], numAdult=one["numAdult"] + 2)
     reception.press(Qt.Key.Key_B)
-    reception.until_said("Something has changed since you looked, so nothing was done.")
+    trouble = reception.fixes.panel.trouble
+    reception.program.until(lambda: "Something has changed since you looked" in trouble.text)
     assert reception.here(one["id"], "adults") == one["numAdult"]
     reception.program.until(lambda: [line.there for line in reception.lines(one["id"])] == [str(one["numAdult"] + 2)])
 

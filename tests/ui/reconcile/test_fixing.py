@@ -105,10 +105,10 @@ def test_without_a_line_nothing_is_done_and_the_pane_says_why(desk: Desk, differ
 def test_what_moved_meanwhile_is_refused_and_shown_anew(desk: Desk, differ: Differ, open_tab: Open) -> None:
     differ((stay(1), {"adults": 4}))
     opened = open_tab()
-    choose_offered(opened, 1)
+    fixes = choose_offered(opened, 1)
     desk.beds24.put(later(desk.beds24.bookings[1], adults=3))
     press(opened, Qt.Key.Key_B)
-    until_said(opened, "Something has changed since you looked, so nothing was done.")
+    opened.qtbot.waitUntil(lambda: "Something has changed since you looked" in fixes.panel.trouble.text)
     assert adults(desk, 1) == 2
     opened.qtbot.waitUntil(lambda: shown(opened.review, "beds24") == ["3"])
 

@@ -107,3 +107,15 @@ def test_a_conflict_that_is_ours_is_sent(desk: Desk, open_tab: Open) -> None:
     QTest.mouseClick(dialog.questions.buttons[Part.DATES, Way.SEND], Qt.MouseButton.LeftButton)
     opened.qtbot.waitUntil(lambda: "Now equal." in dialog.state.text())
     assert departure(desk) == desk.beds24.bookings[1].departure.isoformat() == "2026-05-19"
+
+
+def test_a_booking_that_only_beds24_has_is_taken_in_from_its_record(desk: Desk, differ: Differ, open_tab: Open) -> None:
+    desk.beds24.put(stay(8, 5, last_name="Weber"))
+    differ((stay(1), {}))
+    opened = open_tab()
+    dialog = open_record(opened, 8)
+    assert "This booking is not here yet." in dialog.asked.text()
+    QTest.mouseClick(dialog.questions.whole[Way.TAKE], Qt.MouseButton.LeftButton)
+    opened.qtbot.waitUntil(lambda: "Now equal." in dialog.state.text())
+    assert rows(desk.store, "SELECT beds24_id FROM reservations ORDER BY 1") == [(1,), (8,)]
+    opened.qtbot.waitUntil(dialog.questions.isHidden)
