@@ -48,9 +48,11 @@ def living_demo(house: House, stage: Stage) -> Opening:
 
 def _differ(stage: Stage, runner: Runner) -> None:
     """Something for the Reconcile tab to find, once both sides are alike."""
-    DemoControls(stage.simulator).let_differ()
+    controls = DemoControls(stage.simulator)
+    controls.let_differ()
     with suppress(Stopped):  # the program is about to end
-        runner.ask(Wish(RunKind.RECONCILE, Trigger.MANUAL))
+        compared = runner.ask(Wish(RunKind.RECONCILE, Trigger.MANUAL))
+        compared.add_done_callback(lambda _done: controls.sell_twice())
 
 
 def standing_demo(house: House, stage: Stage) -> Opening:

@@ -1,7 +1,8 @@
 """What one may do to the demo hotel while one watches."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from console.simulator import Fault, FaultKind, Kind, Simulator, WebhookFault, WebhookFaultKind
 from console.simulator.bookings import Booking, Status
@@ -10,6 +11,8 @@ BURST = 20
 _DEARER = 20.0
 _STAYS = frozenset({Status.CONFIRMED, Status.NEW})
 _FIRST_NEW_ROOM = 990_001
+_NIGHTS, _AHEAD = 2, 90
+_RIVALS = (("booking", "Booking.com", "Clara", "Seidel"), ("airbnb", "Airbnb", "Emil", "Vogt"))
 
 
 class DemoControls:
@@ -59,6 +62,29 @@ class DemoControls:
         today = self._simulator.hotel.today(self._simulator.clock.now())
         coming = (one for one in self._simulator.book if one.arrival > today and one.status in _STAYS)
         return sorted((one for one in coming if one.master_id is None), key=lambda one: (one.arrival, one.id))
+
+    def sell_twice(self) -> None:
+        """Two portals sell the same room within moments of each other, while a room beside it is free."""
+        place = next(self._places_with_another(), None)
+        if place is None:
+            return
+        room_id, unit, arrival = place
+        stay = {"arrival": str(arrival), "departure": str(arrival + timedelta(days=_NIGHTS)), "status": "confirmed"}
+        for channel, source, first, last in _RIVALS:
+            sold = {"channel": channel, "apiSource": source, "firstName": first, "lastName": last, "numAdult": 2}
+            self._simulator.create({"roomId": room_id, "unitId": unit, **stay, **sold})
+
+    def _places_with_another(self) -> Iterator[tuple[int, int, date]]:
+        """Types, units and days of arrival where the unit and one more of its type are free, the next first."""
+        simulator = self._simulator
+        with simulator.lock:
+            today = simulator.hotel.today(simulator.clock.now())
+            for arrival in (today + timedelta(days=ahead) for ahead in range(2, _AHEAD)):
+                for room in simulator.hotel.room_types:
+                    until = arrival + timedelta(days=_NIGHTS)
+                    free = simulator.book.free_units(room.id, room.units, arrival, until)
+                    if len(free) > 1:
+                        yield room.id, free[0], arrival
 
     def cut_line(self) -> None:
         """No request gets through any more, in neither direction."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,9 +19,12 @@ from console.cli.output import Output
 from console.demo_wiring import living_demo
 from console.domain.applying import Source
 from console.domain.clock import SystemClock
+from console.domain.overbooking_causes import OverbookingCause
 from console.domain.runs import RunKind
 from console.house import House
+from console.services.overbooking_book import OverbookingLine
 from console.simulator import Kind
+from console.ui.reconcile.overbooking_page import OverbookingPage
 from console.ui.reconcile.page import DifferencesPage
 from console.ui.reconcile.tab import ReconcileTab
 from console.ui.settings.webhook import WebhookSection
@@ -72,6 +76,12 @@ class Demo:
         """Whether the open list has this booking."""
         return any(line.beds24_id == number for line in self.program.reservations().model.shown)
 
+    def unit_at_beds24(self, number: int) -> int | None:
+        """The unit that the simulated Beds24 holds for this booking."""
+        with self.stage.simulator.lock:
+            booking = self.stage.simulator.book.find(number)
+        return booking.unit_id if booking else None
+
     def page(self) -> WebhookSection:
         tab = self.program.settings()
         tab.show_place("webhook")
@@ -116,6 +126,28 @@ def test_what_changed_at_beds24_without_a_trace_stands_in_the_reconcile_tab(demo
     assert isinstance(page, DifferencesPage)
     demo.program.until(lambda: len(page.model.all) >= 4)
     assert {"guest_count", "price", "details", "only_here"} <= {line.kind for line in page.model.all}
+
+
+def test_a_room_that_two_portals_sold_is_found_by_message_and_the_way_out_reaches_beds24(demo: Demo) -> None:
+    tab = demo.program.window.tab("reconcile")
+    assert isinstance(tab, ReconcileTab)
+    tab.show_place("overbooked")
+    page = tab.in_front
+    assert isinstance(page, OverbookingPage)
+    told = (OverbookingCause.TWO_CHANNELS, Source.WEBHOOK)
+
+    def found() -> list[OverbookingLine]:
+        return [line for line in page.model.all if (line.known.cause, line.known.source) == told]
+
+    demo.program.until(lambda: bool(found()))
+    line = found()[0]
+    page.table.selectRow(page.model.rows_of({line.id})[line.id])
+    demo.program.until(lambda: page.pane.view is not None and page.pane.view.line.id == line.id)
+    way = page.pane.way
+    assert way is not None
+    QTest.mouseClick(page.pane.go, Qt.MouseButton.LeftButton)
+    (move,) = way.moves
+    demo.program.until(lambda: demo.unit_at_beds24(move.stay.beds24_id or 0) == move.room.unit_id)
 
 
 def test_where_messages_stop_coming_the_checks_find_what_happened(demo: Demo) -> None:
