@@ -33,17 +33,6 @@ class CheckResult(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """`at` is when Beds24 was asked for the booking that was compared; None where it never was."""
-
-    result: CheckResult
-    at: datetime | None = None
-
-
-NEVER_CHECKED: Final = Check(CheckResult.NEVER)
-
-
 class ProofState(StrEnum):
     """What may be said of all upcoming bookings together."""
 

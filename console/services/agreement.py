@@ -1,9 +1,9 @@
-"""Whether both sides agree: of all upcoming bookings together, and of each by itself."""
+"""Whether both sides agree: of all upcoming bookings together."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from console.domain.agreement import Agreement, Check, ProofState, state_of
+from console.domain.agreement import Agreement, ProofState, state_of
 from console.domain.differing import Window
 from console.store.store import Session, Store
 
@@ -44,7 +44,7 @@ def agreed_in(session: Session, now: datetime) -> Agreed:
 
 
 class AgreementBook:
-    """Short readings; each may be called on any thread. All raise StoreTrouble, StoreDamaged."""
+    """A short reading, for any thread. Raises StoreTrouble, StoreDamaged."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -53,13 +53,3 @@ class AgreementBook:
         """How all upcoming bookings stand."""
         with self._store.reading() as session:
             return agreed_in(session, now)
-
-    def checks(self, now: datetime) -> dict[int, Check]:
-        """When each reservation (our id) was last read and compared, and what that says today."""
-        with self._store.reading() as session:
-            return session.proofs.checks(now)
-
-    def check_of(self, reservation_id: int, now: datetime) -> Check:
-        """The same of one reservation."""
-        with self._store.reading() as session:
-            return session.proofs.check_of(reservation_id, now)

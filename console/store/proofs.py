@@ -7,11 +7,11 @@ from typing import Any
 
 import apsw
 
-from console.domain.agreement import NEVER_CHECKED, Check, CheckResult, Proof
+from console.domain.agreement import Proof
 from console.domain.booking import Cause
 from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus, LikelyCause, Severity
 from console.domain.edits import Intent
-from console.domain.moments import maybe_moment_from, moment_from, moment_text
+from console.domain.moments import maybe_moment_from, moment_text
 from console.domain.status import Status
 from console.store.discrepancies import STATUS_AT
 
@@ -22,28 +22,24 @@ _NOTE = (
 _ITSELF = f"d.kind <> '{DiscrepancyKind.DUPLICATE_PAIR}' AND d.cause <> '{LikelyCause.MASTER_UNKNOWN}'"
 """What concerns the booking itself: what only makes one think of another booking is no disagreement."""
 
-_FOUND = (
-    "EXISTS (SELECT 1 FROM discrepancies AS d WHERE d.beds24_id = r.beds24_id AND {status}"
-    f" AND {_ITSELF} AND d.cause <> '{LikelyCause.KEPT_BY_RULE}')"
-)
 _STATUS = STATUS_AT.format(row="d")
-_OPEN = _FOUND.format(status=f"{_STATUS} IN ('{DiscrepancyStatus.OPEN}', '{DiscrepancyStatus.SNOOZED}')")
-_KEPT = _FOUND.format(status=f"{_STATUS} = '{DiscrepancyStatus.EXPECTED}'")
-_UPCOMING = (
-    f"SELECT p.read_at, p.stands = r.read_at AS holds, {_OPEN} AS open, {_KEPT} AS expected,"
-    " r.beds24_id IS NULL OR EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id"
-    f" AND e.intent = '{Intent.SEND}') AS waits,"
-    " EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id) AS edited,"
-    " EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id AND e.in_conflict) AS in_conflict"
-    " FROM reservations AS r LEFT JOIN proofs AS p ON p.beds24_id = r.beds24_id"
-    " WHERE r.departure > ?2 AND r.arrival <= ?3 AND r.property_id = ?4"
-    f" AND (r.status <> '{Status.GONE}' OR {_OPEN})"
-)
 _SUMS = (
-    "SELECT count(*), total(how = 'differs'), total(how = 'waits'), total(how = 'kept'), total(holds IS TRUE),"
-    " min(CASE WHEN holds THEN read_at END) FROM (SELECT read_at, holds,"
-    " CASE WHEN in_conflict OR holds AND open THEN 'differs' WHEN waits THEN 'waits'"
-    f" WHEN edited OR holds AND expected THEN 'kept' END AS how FROM ({_UPCOMING}))"
+    "WITH found AS MATERIALIZED (SELECT d.beds24_id,"
+    f" max({_STATUS} IN ('{DiscrepancyStatus.OPEN}', '{DiscrepancyStatus.SNOOZED}')) AS open"
+    f" FROM discrepancies AS d WHERE d.status <> '{DiscrepancyStatus.FIXED}' AND {_ITSELF}"
+    f" AND d.cause <> '{LikelyCause.KEPT_BY_RULE}' GROUP BY d.beds24_id),"
+    f" said AS MATERIALIZED (SELECT reservation_id, max(in_conflict) AS in_conflict, max(intent = '{Intent.SEND}')"
+    " AS sends FROM edits GROUP BY reservation_id),"
+    " upcoming AS (SELECT p.read_at, p.stands = r.read_at AS holds, CASE"
+    " WHEN s.in_conflict OR p.stands = r.read_at AND d.open THEN 'differs'"
+    " WHEN r.beds24_id IS NULL OR s.sends THEN 'waits'"
+    " WHEN s.reservation_id IS NOT NULL OR p.stands = r.read_at AND d.beds24_id IS NOT NULL THEN 'kept' END AS how"
+    " FROM reservations AS r LEFT JOIN proofs AS p ON p.beds24_id = r.beds24_id"
+    " LEFT JOIN found AS d ON d.beds24_id = r.beds24_id LEFT JOIN said AS s ON s.reservation_id = r.id"
+    " WHERE r.departure > ?2 AND r.arrival <= ?3 AND r.property_id = ?4"
+    f" AND (r.status <> '{Status.GONE}' OR d.open))"
+    " SELECT count(*), total(how = 'differs'), total(how = 'waits'), total(how = 'kept'), total(holds IS TRUE),"
+    " min(CASE WHEN holds THEN read_at END) FROM upcoming"
 )
 _STRANGERS = (
     "SELECT count(*) FROM (SELECT nullif(beds24_id, 0) AS beds24_id, CASE beds24_id WHEN 0 THEN field END"
@@ -57,10 +53,6 @@ _ARRIVALS_OPEN = (
     "SELECT max(r.arrival) FROM discrepancies AS d JOIN reservations AS r ON r.beds24_id = d.beds24_id"
     " JOIN proofs AS p ON p.beds24_id = r.beds24_id AND p.stands = r.read_at"
     f" WHERE d.status = '{DiscrepancyStatus.OPEN}' AND {_ITSELF} AND d.severity <> '{Severity.COSMETIC}' GROUP BY r.id"
-)
-_CHECKS = (
-    f"SELECT r.id, p.read_at, p.stands = r.read_at, {_OPEN}"
-    " FROM proofs AS p JOIN reservations AS r ON r.beds24_id = p.beds24_id"
 )
 
 
@@ -111,19 +103,3 @@ class Proofs:
     def differing_arrivals(self) -> tuple[date, ...]:
         """The days of arrival of the reservations in which something is open that a night depends on."""
         return tuple(date.fromisoformat(day) for (day,) in self._connection.execute(_ARRIVALS_OPEN))
-
-    def checks(self, now: datetime) -> dict[int, Check]:
-        """What the last comparison says at `now` of each reservation (by our id) that was ever compared."""
-        rows = self._connection.execute(_CHECKS, (moment_text(now),))
-        return {id_: _check(at, holds, found) for id_, at, holds, found in rows}
-
-    def check_of(self, reservation_id: int, now: datetime) -> Check:
-        """What the last comparison says at `now` of one reservation."""
-        rows = self._connection.execute(f"{_CHECKS} WHERE r.id = ?2", (moment_text(now), reservation_id))
-        return next((_check(at, holds, found) for _, at, holds, found in rows), NEVER_CHECKED)
-
-
-def _check(at: str, holds: int, found: int) -> Check:
-    if not holds:
-        return Check(CheckResult.CHANGED, moment_from(at))
-    return Check(CheckResult.DIFFERS if found else CheckResult.AGREES, moment_from(at))

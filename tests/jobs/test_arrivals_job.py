@@ -1,13 +1,15 @@
 """The arrivals of the next 48 hours: read in one or two requests, applied, compared, and due by the ledger."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from console.domain.agreement import Check, CheckResult, ProofState
+from console.domain.agreement import CheckResult, ProofState
 from console.domain.booking import Booking
 from console.domain.discrepancies import DiscrepancyStatus
 from console.domain.errors import Beds24Unreachable
+from console.domain.lines import check_of
+from console.domain.moments import maybe_moment_from
 from console.domain.runs import Outcome, RunKind, Trigger
 from console.jobs.ledger import carry_out, due_wish
 from console.jobs.report import Report
@@ -31,11 +33,11 @@ def look(desk: Desk) -> Report:
     return desk.run(RunKind.ARRIVALS)
 
 
-def checks(desk: Desk) -> dict[int, Check]:
-    """By Beds24's number."""
+def checks(desk: Desk) -> dict[int, tuple[CheckResult, datetime | None]]:
+    """How the last comparison of each stands and when Beds24 was asked, by Beds24's number."""
     with desk.store.reading() as session:
-        numbers = dict(session.connection.execute("SELECT id, beds24_id FROM reservations"))
-        return {numbers[id_]: check for id_, check in session.proofs.checks(desk.clock.now()).items()}
+        lines = session.book.lines("[]")
+    return {line.beds24_id or 0: (check_of(line), maybe_moment_from(line.checked_at)) for line in lines}
 
 
 def agreed(desk: Desk) -> Agreed:
@@ -63,8 +65,8 @@ def test_all_arrivals_of_48_hours_are_proved_in_one_request(desk: Desk) -> None:
     report = look(desk)
     assert report.run.outcome is Outcome.DONE
     assert desk.asked() == report.run.traffic.requests == 1
-    assert {number for number, check in checks(desk).items() if check.result is CheckResult.AGREES} == SOON
-    assert all(check.at == desk.clock.at for number, check in checks(desk).items() if number in SOON)
+    assert {number for number, check in checks(desk).items() if check[0] is CheckResult.AGREES} == SOON
+    assert all(check[1] == desk.clock.at for number, check in checks(desk).items() if number in SOON)
 
 
 def test_an_arrival_that_is_not_here_is_taken_in_at_once(desk: Desk) -> None:
@@ -74,7 +76,7 @@ def test_an_arrival_that_is_not_here_is_taken_in_at_once(desk: Desk) -> None:
     report = desk.run(RunKind.ARRIVALS, watch=Watch(announce=announced.append))
     assert report.applied.counts.created == 1
     assert announced
-    assert checks(desk)[20].result is CheckResult.AGREES
+    assert checks(desk)[20][0] is CheckResult.AGREES
     assert open_ones(desk) == 0
 
 
@@ -90,7 +92,7 @@ def test_one_that_moved_away_or_is_gone_is_asked_for_by_number(desk: Desk) -> No
         (alive,) = session.discrepancies.alive("EUR", desk.clock.now())
     assert moved.arrival == TODAY + 30 * DAY
     assert (alive.kind, alive.beds24_id) == ("only_here", 5)
-    assert checks(desk)[5].result is CheckResult.DIFFERS
+    assert checks(desk)[5][0] is CheckResult.DIFFERS
     assert report.run.counts.add_up
 
 

@@ -1,14 +1,15 @@
 """How many upcoming bookings agree, how surely that is known, and when it is no longer known."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from console.domain.agreement import Agreement, Check, CheckResult, ProofState, state_of
+from console.domain.agreement import Agreement, CheckResult, ProofState, state_of
 from console.domain.edits import Intent
-from console.domain.moments import moment_text
+from console.domain.lines import check_of
+from console.domain.moments import maybe_moment_from, moment_text
 from console.domain.runs import RunKind
 from console.jobs.workplace import Workplace
 from console.services.agreement import Agreed, AgreementBook
@@ -58,15 +59,18 @@ def id_of(desk: Desk, number: int) -> int:
         return int(session.connection.execute("SELECT id FROM reservations WHERE beds24_id = ?", (number,)).get)
 
 
-def check_of(desk: Desk, number: int) -> Check:
-    return AgreementBook(desk.store).check_of(id_of(desk, number), desk.clock.now())
+def check(desk: Desk, number: int) -> tuple[CheckResult, datetime | None]:
+    """What the list tells of one reservation: how its last comparison stands, and when Beds24 was asked."""
+    with desk.store.reading() as session:
+        (line,) = session.book.lines_of([id_of(desk, number)], "[]")
+    return check_of(line), maybe_moment_from(line.checked_at)
 
 
 def test_before_the_first_comparison_nothing_is_claimed(desk: Desk) -> None:
     assert AgreementBook(desk.store).agreed(NOW).state is ProofState.NOT_COMPARED
     hotel(desk)
     assert agreed(desk).state is ProofState.NOT_COMPARED
-    assert check_of(desk, 1) == Check(CheckResult.NEVER)
+    assert check(desk, 1) == (CheckResult.NEVER, None)
 
 
 def test_everything_compared_and_equal_is_deeply_proved(desk: Desk) -> None:
@@ -75,7 +79,7 @@ def test_everything_compared_and_equal_is_deeply_proved(desk: Desk) -> None:
     assert agreed(desk).state is ProofState.AGREE
     assert figures(desk) == (6, 6, 6)
     assert agreed(desk).agreement.oldest_deep == desk.clock.at
-    assert check_of(desk, 1) == Check(CheckResult.AGREES, desk.clock.at)
+    assert check(desk, 1) == (CheckResult.AGREES, desk.clock.at)
 
 
 def test_what_was_found_to_differ_or_is_on_one_side_only_counts_at_once(desk: Desk) -> None:
@@ -87,7 +91,7 @@ def test_what_was_found_to_differ_or_is_on_one_side_only_counts_at_once(desk: De
     compare(desk)
     assert agreed(desk).state is ProofState.DIFFER
     assert figures(desk)[:2] == (4, 7)
-    assert check_of(desk, 2).result is CheckResult.DIFFERS
+    assert check(desk, 2)[0] is CheckResult.DIFFERS
 
 
 def test_what_cannot_be_placed_counts_from_the_pull_on_that_parked_it(desk: Desk) -> None:
@@ -103,13 +107,13 @@ def test_what_cannot_be_placed_counts_from_the_pull_on_that_parked_it(desk: Desk
 def test_a_change_that_a_pull_brings_leaves_that_booking_lightly_proved(desk: Desk) -> None:
     hotel(desk)
     compare(desk)
-    before = check_of(desk, 2).at
+    _, before = check(desk, 2)
     desk.clock.at += MINUTE
     desk.beds24.put(later(desk.beds24.bookings[2], 120, adults=3))
     desk.pull()
     assert figures(desk) == (6, 6, 5)
     assert agreed(desk).agreement.light_only == 1
-    assert check_of(desk, 2) == Check(CheckResult.CHANGED, before)
+    assert check(desk, 2) == (CheckResult.CHANGED, before)
     compare(desk)
     assert figures(desk) == (6, 6, 6)
 
