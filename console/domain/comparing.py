@@ -79,10 +79,10 @@ class Comparison:
             self._note_group(booking, is_here=is_here)
         elif is_here:
             self._seen.groups_here.add(booking.beds24_id)
-        if booking.departure > self._ground.today:
-            self._count["upcoming"] += 1
-        else:
-            self._count["past"] += 1
+        self._count_by_end(booking)
+
+    def _count_by_end(self, booking: Booking) -> None:
+        self._count["upcoming" if booking.departure > self._ground.today else "past"] += 1
 
     def _note_group(self, booking: Booking, *, is_here: bool) -> None:
         master = booking.group_id or booking.beds24_id
@@ -150,6 +150,7 @@ class Comparison:
             found = missing_difference(known, asked_first.get(number), self._ground)
             if found is not None:
                 self._count["missing"] += 1
+                self._count_by_end(known.booking)
                 self._found.append(found)
 
     def end(self, known_elsewhere: Iterable[int] = ()) -> tuple[Difference, ...]:

@@ -12,7 +12,7 @@ from console.services.missing import BELIEVED_AFTER
 from console.services.pull_sync import Reconciled, reconcile_bookings
 from console.store.spool import Spool
 from console.store.store import Store
-from tests.building import NOW, booking, later
+from tests.building import NOW, TODAY, booking, later
 from tests.fakes.beds24 import StillClock
 from tests.storing import apply, rows
 
@@ -84,3 +84,10 @@ def test_a_booking_of_which_nothing_can_be_said_keeps_its_difference(store: Stor
         session.discrepancies.take([difference(1), difference(2)], 1, NOW)
         session.discrepancies.settle(2, NOW, compared=[1, 2], undecided=[2])
     assert rows(store, "SELECT beds24_id, status FROM discrepancies") == [(1, "fixed"), (2, "open")]
+
+
+def test_what_beds24_lacks_counts_among_the_upcoming_and_the_past_too(store: Store) -> None:
+    over = booking(3, unit_id=3, arrival=TODAY - timedelta(days=5), departure=TODAY - timedelta(days=2))
+    apply(store, booking(1), booking(2, unit_id=2), over)
+    tally = compare(store, booking(1), absent=[2, 3]).tally
+    assert (tally.upcoming, tally.upcoming_agreeing, tally.past, tally.missing) == (2, 1, 1, 2)
