@@ -258,7 +258,13 @@ class Wiring:
     def _undoing(self, courier: Courier) -> "UndoDesk":
         from console.services.undoing import UndoDesk
 
-        return UndoDesk(self.place.store, partial(self._edit_desk, courier), partial(self._guest_desk, courier))
+        return UndoDesk(
+            self.place.store,
+            self.place.clock,
+            courier.send,
+            partial(self._edit_desk, courier),
+            partial(self._guest_desk, courier),
+        )
 
     def _agreement(self) -> "AgreementBook":
         from console.services.agreement import AgreementBook

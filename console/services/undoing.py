@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from console.domain.acts import Act, ActKind
+from console.domain.announcing import DiscrepanciesChanged
+from console.domain.clock import Clock
 from console.domain.edits import PART_OF, Part
 from console.domain.guests.review_lines import DecidedLine, DecisionKind
 from console.domain.status import HOLDS_NO_ROOM
 from console.domain.undoing import Deed, DeedBook, DeedKey, DeedKind, newest_first
 from console.services.editing import EditDesk, undo_sends
 from console.services.guest_decisions import GuestDesk
+from console.services.looking_again import compare_known
 from console.store.store import Session, Store
 
 MOST = 40
@@ -23,10 +26,18 @@ _KINDS = {ActKind.CREATE: DeedKind.CREATE, ActKind.FIX: DeedKind.FIX, ActKind.RU
 class UndoDesk:
     """What was done last, to be read on the reader's thread; taking back and doing again on one that writes, each one
     transaction. All raise StoreTrouble, StoreDamaged; what writes raises WrongInput and ChangedMeanwhile with the
-    reason why it cannot be, and then nothing is done."""
+    reason why it cannot be, and then nothing is done. `announce` hears of differences that came back or went by it."""
 
-    def __init__(self, store: Store, edits: Callable[[], EditDesk], guests: Callable[[], GuestDesk]) -> None:
-        self._store, self._edits, self._guests = store, edits, guests
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        announce: Callable[[object], None],
+        edits: Callable[[], EditDesk],
+        guests: Callable[[], GuestDesk],
+    ) -> None:
+        self._store, self._clock, self._announce = store, clock, announce
+        self._edits, self._guests = edits, guests
 
     def last(self) -> tuple[Deed, ...]:
         """The newest deeds, the newest first, also those that were taken back since."""
@@ -48,7 +59,7 @@ class UndoDesk:
     def undo(self, deed: Deed) -> None:
         """Take a deed back, on both sides where it is about a reservation."""
         if deed.key.book is DeedBook.ACTS:
-            self._edits().undo(deed.acts[0])
+            self._turn(deed.acts[0])
         else:
             desk = self._guests()
             (desk.undo_batch if deed.times > 1 else desk.undo)(deed.key.number)
@@ -59,7 +70,15 @@ class UndoDesk:
             desk = self._guests()
             (desk.redo_batch if deed.times > 1 else desk.redo)(deed.key.number)
         elif (undoing := self._undoing(deed)) is not None:
-            self._edits().undo(undoing)
+            self._turn(undoing)
+
+    def _turn(self, act_id: int) -> None:
+        """Both sides differ otherwise now, as far as it is known what Beds24 tells."""
+        acts = self._edits().undo(act_id)
+        ids = tuple(dict.fromkeys(act.reservation_id for act in acts))
+        with self._store.writing() as session:
+            compare_known(session, ids, self._clock.now())
+        self._announce(DiscrepanciesChanged())
 
     def _undoing(self, deed: Deed) -> int | None:
         """The act that took it back, be it only just now."""

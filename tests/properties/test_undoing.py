@@ -60,7 +60,7 @@ class Hotel:
         apply(store, *self.there.values())
         self.edits = EditDesk(store, self.clock, lambda _news: None, lambda: "Maria")
         self.guests = GuestDesk(store, self.clock)
-        self.undoing = UndoDesk(store, lambda: self.edits, lambda: self.guests)
+        self.undoing = UndoDesk(store, self.clock, lambda _news: None, lambda: self.edits, lambda: self.guests)
 
     def happen(self, step: tuple[Any, ...]) -> None:
         self.clock.at += timedelta(seconds=90)

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from console.domain.acts import ActKind
-from console.domain.edits import Choice, Part
+from console.domain.edits import Choice, Intent, Part
 from console.domain.errors import ChangedMeanwhile
 from console.domain.undoing import Deed, DeedBook, DeedKey, DeedKind, next_redo, next_undo
 from console.services.edit_writing import Doing
 from console.services.editing import EditDesk, NewStay, settle_in
 from console.services.guest_decisions import GuestDesk
 from console.services.guest_erasing import ErasingDesk
+from console.services.looking_again import compare_known
 from console.services.undoing import MOST, UndoDesk
 from console.store.store import Store
 from tests.building import DOUBLE, NOW, TODAY, booking, later
@@ -29,7 +30,13 @@ def guests(store: Store) -> GuestDesk:
 
 @pytest.fixture
 def undoing(store: Store, guests: GuestDesk) -> UndoDesk:
-    return UndoDesk(store, lambda: EditDesk(store, StillClock(), lambda _news: None), lambda: guests)
+    return UndoDesk(
+        store,
+        StillClock(NOW),
+        lambda _news: None,
+        lambda: EditDesk(store, StillClock(), lambda _news: None),
+        lambda: guests,
+    )
 
 
 def test_a_merge_is_taken_back_and_made_again_as_it_was(store: Store, guests: GuestDesk, undoing: UndoDesk) -> None:
@@ -207,3 +214,20 @@ def test_deeds_are_found_by_their_keys_however_much_was_done_since(
     deed, other = sorted(undoing.named(keys), key=lambda one: one.key.book)
     assert deed.acts == (first.id, second.id)
     assert other.key == keys[1]
+
+
+def test_a_difference_that_was_wanted_is_none_any_more_once_the_edit_is_taken_back(
+    store: Store, edits: EditDesk, undoing: UndoDesk
+) -> None:
+    edits.change(1, {"price": 25000}, Intent.KEEP)
+    with store.writing() as session:
+        compare_known(session, [1], NOW)
+    assert rows(store, "SELECT field, here, there, status FROM discrepancies") == [
+        ("price", "25000", "30000", "expected")
+    ]
+    undoing.undo(newest(undoing))
+    assert rows(store, "SELECT status FROM discrepancies") == [("fixed",)]
+    again = next_redo(undoing.last())
+    assert again is not None
+    undoing.redo(again)
+    assert rows(store, "SELECT count(*) FROM discrepancies WHERE status <> 'fixed'") == [(1,)]

@@ -214,7 +214,11 @@ def parts_of(
             store, beds24, clock, send, lambda: "Maria", sending_by(beds24, store, clock, send)
         ),
         make_undoing=lambda: UndoDesk(
-            store, lambda: EditDesk(store, clock, send, lambda: "Maria"), lambda: GuestDesk(store, clock, send)
+            store,
+            clock,
+            send,
+            lambda: EditDesk(store, clock, send, lambda: "Maria"),
+            lambda: GuestDesk(store, clock, send),
         ),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,

@@ -96,7 +96,7 @@ class PastTelling:
         if change.field == ERASED:
             return Fact("", say(words.ERASED))
         if change.field == NUMBER:
-            return Fact("", say(words.NUMBERED, number=change.new))
+            return Fact("", _number_words(change))
         if change.old is change.new is None:
             return Fact(field_word(change.field), say(detail_words.VALUE_ERASED), quiet=True)
         old, new = (self._words.value(change.field, value) for value in (change.old, change.new))
@@ -202,6 +202,13 @@ class PastTelling:
 
 
 _AMOUNTS = frozenset({Part.PRICE, Part.DEPOSIT, Part.TAX, Part.COMMISSION})
+
+
+def _number_words(change: Change) -> str:
+    """The booking at Beds24 that a reservation was joined to, or parted from."""
+    if not change.new:
+        return say(words.UNNUMBERED, number=change.old)
+    return say(words.RENUMBERED if change.old else words.NUMBERED, number=change.new, former=change.old)
 
 
 def _touches(moment: Moment, part: Part) -> bool:
