@@ -91,19 +91,19 @@ class EditDesk:
         """Change fields of a reservation. Raises RoomTaken where the room holds another stay, unless `overbooks`."""
         with self._store.writing() as session:
             act = change_in(session, reservation_id, values, self.doing(group=group), intent, overbooks=overbooks)
-        return self._told(act)
+        return self.tell(act)
 
     def create(self, stay: NewStay, *, overbooks: bool = False) -> Act:
         """Make a reservation, to be made at Beds24 too. Raises RoomTaken as `change` does."""
         with self._store.writing() as session:
             act = create_in(session, stay, self.doing(ActKind.CREATE), overbooks=overbooks)
-        return self._told(act)
+        return self.tell(act)
 
     def settle(self, reservation_id: int, part: Part, choice: Choice) -> Act:
         """Decide a part in which the desk's word and Beds24 differ."""
         with self._store.writing() as session:
             act = settle_in(session, reservation_id, part, choice, self.doing(ActKind.FIX))
-        return self._told(act)
+        return self.tell(act)
 
     def undo(self, act_id: int) -> tuple[Act, ...]:
         """Take an act back on both sides, with those of its group; an undo that is taken back is a redo.
@@ -113,10 +113,11 @@ class EditDesk:
         with self._store.writing() as session:
             acts = undo_in(session, act_id, self.doing(ActKind.UNDO))
         for act in acts:
-            self._told(act)
+            self.tell(act)
         return acts
 
-    def _told(self, act: Act) -> Act:
+    def tell(self, act: Act) -> Act:
+        """Announce what was done, and what it did to rooms that are sold twice."""
         self._announce(ReservationsChanged((act.reservation_id,)))
         self._announce(EditsChanged((act.reservation_id,)))
         with suppress(StoreTrouble, StoreDamaged):  # what was done stands, and the next look finds it

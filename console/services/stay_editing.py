@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from console.domain.acts import Act, ActKind
-from console.domain.announcing import DiscrepanciesChanged, EditsChanged, ReservationsChanged
+from console.domain.announcing import DiscrepanciesChanged
 from console.domain.booking import Booking
 from console.domain.clock import Clock
 from console.domain.edits import FIELDS_OF, PART_OF, Intent, Part
@@ -14,8 +14,7 @@ from console.domain.errors import ChangedMeanwhile, RoomTaken
 from console.domain.occupancy import Hindrance
 from console.domain.status import holds_room
 from console.services.edit_book import Search, spots_in
-from console.services.edit_writing import Doing
-from console.services.editing import NewStay, change_in, create_in
+from console.services.editing import EditDesk, NewStay, change_in, create_in
 from console.services.wanted_differences import expect_in
 from console.store.store import Session, Store
 
@@ -45,9 +44,8 @@ class StayEditing:
         self, store: Store, clock: Clock, announce: Callable[[object], None], who: Callable[[], str] = lambda: ""
     ) -> None:
         self._store = store
-        self._clock = clock
         self._announce = announce
-        self._who = who
+        self._desk = EditDesk(store, clock, announce, who)
 
     def change(self, change: Change) -> tuple[Act, ...]:
         """Change a reservation; the acts are undone together. Raises ChangedMeanwhile where what was to be changed is
@@ -55,7 +53,8 @@ class StayEditing:
         with self._store.writing() as session:
             acts = self._change_in(session, change)
             expected = self._expect_in(session, change)
-        self._tell(change.reservation_id)
+        for act in acts[:1]:
+            self._desk.tell(act)
         if expected is not None:
             self._announce(expected)
         return acts
@@ -65,9 +64,8 @@ class StayEditing:
         with self._store.writing() as session:
             if not overbooks and holds_room(stay.status):
                 _refuse_sold_out(session, (stay.room_type_id, stay.unit_id), Search(stay.arrival, stay.departure))
-            act = create_in(session, stay, self._doing(ActKind.CREATE), overbooks=overbooks)
-        self._tell(act.reservation_id)
-        return act
+            act = create_in(session, stay, self._desk.doing(ActKind.CREATE), overbooks=overbooks)
+        return self._desk.tell(act)
 
     def _change_in(self, session: Session, change: Change) -> tuple[Act, ...]:
         before = session.reservations.after(change.reservation_id - 1, 1).get(change.reservation_id)
@@ -76,7 +74,7 @@ class StayEditing:
             _refuse_overbooking(session, before, change)
         acts: list[Act] = []
         for intent, values in _by_intent(change):
-            doing = self._doing(ActKind.EDIT, group=acts[0].group if acts else 0)
+            doing = self._desk.doing(ActKind.EDIT, group=acts[0].group if acts else 0)
             acts.append(
                 change_in(session, change.reservation_id, values, doing, intent, overbooks=change.overbooks)
             )  # fmt: skip
@@ -85,14 +83,7 @@ class StayEditing:
     def _expect_in(self, session: Session, change: Change) -> DiscrepanciesChanged | None:
         if change.until is None or not change.kept:
             return None
-        return expect_in(session, change.reservation_id, change.kept, change.until, self._doing())
-
-    def _doing(self, kind: ActKind = ActKind.EDIT, group: int | None = None) -> Doing:
-        return Doing(at=self._clock.now(), who=self._who(), kind=kind, group=group)
-
-    def _tell(self, reservation_id: int) -> None:
-        self._announce(ReservationsChanged((reservation_id,)))
-        self._announce(EditsChanged((reservation_id,)))
+        return expect_in(session, change.reservation_id, change.kept, change.until, self._desk.doing())
 
 
 def _by_intent(change: Change) -> list[tuple[Intent, dict[str, Any]]]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from console.domain.announcing import DiscrepanciesChanged, EditsChanged, ReservationsChanged
+from console.domain.announcing import DiscrepanciesChanged, EditsChanged, OverbookingsChanged, ReservationsChanged
 from console.domain.booking import Booking
 from console.domain.discrepancies import DiscrepancyStatus
 from console.domain.edits import Edit, Intent, Part
@@ -135,3 +135,11 @@ def test_what_is_not_about_the_room_is_free_in_a_type_that_is_oversold(
 ) -> None:
     editing.change(_to_single(0, overbooks=True))
     editing.change(Change(reservation_id=1, values=change()))
+
+
+def test_a_room_that_is_given_twice_on_purpose_is_found_and_told_at_once(
+    store: Store, editing: StayEditing, heard: list[object]
+) -> None:
+    apply(store, booking(2, unit_id=2))
+    editing.change(Change(reservation_id=1, values={"unit_id": 2}, overbooks=True))
+    assert any(isinstance(news, OverbookingsChanged) for news in heard)
