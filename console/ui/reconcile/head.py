@@ -1,6 +1,7 @@
 """The head of the tab: how both sides stand, when that was proved and will be again, and the comparison by hand."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ from console.ui.shell.commands import ARRIVALS_KEY
 from console.ui.shell.deeds import SyncDeeds
 from console.ui.wording import proof as proof_words
 from console.ui.wording import reconcile as words
+from console.ui.wording import sync as sync_words
 
 _BAR_WIDTH = 160
 CHECK_KEY = "Ctrl+Shift+F5"
@@ -44,6 +46,9 @@ class ReconcileHead(QWidget):
         self.buttons = Flow(Space.S, Space.S, to_right=True)
         tip = say(proof_words.CHECK_ARRIVALS_TIP, key=ARRIVALS_KEY)
         self.arrivals = button(say(proof_words.CHECK_ARRIVALS), self.check_arrivals, tip=tip)
+        rehearse = partial(self._deeds.ask, RunKind.CHECK)
+        self.check_only = button(say(sync_words.CHECK_ONLY), rehearse, tip=say(sync_words.CHECK_ONLY_TIP))
+        self.buttons.add(self.check_only)
         self.buttons.add(self.arrivals)
         self.buttons.add(self.check)
         self.trouble = label(kind="strong", tone="warn", wraps=True, selectable=True)

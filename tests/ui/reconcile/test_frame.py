@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.domain.errors import Beds24Unreachable
+from console.domain.announcing import RunBegan, RunRefused
+from console.domain.errors import Beds24Unreachable, NotConnected
+from console.domain.runs import Progress, RunKind, Stage, Trigger
+from console.jobs.report import Report
 from tests.building import booking, later
 from tests.storing import apply
 from tests.ui.conftest import Desk
@@ -90,3 +93,28 @@ def test_who_is_only_in_beds24_is_listed_by_name_and_dates(desk: Desk, differ: D
     assert shown(opened.review, "arrival") == ["Tue 12 May"]
     assert shown(opened.review, "here") == ["Not here"]
     assert opened.review.pane.open_reservation.isHidden()
+
+
+def test_check_only_rehearses_a_full_sync_and_leads_to_what_it_would_do(
+    desk: Desk, open_tab: Open, qtbot: QtBot
+) -> None:
+    desk.beds24.put(stay(1))
+    opened = open_tab()
+    QTest.mouseClick(opened.tab.proof.check_only, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.window._stack.currentWidget() is opened.window.tab("sync"))
+    (report,) = [news for news in desk.news if isinstance(news, Report)]
+    assert (report.run.kind, report.run.counts.created) == (RunKind.CHECK, 1)
+
+
+def test_while_both_sides_are_compared_the_head_tells_how_far_it_is_and_can_end_it(desk: Desk, open_tab: Open) -> None:
+    head = open_tab().tab.proof
+    assert head.progress.isHidden()
+    desk.stage.courier.send(RunBegan(RunKind.RECONCILE, Trigger.SCHEDULE))
+    desk.stage.courier.send(Progress(Stage.READING, pages=2, read=200))
+    assert head.progress.isVisible()
+    assert head.doing.text() == "Comparing: 200 bookings read…"
+    assert not head.check.isEnabled()
+    desk.stage.courier.send(RunRefused(NotConnected("No key has been entered yet.")))
+    assert head.progress.isHidden()
+    assert head.check.isEnabled()
+    assert head.trouble.text() == "The comparison could not begin: No key has been entered yet."
