@@ -15,6 +15,7 @@ from console.services.discrepancy_rows import currency_in
 from console.services.missing import BELIEVED_AFTER, ask_by_number
 from console.services.pull_sync import Reconciled, Watch, reconcile_bookings
 from console.store.codec import value_text
+from console.store.discrepancies import OUTSIDE
 from console.store.spool import Received, Spool
 from console.store.store import Session, Store
 
@@ -48,6 +49,7 @@ def compare_again(session: Session, number: int, looked: Looked, now: datetime) 
     reconciled = _compared(session, number, looked, now)
     if reconciled is not None and number not in reconciled.undecided:
         session.discrepancies.renew(number, reconciled.found, now)
+        session.proofs.note(reconciled.proofs, OUTSIDE)
 
 
 def compare_known(session: Session, reservation_ids: Collection[int], now: datetime) -> None:

@@ -123,3 +123,23 @@ def test_the_list_can_be_had_as_csv_and_is_empty_at_first(synced: Console) -> No
 @pytest.mark.parametrize("words", [("reconcile", "x"), ("reconcile", "1", "2"), ("--demo", "reconcile")])
 def test_a_wrong_word_is_wrong_usage(console: Console, words: tuple[str, ...]) -> None:
     assert console.run(*words).code == 2
+
+
+def test_arrivals_alone_are_proved_in_one_or_two_requests_and_what_is_new_is_taken_in(
+    synced: Console, own_beds24: Beds24Process
+) -> None:
+    first = (datetime.now(UTC) + timedelta(days=1)).date()
+    stay = {"arrival": first.isoformat(), "departure": (first + timedelta(days=1)).isoformat()}
+    (like,) = coming(own_beds24, 1)
+    made = own_beds24.order("create", roomId=like["roomId"], unitId=like["unitId"], **stay)["booking"]
+    own_beds24.order("log", clear=True)
+    told = synced.run("reconcile", "--arrivals", "--json").json()
+    asked = [one for one in own_beds24.order("log")["requests"] if one["path"].endswith("/bookings")]
+    assert 1 <= len(asked) <= 2
+    assert (told["run"]["kind"], told["open"]) == ("arrivals", 0)
+    proof = told["agreement"]
+    assert proof["upcoming"] == proof["agreeing"] > proof["deep"] >= 1
+    assert proof["light_only"] == proof["upcoming"] - proof["deep"]
+    assert made["id"] in {one["beds24_id"] for one in synced.run("export", "reservations").json()}
+    assert "Arrivals of the next 48 hours:" in synced.run("reconcile", "--arrivals").out
+    assert synced.run("reconcile", "1", "--arrivals").code == 2

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from console.domain.announcing import ContactWordsChanged, SyncSettingsChanged
+from console.domain.lines import ReservationLine
 from console.domain.runs import RunKind
 from console.domain.sieve import Chip
 from console.jobs.report import Report
@@ -71,9 +72,9 @@ class ReservationsTab(QWidget):
         self.frame = TableFrame(self.table)
         self.filters = Filters(stage)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self.changing = Changing(self, edits, self._looked_at, self._tell_notice)
+        self.changing = Changing(self, edits, self._looked_at, self.tell_notice)
         self._aside = Aside(
-            stage, book, self.model.telling, asker, self._split, self.open_reservation, self._tell_notice,
+            stage, book, self.model.telling, asker, self._split, self.open_reservation, self.tell_notice,
             self.table.setFocus, self._rebuild_over, self.changing.edit, online=online,
         )  # fmt: skip
         self._feed = feed = Feed(stage, book, self.model, self.table, self.filters)
@@ -81,7 +82,7 @@ class ReservationsTab(QWidget):
         self._extent = Extent(stage, self.model, self.frame, self.filters, sync_now, lambda: feed.is_whole)
         self.count, self.past = self._extent.count, self._extent.past
         self.notice = label(kind="caption")
-        self._taking_out = TakingOut(stage, self.model, self.table, self._tell_notice, hotel)
+        self._taking_out = TakingOut(stage, self.model, self.table, self.tell_notice, hotel)
         self._actions = self._make_actions()
         dress(self, "page")
         self._lay_out()
@@ -101,6 +102,15 @@ class ReservationsTab(QWidget):
     def actions(self) -> list[QAction]:
         """For the menu bar, in groups."""
         return self._actions
+
+    def offer(self, *acts: QAction) -> None:
+        """More entries for the menu bar, before the tab is shown."""
+        self._actions += acts
+
+    def looked_at_line(self) -> ReservationLine | None:
+        """The reservation in the pane, else the current one of the list."""
+        id_ = self._looked_at()
+        return next((line for line in self.model.all if line.id == id_), None)
 
     @property
     def first_focus(self) -> QWidget:
@@ -225,7 +235,8 @@ class ReservationsTab(QWidget):
             self._feed.read()  # other addresses are a portal's now
             self._aside.look_again()
 
-    def _tell_notice(self, text: str) -> None:
+    def tell_notice(self, text: str) -> None:
+        """Say a line beside the title, for a while."""
         self.notice.setText(text)
         QTimer.singleShot(8_000, self.notice, self.notice.clear)
 
@@ -268,9 +279,9 @@ class ReservationsTab(QWidget):
     def _rebuild_over(self, id_: int, parent: QWidget) -> None:
         line = next(one for one in self.model.all if one.id == id_)
         if line.beds24_id is None:
-            self._tell_notice(say(rebuilding_words.NOT_OF_BEDS24))
+            self.tell_notice(say(rebuilding_words.NOT_OF_BEDS24))
         else:
-            self._rebuilder.open(parent, line, self.model.telling, self._tell_notice)
+            self._rebuilder.open(parent, line, self.model.telling, self.tell_notice)
 
     def _escape(self) -> None:
         """Close the details, else leave the search."""

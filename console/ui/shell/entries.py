@@ -37,6 +37,7 @@ class Entry:
 
 def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
     from console.ui.editing.deeds import EditDeeds
+    from console.ui.reservations.checking import Checking
     from console.ui.reservations.message_asker import MessageAsker
     from console.ui.reservations.putting_back import PuttingBack
     from console.ui.reservations.rebuilder import Rebuilder
@@ -53,6 +54,7 @@ def _reservations(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
         one.setParent(tab)
     tab.band.follow(view)
     PuttingBack(stage, edits, tab)
+    Checking(parts.runner, tab)
     return tab
 
 

@@ -37,6 +37,13 @@ DEEP_NONE = "none yet"
 CHECK_ARRIVALS = "Check the arrivals"
 CHECK_ARRIVALS_TIP = "Read those who arrive in the next 48 hours, and compare them ({key})"
 
+CHECK_ONE = "Check with Beds24 now"
+CHECKING_ONE = "Asking Beds24…"
+ONE_AGREES = "Checked: both sides agree."
+ONE_DIFFERS = ("Checked: {n} difference, see Reconcile.", "Checked: {n} differences, see Reconcile.")
+ONE_FAILED = "Not checked: {reason}"
+NOT_THERE_YET = "It is not at Beds24 yet."
+
 CHECKED = "Checked"
 CHECKED_AGREES = "✓ {time}"
 CHECKED_DIFFERS = "! differs, {time}"

@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from console.domain.errors import Beds24Unreachable
 from console.domain.runs import RunKind
 from console.ui.reservations.columns import NUMBER_OF
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.window import Window
 from tests.building import TODAY, booking, later
 from tests.ui.conftest import Desk
-from tests.ui.windows import reservations_tab, show_active, sync_once, window_over
+from tests.ui.windows import doubled_keys, reservations_tab, show_active, sync_once, window_over
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -82,3 +84,26 @@ def test_the_night_before_is_told_with_its_day(qtbot: QtBot, desk: Desk) -> None
     desk.clock.at += DAY
     tab.model.pass_time()
     assert all("12" in text and text.startswith("✓") and text != "✓ 14:00" for text in checked(tab))
+
+
+def check_first(window: Window, tab: ReservationsTab) -> None:
+    tab.table.setFocus()
+    tab.table.selectRow(0)
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+
+
+def test_one_reservation_is_checked_by_its_key_and_says_what_came_of_it(qtbot: QtBot, desk: Desk) -> None:
+    window = hotel(qtbot, desk)
+    tab = reservations_tab(window)
+    qtbot.waitUntil(lambda: checked(tab) == ["?", "?", "?"])
+    check_first(window, tab)
+    qtbot.waitUntil(lambda: tab.notice.text() == "Checked: both sides agree.")
+    qtbot.waitUntil(lambda: checked(tab) == ["✓ 14:00", "?", "?"])
+    desk.beds24.put(later(desk.beds24.bookings[1], 60, adults=4))
+    check_first(window, tab)
+    qtbot.waitUntil(lambda: tab.notice.text() == "Checked: 1 difference, see Reconcile.")
+    qtbot.waitUntil(lambda: checked(tab)[0] == "! differs, 14:00")
+    desk.beds24.fail(Beds24Unreachable("Beds24 does not answer."))
+    check_first(window, tab)
+    qtbot.waitUntil(lambda: tab.notice.text() == "Not checked: Beds24 does not answer.")
+    assert doubled_keys(window, "reservations") == []
