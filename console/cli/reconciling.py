@@ -27,7 +27,7 @@ _MOST_TOLD = 50
 class ReconcileDocument:
     """The JSON document of `reconcile`: the figures, everything that is not fixed (the worst first), and the run.
 
-    `upcoming` have not ended, `past` have; `open` needs a person, `expected` is as our own rules want it.
+    `upcoming` have not ended, `past` have; `open` needs a person, `expected` is wanted so, `snoozed` was put off.
     `agreement` is how all upcoming bookings stand, whatever of them was compared now.
     """
 
@@ -37,6 +37,7 @@ class ReconcileDocument:
     undecided: int
     open: int
     expected: int
+    snoozed: int
     discrepancies: tuple[ExportedDiscrepancy, ...]
     agreement: AgreementDocument
     exit_code: int
@@ -69,6 +70,7 @@ def reconcile(place: Workplace, runner: Runner, interrupts: Interrupts, output: 
         undecided=tally.undecided,
         open=len(open_ones),
         expected=sum(one.status is DiscrepancyStatus.EXPECTED for one in alive),
+        snoozed=sum(one.status is DiscrepancyStatus.SNOOZED for one in alive),
         discrepancies=alive,
         agreement=agreement_document(agreed),
         exit_code=code,
@@ -108,6 +110,8 @@ def _sentences(
         yield f"{counted(document.undecided, 'booking')} changed here meanwhile and will be compared the next time."
     if document.expected:
         yield f"{counted(document.expected, 'difference')} expected: what is kept on purpose, or waits to be sent."
+    if document.snoozed:
+        yield f"{counted(document.snoozed, 'difference')} put off until a later day."
     if open_ones:
         yield f"{counted(len(open_ones), 'difference')}, the worst first:"
     yield from map(_line, open_ones[:_MOST_TOLD])

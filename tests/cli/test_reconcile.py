@@ -1,6 +1,8 @@
 """`reconcile` and its list, against a simulated Beds24: what is told, in words and as JSON, and the codes."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -143,3 +145,16 @@ def test_arrivals_alone_are_proved_in_one_or_two_requests_and_what_is_new_is_tak
     assert made["id"] in {one["beds24_id"] for one in synced.run("export", "reservations").json()}
     assert "Arrivals of the next 48 hours:" in synced.run("reconcile", "--arrivals").out
     assert synced.run("reconcile", "1", "--arrivals").code == 2
+
+
+def test_what_was_put_off_is_told_in_one_line_and_needs_nobody_now(synced: Console, own_beds24: Beds24Process) -> None:
+    (moved,) = coming(own_beds24, 1)
+    own_beds24.order("modify", id=moved["id"], numAdult=moved["numAdult"] + 1)
+    assert synced.run("reconcile").code == 1
+    with closing(sqlite3.connect(synced.folder / "night-porter.db")) as file, file:
+        file.execute("UPDATE discrepancies SET status = 'snoozed', until = '2999-01-01T00:00:00Z'")
+    ran = synced.run("reconcile")
+    assert ran.code == 0
+    assert "1 difference put off until a later day." in ran.out
+    told = synced.run("reconcile", "--json").json()
+    assert (told["open"], told["snoozed"], told["discrepancies"][0]["status"]) == (0, 1, "snoozed")
