@@ -90,14 +90,19 @@ def _reconcile(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
 
 
 def _sync(stage: Stage, parts: Parts, view: SyncView) -> QWidget:
+    from console.ui.editing.deeds import EditDeeds
     from console.ui.sync.controls import SyncControls
     from console.ui.sync.events_view import EventParts
+    from console.ui.sync.outbox_view import OutboxParts
     from console.ui.sync.tab import SyncTab
 
     controls = SyncControls(stage, parts, view)
     events = EventParts(parts.events, parts.inbox, parts.saver)
-    tab = SyncTab(stage, parts.run_book, parts.parked, events, parts.outbox, controls, parts.speed)
-    controls.setParent(tab)
+    edits = EditDeeds(stage, partial(_edit_services, parts, view))
+    outbox = OutboxParts(parts.outbox, edits.edit)
+    tab = SyncTab(stage, parts.run_book, parts.parked, events, outbox, controls, parts.speed)
+    for one in (controls, edits):
+        one.setParent(tab)
     tab.reservation_wanted.connect(lambda id_: stage.courier.send(ShowPlace("reservations", str(id_))))
     return tab
 

@@ -26,6 +26,7 @@ class OutboxPane(QStackedWidget):
     send_wanted = Signal()
     ours_wanted = Signal()
     back_wanted = Signal()
+    change_wanted = Signal()
     open_wanted = Signal()
 
     def __init__(self, stage: Stage) -> None:
@@ -61,11 +62,13 @@ class OutboxPane(QStackedWidget):
         self.send = button(say(words.SEND), self.send_wanted.emit, "primary", tip=say(words.SEND_TIP))
         self.ours = button(say(words.OURS), self.ours_wanted.emit, "primary", tip=say(words.OURS_TIP))
         self.back = button(say(words.TAKE_BACK), self.back_wanted.emit, tip=say(words.TAKE_BACK_TIP))
+        self.change = button(say(words.CHANGE), self.change_wanted.emit, tip=say(words.CHANGE_TIP))
         self.open = button(
             say(words.OPEN), self.open_wanted.emit, tip=say(words.OPEN_TIP), icon=icon("arrow-square-out")
         )
+        self._all_buttons = (self.send, self.ours, self.back, self.change, self.open)
         self._flow = Flow(Space.S, Space.S)
-        for one in (self.send, self.ours, self.back, self.open):
+        for one in self._all_buttons:
             self._flow.add(one)
         self._buttons = QWidget()
         self._buttons.setLayout(self._flow)
@@ -77,12 +80,13 @@ class OutboxPane(QStackedWidget):
             press(parent, self.send, go, "Ctrl+Alt+T"),
             press(parent, self.ours, go),
             press(parent, self.back, go, "Ctrl+Alt+U"),
+            press(parent, self.change, go),
             press(parent, self.open, go),
         ]
 
     def clear(self) -> None:
         """Nothing is chosen."""
-        for one in (self.send, self.ours, self.back, self.open):
+        for one in self._all_buttons:
             one.setEnabled(False)
         self._nothing.tell(say(words.CHOOSE), icon=self._stage.icon("paper-plane-tilt"))
         self.setCurrentIndex(0)
@@ -101,8 +105,8 @@ class OutboxPane(QStackedWidget):
         self.send.setEnabled(self.send.isVisibleTo(self) and not obstacle)
         self.send.setToolTip(obstacle or say(words.SEND_TIP))
         self._word_back(entry)
-        self.back.setEnabled(True)
-        self.open.setEnabled(True)
+        for one in (self.back, self.change, self.open):
+            one.setEnabled(True)
         self.details.show_content(self._details(entry, currency))
         self.setCurrentIndex(1)
         self._fit()

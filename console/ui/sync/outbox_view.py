@@ -1,6 +1,7 @@
 """The outbox: everything that Beds24 is to get, why it has not got it yet, and what a person may do about it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,15 @@ _WIDTHS = {0: 130, 1: 168, 2: 150, 3: 104, 4: 72, 5: 50}
 _PANE_LEAST = 330
 
 
+@dataclass(frozen=True, slots=True)
+class OutboxParts:
+    """What is read and done, and how a reservation (our id) is changed over a widget; what keeps that from beginning is
+    told in a line."""
+
+    desk: OutboxDesk
+    edit: Callable[[QWidget, int, Callable[[str], None]], None]
+
+
 class OutboxView(ListAndPaneView):
     """`counted` tells how many reservations are in it, and how many of them go no further by themselves;
     `reservation_wanted` our id."""
@@ -37,9 +47,10 @@ class OutboxView(ListAndPaneView):
     counted = Signal(int, int)
     reservation_wanted = Signal(int)
 
-    def __init__(self, stage: Stage, desk: OutboxDesk, controls: SyncControls) -> None:
+    def __init__(self, stage: Stage, parts: OutboxParts, controls: SyncControls) -> None:
         super().__init__()
-        self._stage, self._desk, self._controls = stage, desk, controls
+        self._stage, self._desk, self._controls = stage, parts.desk, controls
+        self._edit = parts.edit
         self._read = OutboxRead()
         self._current: int | None = None
         self._reading = self._asked_again = False
@@ -67,6 +78,7 @@ class OutboxView(ListAndPaneView):
         self.pane.ours_wanted.connect(self._send_ours)
         self.pane.back_wanted.connect(self._take_back)
         self.pane.open_wanted.connect(self._open)
+        self.pane.change_wanted.connect(self._change)
         listed = dress(QWidget(), "surface")
         listed.setLayout(column(self.frame))
         self.split = ListAndPane(self._stage, listed, self.pane, _PANE_LEAST)
@@ -156,6 +168,10 @@ class OutboxView(ListAndPaneView):
     def _open(self) -> None:
         if self._current is not None:
             self.reservation_wanted.emit(self._current)
+
+    def _change(self) -> None:
+        if self._current is not None:
+            self._edit(self, self._current, self._say)
 
     def _send(self) -> None:
         if (entry := self.entry) is not None:

@@ -12,7 +12,6 @@ from console.domain.announcing import NotSaved, RunBegan, RunRefused, SyncSettin
 from console.domain.errors import ConsoleError
 from console.domain.runs import Progress, RunKind
 from console.jobs.report import Report
-from console.services.outbox_desk import OutboxDesk
 from console.services.parked_items import ParkedItems
 from console.services.run_book import RunBook
 from console.ui.kit.acts import act, gap, menu
@@ -28,7 +27,7 @@ from console.ui.sync.dry_run_dialog import DryRunDialog
 from console.ui.sync.events_view import EventParts, EventsView
 from console.ui.sync.figures import FiguresLine
 from console.ui.sync.live import LiveLine
-from console.ui.sync.outbox_view import OutboxView
+from console.ui.sync.outbox_view import OutboxParts, OutboxView
 from console.ui.sync.parked_view import ParkedView
 from console.ui.sync.runs_view import RunsView
 from console.ui.sync.sync_buttons import SyncButtons
@@ -55,7 +54,7 @@ class SyncTab(QWidget):
         run_book: RunBook,
         parked: ParkedItems,
         events: EventParts,
-        outbox: OutboxDesk,
+        outbox: OutboxParts,
         controls: SyncControls,
         speed: float = 1.0,
     ) -> None:

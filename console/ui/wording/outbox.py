@@ -54,6 +54,7 @@ OURS, OURS_TIP = "Send ours", "Beds24 gets what stands here"
 TAKE_BACK, TAKE_BACK_TIP = "Take back", "What Beds24 tells stands again; this can be undone"
 CALL_OFF_TIP = "The reservation is called off and never sent; this can be undone"
 THEIRS, THEIRS_TIP = "Take Beds24's", "What Beds24 tells stands on both sides; this can be undone"
+CHANGE, CHANGE_TIP = "Change…", "Change it again before it is sent"
 OPEN, OPEN_TIP = "Open the reservation", "Go to it in Reservations"
 
 SENDING = "Sending… a check that is running is finished first."

@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 from console.domain.booking import Cause, ParkedItem
 from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.store.store import Store
+from console.ui.editing.deeds import EditDeeds
+from console.ui.editing.services import EditServices
 from console.ui.shell.sync_view import SyncView
 from console.ui.sync.controls import SyncControls
 from console.ui.sync.events_view import EventParts
+from console.ui.sync.outbox_view import OutboxParts
 from console.ui.sync.tab import SyncTab
 from tests.building import NOW, booking
 from tests.storing import apply
@@ -42,15 +45,24 @@ def keep_run(store: Store, started_at: datetime = NOW, **changes: Any) -> Run:
     return run
 
 
+def services_of(desk: Desk, view: SyncView) -> EditServices:
+    """What the dialogs of changing work with."""
+    return EditServices(desk.parts.edit_book, desk.parts.stay_editing, desk.parts.saver, lambda: view.pill.state)
+
+
 @pytest.fixture
 def open_unread_tab(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[], SyncTab]]:
     """Makes the tab and shows it."""
 
     def make() -> SyncTab:
-        controls = SyncControls(desk.stage, desk.parts, SyncView(desk.stage, desk.parts))
+        view = SyncView(desk.stage, desk.parts)
+        controls = SyncControls(desk.stage, desk.parts, view)
+        edits = EditDeeds(desk.stage, lambda: services_of(desk, view))
         events = EventParts(desk.parts.events, desk.parts.inbox, desk.parts.saver)
-        tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, events, desk.parts.outbox, controls)
-        controls.setParent(tab)
+        outbox = OutboxParts(desk.parts.outbox, edits.edit)
+        tab = SyncTab(desk.stage, desk.parts.run_book, desk.parts.parked, events, outbox, controls)
+        for one in (controls, edits):
+            one.setParent(tab)
         qtbot.addWidget(tab)
         tab.resize(1100, 720)
         tab.show()

@@ -12,6 +12,7 @@ from console.domain.edits import Part
 from console.domain.errors import Beds24Unreachable
 from console.services.connecting import keep_key_details
 from console.services.editing import EditDesk, NewStay
+from console.ui.editing.edit_dialog import EditDialog
 from console.ui.parts import Done
 from console.ui.sync.tab import SyncTab
 from tests.building import DOUBLE, NOW, TODAY, booking, later
@@ -195,3 +196,17 @@ def test_another_page_leads_to_the_one_that_is_meant(
     with qtbot.waitSignal(tab.reservation_wanted) as went:
         tab.outbox.pane.open.click()
     assert went.args == [1]
+
+
+def test_it_can_be_changed_again_before_it_is_sent(
+    open_tab: Callable[[], SyncTab], edits: EditDesk, qtbot: QtBot
+) -> None:
+    edits.change(1, {"price": 25000})
+    tab = open_tab()
+    tab.show_outbox()
+    until_there_are(qtbot, tab, 1)
+    tab.outbox.pane.change.click()
+    qtbot.waitUntil(lambda: tab.outbox.findChild(EditDialog) is not None)
+    dialog = tab.outbox.findChild(EditDialog)
+    assert isinstance(dialog, EditDialog)
+    dialog.reject()
