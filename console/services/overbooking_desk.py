@@ -1,22 +1,19 @@
 """What a person does about an overbooking: goes one of the ways out, or lets it stand and says why."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from console.domain.acts import Act, ActKind
-from console.domain.announcing import EditsChanged, OverbookingsChanged, ReservationsChanged
+from console.domain.acts import Act
+from console.domain.announcing import OverbookingsChanged
 from console.domain.clock import Clock
-from console.domain.errors import ChangedMeanwhile, StoreDamaged, StoreTrouble, WrongInput
+from console.domain.errors import ChangedMeanwhile, WrongInput
 from console.domain.occupancy import Stay
 from console.domain.overbooking import OverbookingStatus, by_booking
 from console.domain.ways_out import Way, is_way_out
 from console.services.connection import connected_config
-from console.services.edit_writing import Doing
-from console.services.editing import change_in
+from console.services.editing import EditDesk, change_in
 from console.services.overbooking_book import as_found, plan_around
-from console.services.overbooking_watch import look_for_overbookings
 from console.store.store import Session, Store
 
 
@@ -31,6 +28,7 @@ class OverbookingDesk:
         self._clock = clock
         self._announce = announce
         self._who = who
+        self._edits = EditDesk(store, clock, announce, who)
 
     def go(self, id_: int, way: Way) -> tuple[Act, ...]:
         """Move everybody as `way` says, as one group of acts with one undo; Beds24 gets it like every edit.
@@ -43,15 +41,12 @@ class OverbookingDesk:
         with self._store.writing() as session:
             _check(session, id_, way, self._today(session))
             acts = self._move(session, way)
-        ids = tuple(act.reservation_id for act in acts)
-        self._announce(ReservationsChanged(ids))
-        self._announce(EditsChanged(ids))
-        with suppress(StoreTrouble, StoreDamaged):  # what was done stands, and the next look finds it
-            self._announce_if_any(look_for_overbookings(self._store, self._clock.now()))
+        for act in acts:
+            self._edits.tell(act)
         return acts
 
     def _move(self, session: Session, way: Way) -> tuple[Act, ...]:
-        doing = Doing(at=self._clock.now(), who=self._who(), kind=ActKind.EDIT, group=0)
+        doing = self._edits.doing(group=0)
         acts: list[Act] = []
         for move in way.moves:
             place = {"room_type_id": move.room.room_type_id, "unit_id": move.room.unit_id}
@@ -75,10 +70,6 @@ class OverbookingDesk:
             if not session.overbookings.take_back(id_):
                 raise ChangedMeanwhile("This overbooking is not open any more. Nothing was changed.")
         self._announce(OverbookingsChanged(changed=(id_,)))
-
-    def _announce_if_any(self, changed: OverbookingsChanged) -> None:
-        if changed.says_anything:
-            self._announce(changed)
 
     def _today(self, session: Session) -> date:
         return self._clock.now().astimezone(connected_config(session).zone).date()

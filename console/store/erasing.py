@@ -16,6 +16,7 @@ from console.store.acts import Acts
 from console.store.codec import BOOKING_COLUMNS, booking_from, companions_text
 from console.store.discrepancies import Discrepancies
 from console.store.journal import Journal
+from console.store.overbookings import Overbookings
 
 ERASED = "erased"
 """The field of the line of history that tells of it."""
@@ -154,7 +155,8 @@ class Erasing:
             (numbers,),
         )
         self._connection.execute(f"UPDATE parked SET payload = x'', booking = NULL WHERE beds24_id {_IN}", (numbers,))
-        return events + waiting + Discrepancies(self._connection).forget_texts(beds24_ids)
+        words = Overbookings(self._connection).forget_reasons(beds24_ids)
+        return events + waiting + words + Discrepancies(self._connection).forget_texts(beds24_ids)
 
     def forget_nameless(self, needles: Collection[str]) -> int:
         """Empty what waits without a number and holds one of these texts (in lower case); how many there are."""

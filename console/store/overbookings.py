@@ -186,6 +186,15 @@ class Overbookings:
         )
         return self._connection.changes() > 0
 
+    def forget_reasons(self, beds24_ids: Collection[int]) -> int:
+        """Empty why overbookings of these bookings (Beds24's numbers) may stand; how many told anything."""
+        self._connection.execute(
+            "UPDATE overbookings SET reason = '' WHERE reason <> '' AND EXISTS (SELECT 1 FROM json_each(stays) AS seen"
+            f" JOIN reservations AS r ON r.id = json_extract(seen.value, '$[0]') WHERE r.beds24_id {_IN})",
+            (json.dumps(list(beds24_ids)),),
+        )
+        return self._connection.changes()
+
     def heard(self, ids: Collection[int]) -> dict[int, datetime]:
         """When each of these reservations was first heard of."""
         rows = self._connection.execute(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tests.benchmarks import (
     apply_rate,
     differences,
+    doubling,
     draining,
     guest_list,
     hearing,
@@ -29,6 +30,7 @@ SUITES = {
     "match": placing.measure,
     "drain": draining.measure,
     "compare": reconciling.measure,
+    "overbooked": doubling.measure,
     "reconcile": differences.measure_credits,
     "differences": differences.measure_tab,
     "memory": syncing.measure_memory,

@@ -15,6 +15,7 @@ from console.cli.progress import CreditWait, ProgressLine
 from console.cli.runs_told import BrokenRunDocument, document_for, exit_code_for, sentences_for, sums_of
 from console.cli.serving import RunLines
 from console.domain import errors
+from console.domain.announcing import OverbookingsChanged, ReservationsChanged
 from console.domain.asking import CreditState
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.domain.silence import Silence
@@ -198,6 +199,20 @@ def test_serve_counts_every_run_that_could_not_begin_and_tells_the_same_reason_o
     gone = RunLines(Output(as_json=False, out=io.StringIO(), err=_GoneReader()), ZoneInfo("UTC"))
     gone.tell_refused(errors.StoreTrouble("The disk is full."))
     assert gone.failed == 1
+
+
+def test_serve_tells_of_overbookings_whoever_found_them_and_of_no_reservations_but_those_heard_of() -> None:
+    err = io.StringIO()
+    lines = RunLines(Output(as_json=False, out=io.StringIO(), err=err), ZoneInfo("Europe/Vienna"), StillClock())
+    lines.tell_overbooked(ReservationsChanged((1, 2)))
+    lines.tell_overbooked(OverbookingsChanged(found=(1,)))
+    lines.tell_heard(OverbookingsChanged(settled=(1, 2)))
+    lines.tell_heard(ReservationsChanged((1,)))
+    assert err.getvalue().splitlines() == [
+        "11:00:00 1 overbooking found. See which: export overbookings",
+        "11:00:00 2 overbookings ended.",
+        "11:00:00 Heard from Beds24: 1 reservation new or changed.",
+    ]
 
 
 def test_serve_tells_when_messages_fall_silent_and_when_one_is_heard_again() -> None:

@@ -1,5 +1,5 @@
-"""Whatever is booked, moved and called off, in whatever batches: looking at what changed finds what looking at all would,
-and what stands open is what is overbooked."""
+"""Whatever is booked, moved and called off, in whatever batches: what stands open is what is overbooked, although only
+what changed is looked at."""
 
 from datetime import timedelta
 from pathlib import Path
