@@ -21,11 +21,11 @@ from console.services.fixing_booking import Fixed, settle_booking
 from console.services.looking_again import Looked, compare_again, compare_known, look_at
 from console.services.placing import context_now
 from console.services.pull_sync import Watch
-from console.services.sending import send_one
+from console.services.sending import send_some
 from console.store.store import Session, Store
 
-Sends = Callable[[int, Watch], Sent]
-"""Sends what is to be sent of a reservation (our id) now, reads it back and applies it."""
+Sends = Callable[[Sequence[int], Watch], tuple[Sent, ...]]
+"""Sends what is to be sent of reservations (our ids) now, reads it back and applies it; what came of each."""
 
 _OUTCOMES = {
     Verdict.EQUAL: Outcome.EQUAL,
@@ -61,7 +61,7 @@ class Undone:
 
 def sending_by(beds24: Beds24, store: Store, clock: Clock, tell: Callable[[object], None]) -> Sends:
     """Sends as the outbox does, for a person who waits; `tell` hears what changed."""
-    return lambda reservation_id, watch: send_one(beds24, store, clock, reservation_id, watch, tell)
+    return lambda reservation_ids, watch: send_some(beds24, store, clock, reservation_ids, watch, tell)
 
 
 class FixDesk:
@@ -117,7 +117,7 @@ class FixDesk:
             except ConsoleError as error:
                 refused.append(str(error))
         self._tell(touched)
-        sent = {id_: self._send(id_, watch) for id_ in dict.fromkeys(touched)}
+        sent = self._sent_of(touched, watch)
         self._compare(touched)
         has_it = [id_ for id_ in corrected.intersection(sent) if sent[id_].verdict in _HAS_IT]
         return Undone(len(touched), len(has_it), tuple(refused))
@@ -140,8 +140,7 @@ class FixDesk:
 
     def _sent(self, settled: Sequence[Fixed], watch: Watch) -> tuple[Fixed, ...]:
         """Send what is to be sent, compare both sides by what was read back, and tell how it ended."""
-        waiting = dict.fromkeys(one.reservation_id for one in settled if one.sends and one.reservation_id)
-        sent = {id_: self._send(id_, watch) for id_ in waiting}
+        sent = self._sent_of((one.reservation_id for one in settled if one.sends), watch)
         self._compare(sent)
         done = tuple(_with_verdict(one, sent) for one in settled)
         with self._store.writing() as session:
@@ -149,6 +148,11 @@ class FixDesk:
             session.discrepancies.end(equal, self._clock.now())
         self._announce(DiscrepanciesChanged(tuple(one.fix.id for one in done)))
         return done
+
+    def _sent_of(self, reservation_ids: Iterable[int | None], watch: Watch) -> dict[int, Sent]:
+        """What came of sending each of these, in as few orders as that takes."""
+        wanted = tuple(dict.fromkeys(id_ for id_ in reservation_ids if id_ is not None))
+        return {one.reservation_id: one for one in self._send(wanted, watch)} if wanted else {}
 
     def _compare(self, reservation_ids: Iterable[int]) -> None:
         with self._store.writing() as session:

@@ -7,7 +7,7 @@ answer was lost is not repeated before it is known what became of it. Whatever e
 the next pass finds everything in `sendings`, `sent` and `edits`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -115,19 +115,38 @@ def send_one(
 
     Raises Stopped, StoreTrouble, StoreDamaged.
     """
+    return send_some(beds24, store, clock, (reservation_id,), watch, tell)[0]
+
+
+def send_some(
+    beds24: Beds24,
+    store: Store,
+    clock: Clock,
+    reservation_ids: Sequence[int],
+    watch: Watch,
+    tell: Teller = lambda _news: None,
+) -> tuple[Sent, ...]:
+    """As `send_one`, of several in as few orders as that takes; what came of each, in their order."""
     with store.reading() as session:
         obstacle = write_obstacle(session)
-        due = session.outbox.due_of(reservation_id)
-        in_conflict = reservation_id in session.edits.reservations(in_conflict=True)
+        due = {id_: session.outbox.due_of(id_) for id_ in reservation_ids}
+        torn = set(session.edits.reservations(in_conflict=True))
     if obstacle is not None:
-        return Sent(Verdict.WAITS, obstacle, reservation_id)
-    if due is None:
-        verdict, message = (Verdict.CONFLICT, CONFLICT) if in_conflict else (Verdict.NOTHING, "")
-        return Sent(verdict, message, reservation_id)
+        return tuple(Sent(Verdict.WAITS, obstacle, id_) for id_ in reservation_ids)
+    wanted = [one for one in due.values() if one is not None]
     with store.writing() as session:
-        session.outbox.try_anew(reservation_id)
-    (sent,) = _Sending(beds24, store, clock, watch, tell, Urgency.PERSON).send((due,))
-    return sent
+        for one in wanted:
+            session.outbox.try_anew(one.reservation_id)
+    sending = _Sending(beds24, store, clock, watch, tell, Urgency.PERSON)
+    parts = [sending.send(wanted[start : start + AT_ONCE]) for start in range(0, len(wanted), AT_ONCE)]
+    sent = {one.reservation_id: one for part in parts for one in part}
+    return tuple(sent.get(id_) or _nothing_of(id_, torn) for id_ in reservation_ids)
+
+
+def _nothing_of(reservation_id: int, torn: Collection[int]) -> Sent:
+    """What is said of one of which there is nothing to send; those that are `torn` have to be decided first."""
+    verdict, message = (Verdict.CONFLICT, CONFLICT) if reservation_id in torn else (Verdict.NOTHING, "")
+    return Sent(verdict, message, reservation_id)
 
 
 @dataclass(frozen=True, slots=True)

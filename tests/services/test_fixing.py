@@ -332,6 +332,16 @@ def test_a_batch_settles_each_booking_by_itself_and_is_undone_as_one(both: Both)
     assert both.beds24.bookings[2].adults == 3
 
 
+def test_a_batch_asks_and_sends_for_all_its_bookings_at_once(both: Both) -> None:
+    both.there(1, adults=4)
+    both.there(2, adults=3)
+    found = both.compare()
+    both.beds24.calls.clear()
+    fixed = both.desk.fix([wish(one, Way.SEND) for one in found.values()], Watch())
+    assert [one.outcome for one in fixed] == [Outcome.EQUAL, Outcome.EQUAL]
+    assert [call[0] for call in both.beds24.calls] == ["bookings", "bookings", "write", "bookings"]
+
+
 def test_a_batch_is_stopped_between_two_bookings(both: Both) -> None:
     both.there(1, adults=4)
     both.there(2, adults=3)
