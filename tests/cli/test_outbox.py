@@ -48,6 +48,15 @@ def test_sync_sends_what_waits_and_says_so(connected: Console, beds24: Beds24Pro
     assert connected.run("export", "outbox").json() == []
 
 
+def test_serve_sends_after_its_first_check_and_tells_it_in_a_line(
+    connected: Console, beds24: Beds24Process, number: int
+) -> None:
+    edit(connected, number, arrival_time="19:45")
+    with connected.process("serve") as serving:
+        assert "Sent to Beds24: 1 reservation." in serving.line_with("Sent to Beds24")
+    assert truth(beds24, number)["arrivalTime"] == "19:45"
+
+
 def test_a_check_only_sends_nothing(connected: Console, beds24: Beds24Process, number: int) -> None:
     edit(connected, number, arrival_time="21:30")
     beds24.order("log", clear=True)
