@@ -42,7 +42,7 @@ def demo_actions(demo: DemoVerbs, saver: Saver, parent: QWidget) -> list[QAction
         let(words.DEMO_NEW, "Ctrl+Alt+N", demo.new_booking),
         let(words.DEMO_CHANGE, "Ctrl+Alt+G", demo.change_booking),
         let(words.DEMO_CANCEL, "Ctrl+Alt+C", demo.cancel_booking),
-        let(words.DEMO_BURST, "Ctrl+Alt+B", demo.burst),
+        let(words.DEMO_BURST, "Ctrl+Alt+I", demo.burst),
         let(words.DEMO_ROOM, "Ctrl+Alt+R", demo.add_room),
         let(words.DEMO_DIFFER, "Ctrl+Alt+J", demo.let_differ),
         let(words.DEMO_SOLD_TWICE, "Ctrl+Alt+V", demo.sell_twice),

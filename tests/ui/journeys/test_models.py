@@ -11,9 +11,11 @@ from console.ui.guests.list import GuestsPage
 from console.ui.guests.review import ReviewPage
 from console.ui.reservations.rebuild_dialog import RebuildDialog
 from console.ui.shell.keys import KeysSheet
+from console.ui.sync.dry_run_dialog import DryRunDialog
 from console.ui.window import Window
 from tests.cli.running import Beds24Process
 from tests.ui.journeys.program import Program, click, in_days
+from tests.ui.journeys.test_choosing import opened
 
 
 def models_of(window: Window) -> dict[type[QAbstractItemModel], QAbstractItemModel]:
@@ -40,6 +42,13 @@ def rebuilding(program: Program) -> RebuildDialog:
     return dialog
 
 
+def choosing(program: Program, sim: Beds24Process) -> DryRunDialog:
+    """What a full sync would do, gone through."""
+    sim.order("happen", times=5)
+    program.window.commands.check_only.trigger()
+    return opened(program)
+
+
 def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_and_go(
     program: Program, sim: Beds24Process
 ) -> None:
@@ -49,7 +58,7 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
     (listed,), (review,) = guests.findChildren(GuestsPage), guests.findChildren(ReviewPage)
     for number in range(review.lists.count()):  # each is made when somebody turns to it
         review.lists.setCurrentIndex(number)
-    rebuilt = rebuilding(program)
+    rebuilt, chosen = rebuilding(program), choosing(program, sim)
     window.show_keys()
     sheet = window.findChild(KeysSheet)
     assert sheet is not None
@@ -60,6 +69,7 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
     sheet.search.setText("sync")
     sheet.close()
     rebuilt.close()
+    chosen.close()
     for room, status in ((4711, "confirmed"), (4711, "new"), (4712, "confirmed")):
         sim.order("create", roomId=room, unitId=1, status=status, arrival=in_days(300), departure=in_days(301))
     sim.order("happen", times=15)
