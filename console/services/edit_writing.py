@@ -10,7 +10,6 @@ from typing import Any
 from console.domain.acts import Act, ActChange, ActKind
 from console.domain.applying import Source, changes_between
 from console.domain.booking import CONTACT_FIELDS, NOT_THERE_YET, UNASSIGNED, Booking
-from console.domain.edit_checks import check_stay
 from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, marked, told_of
 from console.domain.errors import RoomTaken, WrongInput
 from console.domain.markers import new_marker
@@ -80,7 +79,6 @@ def whole_parts(shown: Booking, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def altered(shown: Booking, values: Mapping[str, Any]) -> Booking:
-    check_stay(values.get("arrival", shown.arrival), values.get("departure", shown.departure))
     try:
         return replace(shown, **values)
     except ValueError:

@@ -144,6 +144,8 @@ def change_in(
     check_values(values)
     standing = standing_of(session, reservation_id)
     wanted = whole_parts(standing.shown, values)
+    if "arrival" in wanted:  # Beds24 itself may tell of a stay without a night, and its notes may be changed
+        check_stay(wanted["arrival"], wanted["departure"])
     after = altered(standing.shown, wanted)
     check_room(session, reservation_id, standing.shown, after, overbooks=overbooks)
     edits = dict(standing.edits)

@@ -8,7 +8,7 @@ import pytest
 from console.domain.announcing import DiscrepanciesChanged, EditsChanged, OverbookingsChanged, ReservationsChanged
 from console.domain.booking import Booking
 from console.domain.discrepancies import DiscrepancyStatus
-from console.domain.edits import Edit, Intent, Part
+from console.domain.edits import Choice, Edit, Intent, Part
 from console.domain.errors import ChangedMeanwhile, RoomTaken, WrongInput
 from console.services.editing import EditDesk, NewStay
 from console.services.stay_editing import Change, StayEditing
@@ -96,6 +96,21 @@ def test_a_change_elsewhere_does_not_matter(store: Store, editing: StayEditing) 
     apply(store, later(THERE, price=1))
     editing.change(Change(reservation_id=1, values={"notes": "mine"}, seen=seen))
     assert (_shown(store).notes, _shown(store).price) == ("mine", 1)
+
+
+def test_of_a_stay_without_a_night_everything_else_may_be_changed(store: Store, editing: StayEditing) -> None:
+    apply(store, later(THERE, departure=TODAY))
+    editing.change(Change(reservation_id=1, values={"notes": "day use"}))
+    assert _shown(store).notes == "day use"
+    with pytest.raises(WrongInput):
+        editing.change(Change(reservation_id=1, values={"arrival": TODAY + DAY, "departure": TODAY + DAY}))
+
+
+def test_what_beds24_tells_of_the_dates_can_be_taken_even_without_a_night(store: Store, editing: StayEditing) -> None:
+    editing.change(Change(reservation_id=1, values={"departure": TODAY + 4 * DAY}, kept=(Part.DATES,)))
+    apply(store, later(THERE, departure=TODAY))
+    EditDesk(store, StillClock(NOW), lambda _news: None).settle(1, Part.DATES, Choice.THEIRS)
+    assert _shown(store).departure == TODAY
 
 
 @pytest.fixture

@@ -53,7 +53,8 @@ class ChangeDialog(QDialog):
         self._content, self._advice = _scroll(), _scroll()
         self._advice.setWidget(self.advice)
         QShortcut("Ctrl+Return", self, self.save)
-        self.finished.connect(self.deleteLater)
+        self._is_over = self._is_saving = False
+        self.finished.connect(self._end)
 
     # What each dialog says
 
@@ -106,7 +107,7 @@ class ChangeDialog(QDialog):
         """Something was entered: say what the adviser has to say of it, and where it goes."""
         wanted = self.wanted
         self.advice.show_advice(self._advices(wanted))
-        self.save_button.setEnabled(bool(wanted))
+        self.save_button.setEnabled(bool(wanted) and not self._is_saving)
         self._tell_destination()
         self._fit()
 
@@ -146,8 +147,9 @@ class ChangeDialog(QDialog):
 
     def save(self) -> None:
         """Keep it; the dialog closes once it is kept."""
-        if not self.save_button.isEnabled() or self.complain() or not self.wanted:
+        if self._is_saving or not self.save_button.isEnabled() or self.complain() or not self.wanted:
             return
+        self._is_saving = True
         self.save_button.setEnabled(False)
         self.trouble.hide()
         wanted = self.wanted
@@ -164,6 +166,7 @@ class ChangeDialog(QDialog):
 
     def refuse(self, error: BaseException) -> None:
         """Say why it was not kept; what was entered stays."""
+        self._is_saving = False
         self.save_button.setEnabled(True)
         self.trouble.setText(sentence_of(error))
         self.trouble.show()
@@ -172,16 +175,26 @@ class ChangeDialog(QDialog):
         elif isinstance(error, RoomTaken):
             self.room_is_taken()
 
+    def reject(self) -> None:
+        """Not while it is being kept: a moment later it is known what came of it."""
+        if not self._is_saving:
+            super().reject()
+
     def _take(self, acts: tuple[Act, ...], wanted: Mapping[str, Any]) -> None:
         self.saved.emit(acts, wanted)
         self.accept()
+
+    def _end(self) -> None:
+        """An answer that is still on its way finds nobody."""
+        self._is_over = True
+        self.deleteLater()
 
     def _read_again(self) -> None:
         id_ = self.ground.reservation_id
         self.stage.reader.ask(lambda: self.services.book.ground(id_), self._take_newer)
 
     def _take_newer(self, ground: Ground | None) -> None:
-        if ground is not None:
+        if ground is not None and not self._is_over:
             self.take_newer(ground)
             self.look()
 

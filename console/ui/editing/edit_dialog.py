@@ -26,6 +26,7 @@ class EditDialog(ChangeDialog):
         )  # fmt: skip
         self.lay_out(self.form, width=_WIDTH)
         self.form.changed.connect(self.look)
+        self.finished.connect(lambda _result: self.form.rooms.forget())
 
     @property
     def wanted(self) -> dict[str, Any]:
@@ -44,7 +45,8 @@ class EditDialog(ChangeDialog):
 
     def look(self) -> None:
         super().look()
-        self.save_button.setEnabled(bool(self.wanted) or self.form.is_unreadable)
+        if self.form.is_unreadable:
+            self.save_button.setEnabled(True)
 
     def take_newer(self, ground: Ground) -> None:
         super().take_newer(ground)

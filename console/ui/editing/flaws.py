@@ -9,15 +9,17 @@ from console.domain.errors import WrongInput
 from console.ui.kit.words import say
 from console.ui.wording import editing as words
 
+_NIGHTS, _PEOPLE = ("arrival", "departure"), ("adults", "children")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def flaws_in(values: Mapping[str, Any]) -> dict[str, str]:
-    """By field, the sentence for each that cannot be taken."""
-    found = {name: sentence for name, value in values.items() if (sentence := _flaw(name, value))}
-    if {"arrival", "departure"} <= values.keys() and values["departure"] <= values["arrival"]:
+def flaws_in(values: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, str]:
+    """By field, the sentence for each of `values` that cannot be taken; what stands as it did at `first` is let be."""
+    changed = {name: value for name, value in values.items() if value != first[name]}
+    found = {name: sentence for name, value in changed.items() if (sentence := _flaw(name, value))}
+    if not changed.keys().isdisjoint(_NIGHTS) and values["departure"] <= values["arrival"]:
         found["departure"] = say(words.FLAW_NO_NIGHT)
-    if values.get("adults", 1) + values.get("children", 0) < 1:
+    if not changed.keys().isdisjoint(_PEOPLE) and sum(values[name] for name in _PEOPLE) < 1:
         found["adults"] = say(words.FLAW_NO_PEOPLE)
     return found
 

@@ -25,6 +25,7 @@ class MoveDialog(ChangeDialog):
         self.lay_out(self.rooms, width=_WIDTH)
         self.rooms.picked.connect(self.look)
         self.rooms.looked.connect(self.look)
+        self.finished.connect(lambda _result: self.rooms.forget())
         self.rooms.list.setFocus()
         self._search()
 

@@ -37,6 +37,7 @@ class NewDialog(QDialog):
         super().__init__(parent)
         self._stage, self._services, self._house = stage, services, house
         today = stage.local(stage.clock.now()).date()
+        self._is_saving = False
         self.setWindowTitle(say(words.NEW_TITLE))
         self.form = StayForm(stage, services.book, house, RoomWords(today), _first(today))
         self.trouble = label(wraps=True, tone="bad", selectable=True)
@@ -47,7 +48,7 @@ class NewDialog(QDialog):
         self._lay_out()
         self.form.changed.connect(self._tell_destination)
         QShortcut("Ctrl+Return", self, self.save)
-        self.finished.connect(self.deleteLater)
+        self.finished.connect(self._end)
         self.form.arrival.setFocus()
         self._tell_destination()
 
@@ -55,6 +56,7 @@ class NewDialog(QDialog):
         """Keep it; the dialog closes once it is kept."""
         if not self.save_button.isEnabled() or self._complain():
             return
+        self._is_saving = True
         self.save_button.setEnabled(False)
         self.trouble.hide()
         stay = NewStay(**self.form.values)
@@ -64,15 +66,25 @@ class NewDialog(QDialog):
 
     def refuse(self, error: BaseException) -> None:
         """Say why it was not kept; what was entered stays."""
+        self._is_saving = False
         self.save_button.setEnabled(True)
         self.trouble.setText(sentence_of(error))
         self.trouble.show()
         if isinstance(error, RoomTaken):
             self.form.rooms.demand()
 
+    def reject(self) -> None:
+        """Not while it is being kept: a moment later it is known what came of it."""
+        if not self._is_saving:
+            super().reject()
+
     def _take(self, name: str, act: Act) -> None:
         self.saved.emit(act, name)
         self.accept()
+
+    def _end(self) -> None:
+        self.form.rooms.forget()
+        self.deleteLater()
 
     def _complain(self) -> bool:
         form = self.form

@@ -81,8 +81,14 @@ class RoomPicker(QWidget):
         self._first_search = self._first_search or search
         if search.departure > search.arrival:
             self._stage.reader.ask(
-                lambda: self._book.spots(search), lambda found: self._show(search, found), self._fail
+                lambda: self._book.spots(search),
+                lambda found: self._show(search, found),
+                lambda error: self._fail(search, error),
             )
+
+    def forget(self) -> None:
+        """The dialog closes: an answer that is still on its way finds nobody."""
+        self._search = None
 
     def _show(self, search: Search, found: Iterable[Spot]) -> None:
         if search != self._search:
@@ -99,7 +105,9 @@ class RoomPicker(QWidget):
         self._offer_to_insist()
         self.looked.emit()
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, search: Search, error: Exception) -> None:
+        if search != self._search:
+            return
         self._state.setText(say(words.ROOMS_FAILED, error=sentence_of(error)))
         self._state.show()
 

@@ -1,6 +1,7 @@
 """Everything about a stay that the desk may change, in one form: the stay on the left, the guest on the right."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -102,9 +103,7 @@ class StayForm(QWidget):
 
     def complain(self) -> bool:
         """Say at each field what is wrong with it; whether anything is. The first of them has the keyboard then."""
-        flaws = flaws_in({name: value for name, value in self.values.items() if value != self._first[name]})
-        if "departure" not in flaws and day_in(self.departure) <= day_in(self.arrival):
-            flaws["departure"] = say(words.FLAW_NO_NIGHT)
+        flaws = flaws_in(self.values, self._first)
         if self.is_unreadable:
             example = self._amount(_EXAMPLE)
             flaws["price"] = say(words.FLAW_NO_AMOUNT, text=self.price.text().strip() or "—", example=example)
@@ -229,7 +228,8 @@ class StayForm(QWidget):
         """A later arrival takes the departure along, with as many nights as before."""
         arrival, departure = day_in(self.arrival), day_in(self.departure)
         if departure <= arrival:
-            show_day(self.departure, arrival + (self._first["departure"] - self._first["arrival"]))
+            nights = max(self._first["departure"] - self._first["arrival"], timedelta(days=1))
+            show_day(self.departure, arrival + nights)
         self._look_for_rooms()
 
     def _look_for_rooms(self) -> None:

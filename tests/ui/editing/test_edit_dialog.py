@@ -143,6 +143,14 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_stays_as_it_was_typed(rec
     dialog.reject()
 
 
+def test_one_child_alone_is_somebody(reception: Reception) -> None:
+    apply(reception.desk.store, later(_stored(reception, DIRECT), adults=2, children=1))
+    dialog = reception.open(EditDialog, DIRECT)
+    dialog.form.adults.setValue(0)
+    reception.saves(dialog, dialog.save)
+    assert (_stored(reception, DIRECT).adults, _stored(reception, DIRECT).children) == (0, 1)
+
+
 def test_an_amount_that_cannot_be_read_keeps_nothing_else_from_being_said(reception: Reception) -> None:
     dialog = reception.open(EditDialog, DIRECT)
     dialog.form.price.setText("abc")

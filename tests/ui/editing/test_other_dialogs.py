@@ -77,6 +77,31 @@ def test_somebody_without_a_name_or_a_room_is_not_kept(reception: Reception, qtb
     dialog.reject()
 
 
+def test_an_answer_that_comes_after_the_dialog_was_closed_finds_nobody(reception: Reception, qtbot: QtBot) -> None:
+    reception.tab.changing.actions[0].trigger()
+    dialog = reception.dialog(NewDialog)
+    dialog.form.adults.setValue(5)
+    dialog.reject()
+    moving = reception.open(MoveDialog, DIRECT)
+    qtbot.waitUntil(lambda: moving.rooms.list.count() > 0)  # the reader answers in order
+    moving.reject()
+
+
+def test_esc_while_it_is_being_kept_waits_for_what_comes_of_it(reception: Reception, qtbot: QtBot) -> None:
+    dialog = _new(reception, qtbot)
+    dialog.form.texts["last_name"].setText("Walker")
+    _choose(dialog, "101")
+
+    def save_and_turn_away() -> None:
+        dialog.save()
+        dialog.reject()
+        dialog.save()
+
+    reception.saves(dialog, save_and_turn_away)
+    qtbot.waitUntil(lambda: any(line.guest == "Walker" for line in reception.tab.model.all))
+    assert len([line for line in reception.tab.model.all if line.guest == "Walker"]) == 1
+
+
 def test_a_move_offers_what_fits_first_and_is_done_at_once(reception: Reception, qtbot: QtBot) -> None:
     dialog = reception.open(MoveDialog, DIRECT)
     qtbot.waitUntil(lambda: dialog.rooms.list.count() > 0)
