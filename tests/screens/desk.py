@@ -16,7 +16,7 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 _NEW, _EDIT, _CANCEL = 0, 1, 3
 
 
-def _until(at: Set, is_so: Callable[[], bool]) -> None:
+def until(at: Set, is_so: Callable[[], bool]) -> None:
     while not is_so():
         QApplication.processEvents()
     settle(at.life.stage)
@@ -27,7 +27,7 @@ def _close(_at: Set, widget: QWidget) -> None:
         widget.reject()
 
 
-def _portals(at: Set) -> ReservationLine:
+def portals_stay(at: Set) -> ReservationLine:
     """A stay of Booking.com's that is to come and has a room."""
     shown = at.reservations.model.shown
     return next(
@@ -35,31 +35,31 @@ def _portals(at: Set) -> ReservationLine:
     )
 
 
-def _opened(at: Set, kind: type[Dialog], place: int) -> Dialog:
+def opened(at: Set, kind: type[Dialog], place: int) -> Dialog:
     at.show("reservations")
-    at.reservations.table.go_to(_portals(at).id)
+    at.reservations.table.go_to(portals_stay(at).id)
     at.reservations.changing.actions[place].trigger()
-    _until(at, lambda: isinstance(QApplication.activeModalWidget(), kind))
+    until(at, lambda: isinstance(QApplication.activeModalWidget(), kind))
     found = QApplication.activeModalWidget()
     assert isinstance(found, kind)
     return found
 
 
 def _change(at: Set) -> QWidget:
-    dialog = _opened(at, EditDialog, _EDIT)
+    dialog = opened(at, EditDialog, _EDIT)
     dialog.form.departure.setDate(dialog.form.departure.date().addDays(1))
-    _until(at, lambda: dialog.form.rooms.list.count() > 0)
+    until(at, lambda: dialog.form.rooms.list.count() > 0)
     return dialog
 
 
 def _new(at: Set) -> QWidget:
-    dialog = _opened(at, NewDialog, _NEW)
-    _until(at, lambda: dialog.form.rooms.list.count() > 0)
+    dialog = opened(at, NewDialog, _NEW)
+    until(at, lambda: dialog.form.rooms.list.count() > 0)
     return dialog
 
 
 def _cancel(at: Set) -> QWidget:
-    return _opened(at, CancelDialog, _CANCEL)
+    return opened(at, CancelDialog, _CANCEL)
 
 
 DESK_SCENES = (

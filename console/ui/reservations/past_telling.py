@@ -7,7 +7,7 @@ from typing import Any
 from console.domain.as_of import CREATED, ERASED, Moment, State, moments_of, values_from
 from console.domain.booking import COMPARED_FIELDS
 from console.domain.details import CardMove, Change, ReservationDetails
-from console.domain.edits import FIELDS_OF, PART_OF, Part
+from console.domain.edits import FIELDS_OF, PART_OF, Part, means_same
 from console.domain.status import BEDS24_STATUSES
 from console.ui.kit.words import count, say
 from console.ui.reservations.facts import Fact, Section
@@ -183,14 +183,19 @@ class PastTelling:
         return Fact(fact.name, fact.value, quiet=fact.quiet, act=act, act_name=name, key=f"{key}:{part.value}")
 
     def _can_go_back(self, part: Part, state: State) -> bool:
-        names = FIELDS_OF[part]
-        if state.unknown.intersection(names) or all(state.text(name) == self._now.text(name) for name in names):
+        """Whether the part is known, means something else today, and can be what it was."""
+        names, currency = FIELDS_OF[part], self.details.line.currency
+        try:
+            then, today = values_from(state, names), values_from(self._now, names)
+        except ValueError:
+            return False
+        if all(means_same(name, then[name], today[name], currency) for name in names):
             return False
         if part is Part.STATUS:
-            return state.text("status") in BEDS24_STATUSES
+            return then["status"] in BEDS24_STATUSES
         if part is Part.ROOM:
             return self._words.knows(state)
-        return part not in _AMOUNTS or bool(state.text(part.value))
+        return part not in _AMOUNTS or then[part.value] is not None
 
     def wanted(self, key: str) -> PutBack:
         """What the act with this key puts back."""

@@ -289,3 +289,15 @@ def test_what_was_made_here_tells_so_and_when_beds24_had_it(qtbot: QtBot, desk: 
     words = told(page)
     assert "14:00 · Maria at the desk\nMade here" in words
     assert "At Beds24 from now on, with the number 77" in words
+
+
+def test_only_what_can_be_again_and_means_something_else_is_offered(qtbot: QtBot, desk: Desk) -> None:
+    hear(desk, 0, status="new", price=None)
+    hear(desk, 2, status="confirmed", price=30000, notes="late")
+    with desk.store.writing() as session:
+        session.connection.execute(
+            "INSERT INTO history (reservation_id, at, source, field, old, new) VALUES"
+            " (1, '2026-05-12T12:05:00Z', 'pull', 'adults', 'many', '2')"
+        )
+    _, page = opened(qtbot, desk)
+    assert [name for name in names(page) if name.startswith("Put back")] == ["Put back the notes: nothing"]
