@@ -157,6 +157,7 @@ _SAID = {
     Outcome.EXPECTED: "kept as expected.",
     Outcome.WAITS: "saved here; it waits to be sent.",
     Outcome.REFUSED: "Beds24 did not take it; what stands here is kept.",
+    Outcome.OTHERWISE: "not equal yet.",
     Outcome.MOVED: "one side has changed meanwhile; nothing was done.",
     Outcome.AGREED: "both sides agreed already.",
     Outcome.FAILED: "not done.",

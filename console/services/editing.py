@@ -16,6 +16,7 @@ from console.domain.announcing import EditsChanged, ReservationsChanged
 from console.domain.applying import Source
 from console.domain.booking import NOT_THERE_YET, UNASSIGNED, Booking, settled
 from console.domain.clock import Clock
+from console.domain.discrepancies import DiscrepancyStatus
 from console.domain.edit_checks import check_stay, check_values
 from console.domain.edits import FIELDS_OF, PART_OF, Choice, Intent, Part
 from console.domain.errors import ChangedMeanwhile, StoreDamaged, StoreTrouble, WrongInput
@@ -218,6 +219,8 @@ def undo_in(session: Session, act_id: int, doing: Doing) -> tuple[Act, ...]:
         group = (done[0].id if done else 0) if first.group else None
         done.append(_undo_one(session, act, replace(doing, kind=_back_kind(act), undoes=act.id, group=group)))
         session.acts.mark_undone(act.id, done[-1].id)
+        if act.kind is ActKind.FIX and act.discrepancy_id is not None:
+            session.discrepancies.say([act.discrepancy_id], DiscrepancyStatus.OPEN, doing.who, doing.at, None, "")
         if act.undoes is not None:
             session.acts.mark_undone(act.undoes, None)
     return tuple(done)

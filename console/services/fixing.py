@@ -30,7 +30,7 @@ Sends = Callable[[Sequence[int], Watch], tuple[Sent, ...]]
 _OUTCOMES = {
     Verdict.EQUAL: Outcome.EQUAL,
     Verdict.NOTHING: Outcome.EQUAL,
-    Verdict.OTHERWISE: Outcome.REFUSED,
+    Verdict.OTHERWISE: Outcome.OTHERWISE,
     Verdict.REFUSED: Outcome.REFUSED,
     Verdict.CONFLICT: Outcome.MOVED,
     Verdict.UNCLEAR: Outcome.WAITS,

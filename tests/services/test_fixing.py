@@ -1,6 +1,7 @@
 """Differences settled in either direction over a real store: asked first, done, read back, undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -209,6 +210,18 @@ def test_what_beds24_refuses_keeps_ours_and_tells_its_words(both: Both) -> None:
     assert both.alive()[1, "adults"].there == "4"
 
 
+def test_what_beds24_takes_and_tells_otherwise_is_not_called_equal(both: Both) -> None:
+    both.there(1, adults=4)
+    found = both.compare()[1, "adults"]
+    keeps = both.beds24.bookings[1]
+    both.beds24.between_pages = lambda _page: both.beds24.put(
+        replace(keeps, modified_at=max(keeps.modified_at, both.beds24.bookings[1].modified_at))
+    )
+    fixed = both.fix(found, Way.SEND)
+    assert fixed.outcome is Outcome.OTHERWISE
+    assert both.alive()[1, "adults"].there == "4"
+
+
 def test_a_key_that_may_not_write_leaves_ours_waiting(both: Both) -> None:
     both.beds24.scopes = ("read:bookings", "read:bookings-personal", "read:bookings-financial", "read:properties")
     with both.store.writing() as session:
@@ -260,6 +273,23 @@ def test_what_is_kept_survives_every_sync_and_comes_back_for_review_on_its_day(b
     assert both.alive()[1, "adults"].there == "4"
     statuses = rows(both.store, "SELECT status, reason FROM discrepancies WHERE id = ?", found[1, "adults"].id)
     assert statuses == [("expected", "The two children sleep at their aunt's.")]
+    both.clock.at = NOW + timedelta(days=7)
+    both.compare()
+    with both.store.reading() as session:
+        (back,) = session.discrepancies.alive("EUR", both.clock.now())
+    assert (back.field, back.status) == ("adults", "open")
+
+
+def test_what_was_kept_and_is_undone_is_to_be_reviewed_again(both: Both) -> None:
+    both.there(1, adults=4)
+    found = both.compare()[1, "adults"]
+    fixed = both.fix(found, Way.KEEP, until=NEXT_WEEK, reason="So it is.")
+    assert fixed.act_id is not None
+    both.desk.undo([fixed.act_id], Watch())
+    assert rows(both.store, "SELECT status, until FROM discrepancies WHERE id = ?", found.id) == [("open", None)]
+    here = both.here(1)
+    assert here is not None
+    assert (here.adults, both.beds24.bookings[1].adults) == (2, 4)
 
 
 def test_what_is_kept_without_a_reason_is_refused_and_nothing_of_it_is_done(both: Both) -> None:

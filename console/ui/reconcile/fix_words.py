@@ -21,12 +21,13 @@ _OUTCOMES = {
     Outcome.EXPECTED: (words.EXPECTED_ONE, words.EXPECTED_MANY),
     Outcome.WAITS: (words.WAITS_ONE, words.WAITS_MANY),
     Outcome.REFUSED: (words.REFUSED_ONE, words.REFUSED_MANY),
+    Outcome.OTHERWISE: (words.OTHERWISE_ONE, words.OTHERWISE_MANY),
     Outcome.MOVED: (words.MOVED_ONE, words.MOVED_MANY),
     Outcome.AGREED: (words.AGREED_ONE, words.AGREED_MANY),
     Outcome.FAILED: (words.FAILED_ONE, words.FAILED_MANY),
     Outcome.STOPPED: (words.STOPPED_ONE, words.STOPPED_MANY),
 }
-UNWELL = frozenset({Outcome.REFUSED, Outcome.MOVED, Outcome.FAILED, Outcome.STOPPED})
+UNWELL = frozenset({Outcome.REFUSED, Outcome.OTHERWISE, Outcome.MOVED, Outcome.FAILED, Outcome.STOPPED})
 """What somebody should look at again."""
 
 
