@@ -78,7 +78,10 @@ _CARD_MOVES = (
     "SELECT m.at, coalesce(g.name, ''), m.rule, d.kind, d.actor, d.undone_at, d.undone_by FROM guest_profiles AS p"
     " JOIN guest_moves AS m ON m.profile_id = p.id LEFT JOIN guest_profiles AS q ON q.id = m.new_guest"
     " LEFT JOIN guests AS g ON g.id = q.guest_id LEFT JOIN guest_decisions AS d ON d.id = ("
-    "SELECT max(one.id) FROM guest_decisions AS one WHERE one.at = m.at OR one.undone_at = m.at)"
+    "SELECT one.id FROM guest_decisions AS one WHERE m.at IN (one.at, one.undone_at)"
+    " AND (one.guest_a IN (m.old_guest, m.new_guest) OR one.guest_b IN (m.old_guest, m.new_guest))"
+    " ORDER BY (one.guest_a IN (m.old_guest, m.new_guest)) + (one.guest_b IN (m.old_guest, m.new_guest)) DESC,"
+    " one.id DESC LIMIT 1)"
     " WHERE p.reservation_id = ? AND p.role = 'guest' ORDER BY m.id DESC"
 )
 _ROW = "SELECT * FROM reservations WHERE id = ?"
@@ -151,7 +154,7 @@ class Book:
         )
 
     def card_moves(self, id_: int) -> tuple[CardMove, ...]:
-        """From whose card to whose the stay went, newest first; a decision of that second is its cause."""
+        """From whose card to whose the stay went, newest first; a decision of that second about them is its cause."""
         rows = self._connection.execute(_CARD_MOVES, (id_,))
         return tuple(
             CardMove(at, name, rule, kind or "", (actor if undone_at != at else undone_by) or "", undone_at == at)

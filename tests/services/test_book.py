@@ -9,9 +9,11 @@ from console.domain.booking import GuestMessage
 from console.domain.details import InvoiceItem
 from console.domain.lines import ReservationLine, lacks_contact, lacks_room
 from console.services.book import Book, invoice_in
+from console.services.guest_decisions import GuestDesk
 from console.store.store import Store
 from tests.building import NOW, SINGLE, TODAY, booking, later
-from tests.storing import apply
+from tests.fakes.beds24 import StillClock
+from tests.storing import apply, rows
 
 DAY = timedelta(days=1)
 
@@ -136,3 +138,15 @@ def test_rooms_are_offered_under_their_types(store: Store) -> None:
     names = [(choice.name, choice.room_id is None) for choice in Book(store).room_choices()]
     assert names == [("Double", True), ("201", False), ("202", False), ("203", False), ("Single", True),
                      ("101", False), ("102", False)]  # fmt: skip
+
+
+def test_a_stay_that_went_to_another_card_tells_by_whose_decision_and_no_other_of_that_second(store: Store) -> None:
+    apply(store, *(booking(number, last_name=name) for number, name in ((1, "Moser"), (2, "Winter"), (3, "Eder"))))
+    one, two, three = (id_ for (id_,) in rows(store, "SELECT guest_id FROM reservations ORDER BY id"))
+    guests = GuestDesk(store, StillClock(NOW))
+    guests.merge(one, two, actor="Maria")
+    guests.not_same(one, three, actor="Paul")
+    details = Book(store).details(2)
+    assert details is not None
+    (move,) = details.card_moves
+    assert (move.name, move.decision, move.by_whom, move.undone) == ("Anna Winter", "merge", "Maria", False)
