@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from console.domain.acts import Act, ActKind
@@ -12,7 +13,7 @@ from console.domain.clock import Clock
 from console.domain.edits import FIELDS_OF, Choice, Edit, Part
 from console.domain.errors import ChangedMeanwhile
 from console.domain.money import to_major
-from console.domain.outbox import OutboxLine, Sent
+from console.domain.outbox import OutboxLine, Sent, SentAt
 from console.services.edit_writing import Doing
 from console.services.editing import settle_in, undo_in
 from console.services.pausing import is_paused
@@ -21,6 +22,7 @@ from console.services.sending import send_one, write_obstacle
 from console.store.codec import value_text
 from console.store.store import Session, Store
 
+_WEEK = timedelta(days=7)
 ROOM = "room"
 """The `name` of an `Outgoing` that stands for room type and unit together, by the names of the house."""
 
@@ -47,12 +49,13 @@ class OutboxEntry:
 @dataclass(frozen=True, slots=True)
 class OutboxRead:
     """The whole outbox, the oldest first; `obstacle` is why nothing may be sent at all, empty where nothing stands in
-    the way; `is_paused` holds what goes by itself."""
+    the way; `is_paused` holds what goes by itself; `sent` is what was sent within a week."""
 
     entries: tuple[OutboxEntry, ...] = ()
     obstacle: str = ""
     is_paused: bool = False
     currency: str = ""
+    sent: tuple[SentAt, ...] = ()
 
 
 class OutboxDesk:
@@ -85,7 +88,9 @@ class OutboxDesk:
                 _entry(session, line, edits.get(line.reservation_id, ()), rooms, currency) for line in lines
             )
             obstacle = (write_obstacle(session) or "") if lines else ""
-            return OutboxRead(entries, obstacle, is_paused(session, self._clock.now()), currency)
+            now = self._clock.now()
+            sent = session.outbox.sent_since(now - _WEEK)
+            return OutboxRead(entries, obstacle, is_paused(session, now), currency, sent)
 
     def send_now(self, reservation_ids: Iterable[int], watch: Watch) -> tuple[Sent, ...]:
         """Send these because a person wishes it, whatever held them; what came of each. Raises Stopped."""

@@ -42,10 +42,11 @@ class OutboxParts:
 
 class OutboxView(ListAndPaneView):
     """`counted` tells how many reservations are in it, and how many of them go no further by themselves;
-    `reservation_wanted` our id."""
+    `reservation_wanted` our id, `sent_read` what a time line shows."""
 
     counted = Signal(int, int)
     reservation_wanted = Signal(int)
+    sent_read = Signal(object)
 
     def __init__(self, stage: Stage, parts: OutboxParts, controls: SyncControls) -> None:
         super().__init__()
@@ -113,6 +114,7 @@ class OutboxView(ListAndPaneView):
         self.model.show_all(read.entries)
         self._tell_held()
         self.counted.emit(len(read.entries), sum(one.line.needs_person for one in read.entries))
+        self.sent_read.emit(telling.sent_at(read.sent) or None)
         if read.entries:
             self.frame.show_rows()
             self.table.selectRow(max(self.model.row_of(wanted), 0))

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QDate, QLocale
 
 from console.domain.edits import Part
-from console.domain.outbox import OutboxLine, SendState, Sent, Verdict
+from console.domain.outbox import OutboxLine, SendState, Sent, SentAt, TryVerdict, Verdict
+from console.services.event_book import HeardAt
 from console.services.outbox_desk import ROOM, OutboxEntry, Outgoing
 from console.ui.kit.field_words import field_word, value_word
 from console.ui.kit.moments import clock_words
@@ -14,6 +15,7 @@ from console.ui.kit.words import say
 from console.ui.sync.values import day_word
 from console.ui.wording import outbox as words
 
+_NOT_TAKEN = (TryVerdict.REFUSED, TryVerdict.OTHERWISE)
 _ICONS = {
     words.REFUSED: ("warning-circle", "bad"),
     words.DECIDE: ("arrows-left-right", "warn"),
@@ -114,6 +116,12 @@ def _sent_words(one: Sent) -> str:
     if one.verdict is Verdict.EQUAL:
         return f"{say(words.EQUAL)} {one.message}".strip()
     return one.message or say(words.NOTHING_SENT)
+
+
+def sent_at(sent: Iterable[SentAt]) -> tuple[HeardAt, ...]:
+    """What was sent, for the time line; what never left the house is none of it."""
+    left = (one for one in sent if one.verdict is not TryVerdict.NOT_SENT)
+    return tuple(HeardAt(one.at, parked=one.verdict in _NOT_TAKEN) for one in left)
 
 
 def done_words(entry: OutboxEntry) -> str:

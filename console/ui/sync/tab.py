@@ -124,6 +124,8 @@ class SyncTab(QWidget):
         self.runs.timeline.events_wanted.connect(self._show_heard)
         self.events.reservation_wanted.connect(self.reservation_wanted)
         self.events.waiting_wanted.connect(self.show_parked)
+        self.outbox.sent_read.connect(self.runs.timeline.show_sent)
+        self.runs.timeline.outbox_wanted.connect(self.show_outbox)
         self.outbox.counted.connect(self._count_outbox)
         self.outbox.reservation_wanted.connect(self.reservation_wanted)
         self.runs.list.set_empty_words(self._empty_words)

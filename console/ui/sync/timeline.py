@@ -1,5 +1,5 @@
-"""The time line: one lane each for the usual checks, the night's, those by hand and the webhooks; shapes tell how each
-check ended."""
+"""The time line: one lane each for the usual checks, the night's, those by hand, the webhooks and what was sent; shapes
+tell how each check ended."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -37,6 +37,7 @@ from console.ui.sync.timeline_paint import (
     scale_height,
 )
 from console.ui.sync.walking import OPENING, walk, walks
+from console.ui.wording import outbox as outbox_words
 from console.ui.wording import sync as words
 
 _REACH = 14.0
@@ -44,10 +45,12 @@ _REACH = 14.0
 
 class Timeline(QWidget):
     """`chosen` tells the number of the run that was clicked or walked to, `events_wanted` the time of the webhook that
-    was clicked, or opened by Enter. A lane of webhooks is there where there is a webhook at all."""
+    was clicked, or opened by Enter, `outbox_wanted` that something sent was. A lane of webhooks is there where there is
+    a webhook at all, one of what was sent where anything was."""
 
     chosen = Signal(int)
     events_wanted = Signal(object)
+    outbox_wanted = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -58,7 +61,7 @@ class Timeline(QWidget):
         self._now = stage.clock.now()
         self._marks: tuple[Mark, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
-        self._heard = HeardLane()
+        self._heard, self._sent = HeardLane(), HeardLane()
         self._current: int | None = None
         self.setAccessibleName(say(words.TIMELINE))
         self.setAccessibleDescription(say(words.NO_TICK))
@@ -93,6 +96,22 @@ class Timeline(QWidget):
         self._now = self._stage.clock.now()
         self._lay_out()
 
+    def show_sent(self, sent: Sequence[HeardAt] | None) -> None:
+        """Draw what was sent to Beds24, the oldest first, `parked` where it was not taken; None where nothing was."""
+        self._sent.show(sent)
+        self._now = self._stage.clock.now()
+        self._lay_out()
+
+    @property
+    def sent_marks(self) -> tuple[HeardMark, ...]:
+        """What is drawn of what was sent."""
+        return self._sent.marks
+
+    @property
+    def _below(self) -> tuple[HeardLane, ...]:
+        """The lanes below those of the checks."""
+        return tuple(lane for lane in (self._heard, self._sent) if lane.is_there)
+
     @property
     def heard_marks(self) -> tuple[HeardMark, ...]:
         """What is drawn of webhooks."""
@@ -111,14 +130,20 @@ class Timeline(QWidget):
     def choose(self, run_id: int | None) -> None:
         """Mark a run without telling anybody."""
         self._current = run_id
-        self._heard.choose(None)
+        self._leave_below()
         self._describe()
+
+    def _leave_below(self) -> None:
+        for lane in self._below:
+            lane.choose(None)
 
     def _describe(self) -> None:
         """Say what is chosen to whoever does not see it."""
-        heard = self._heard.chosen
+        heard, sent = self._heard.chosen, self._sent.chosen
         if heard is not None:
             self.setAccessibleDescription(say(words.HEARD_CHOSEN, what=self._heard_words(heard)))
+        elif sent is not None:
+            self.setAccessibleDescription(say(outbox_words.SENT_CHOSEN, what=self._sent_words(sent)))
         else:
             self.setAccessibleDescription(self._words_of(mark) if (mark := self._chosen_mark) else say(words.NO_TICK))
         self.update()
@@ -148,6 +173,7 @@ class Timeline(QWidget):
         self._marks = marks_of(self._runs, span)
         self._gaps = gaps_of(self._runs, span, self._interval)
         self._heard.lay_out(span)
+        self._sent.lay_out(span)
         self.updateGeometry()
         self._describe()
 
@@ -164,7 +190,7 @@ class Timeline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        heard = self._heard.chosen
+        is_below = any(lane.chosen is not None for lane in self._below)
         sheet = Sheet(
             self._stage,
             self._span(),
@@ -174,8 +200,9 @@ class Timeline(QWidget):
             self.lane_words(),
             self.hasFocus(),
         )
-        paint(painter, sheet, self._marks, self._gaps, self._chosen_mark if heard is None else None)
-        paint_heard(painter, sheet, self._heard.marks, heard)
+        paint(painter, sheet, self._marks, self._gaps, None if is_below else self._chosen_mark)
+        for number, lane in enumerate(self._below, len(Lane)):
+            paint_heard(painter, sheet, number, lane.marks, lane.chosen)
         painter.end()
 
     def _lane_words(self, lane: Lane) -> str:
@@ -186,7 +213,8 @@ class Timeline(QWidget):
     def lane_words(self) -> tuple[str, ...]:
         """The names of the lanes, from top to bottom."""
         of_checks = tuple(self._lane_words(lane) for lane in Lane)
-        return (*of_checks, say(words.LANE_INSTANT)) if self._heard.is_there else of_checks
+        names = {id(self._heard): words.LANE_INSTANT, id(self._sent): outbox_words.LANE}
+        return (*of_checks, *(say(names[id(lane)]) for lane in self._below))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -194,25 +222,33 @@ class Timeline(QWidget):
         mark = self._mark_at(event.position())
         if mark is not None:
             self._pick(mark)
-        elif (heard := self._heard_at(event.position())) is not None:
-            self._go_to(heard)
-            self.events_wanted.emit(heard.at)
+        elif (found := self._below_at(event.position())) is not None:
+            self._go_to(*found)
+            self._open(*found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk along a lane, up and down change it; Enter opens a webhook."""
-        key, heard = event.key(), self._heard.chosen
-        if heard is not None and key in OPENING:
-            self.events_wanted.emit(heard.at)
+        key = event.key()
+        chosen = next(((lane, lane.chosen) for lane in self._below if lane.chosen is not None), None)
+        if chosen is not None and key in OPENING:
+            self._open(*chosen)
         elif not walks(key):
             super().keyPressEvent(event)
-        elif (mark := walk(key, self._marks, self._chosen_mark, self._heard)) is not None:
+        elif (mark := walk(key, self._marks, self._chosen_mark, self._below)) is not None:
             self._pick(mark)
         else:
             self._describe()
 
-    def _go_to(self, heard: HeardMark) -> None:
-        self._heard.choose(heard)
+    def _go_to(self, lane: HeardLane, mark: HeardMark) -> None:
+        self._leave_below()
+        lane.choose(mark)
         self._describe()
+
+    def _open(self, lane: HeardLane, mark: HeardMark) -> None:
+        if lane is self._sent:
+            self.outbox_wanted.emit()
+        else:
+            self.events_wanted.emit(mark.at)
 
     def _pick(self, mark: Mark) -> None:
         self.choose(mark.run.id)
@@ -225,12 +261,13 @@ class Timeline(QWidget):
         mark = nearest(self._marks, Lane(number), point.x() - self._left)
         return mark if mark and abs(self.point_of(mark).x() - point.x()) <= _REACH else None
 
-    def _heard_at(self, point: QPointF) -> HeardMark | None:
-        if self._lane_at(point) != len(Lane):
+    def _below_at(self, point: QPointF) -> tuple[HeardLane, HeardMark] | None:
+        number = self._lane_at(point) - len(Lane)
+        if not 0 <= number < len(self._below):
             return None
-        x = point.x() - self._left
-        mark = self._heard.nearest(x)
-        return mark if mark and abs(mark.x - x) <= _REACH else None
+        lane, x = self._below[number], point.x() - self._left
+        mark = lane.nearest(x)
+        return (lane, mark) if mark and abs(mark.x - x) <= _REACH else None
 
     def _lane_at(self, point: QPointF) -> int:
         return int((point.y() - scale_height(self._stage)) // self._lane_height)
@@ -247,11 +284,18 @@ class Timeline(QWidget):
         mark = self._mark_at(point)
         if mark:
             return self._words_of(mark)
-        heard = self._heard_at(point)
-        return self._heard_words(heard) if heard else ""
+        found = self._below_at(point)
+        if found is None:
+            return ""
+        lane, one = found
+        return self._sent_words(one) if lane is self._sent else self._heard_words(one)
 
     def _heard_words(self, heard: HeardMark) -> str:
         return count(*words.HEARD_AT, heard.number, time=self._time(heard.at))
+
+    def _sent_words(self, sent: HeardMark) -> str:
+        template = outbox_words.SENT_BADLY_AT if sent.parked else outbox_words.SENT_AT
+        return count(*template, sent.number, time=self._time(sent.at))
 
     def _words_of(self, mark: Mark) -> str:
         run = mark.run

@@ -80,11 +80,13 @@ def paint(painter: QPainter, sheet: Sheet, marks: Sequence[Mark], gaps: Sequence
     _paint_legend(painter, sheet, sorted({mark.mood for mark in marks}))
 
 
-def paint_heard(painter: QPainter, sheet: Sheet, marks: Iterable[HeardMark], chosen: HeardMark | None) -> None:
-    """Draw the webhooks in the last lane: a dot each, a cross where one is parked."""
+def paint_heard(
+    painter: QPainter, sheet: Sheet, lane: int, marks: Iterable[HeardMark], chosen: HeardMark | None
+) -> None:
+    """Draw what came or went in a lane: a dot each, a cross where something of it is not as it should be."""
     if chosen is not None:
-        _paint_halo(painter, sheet, sheet.left + chosen.x, len(sheet.lanes) - 1)
-    y = sheet.top(len(sheet.lanes) - 1) + sheet.lane_height / 2
+        _paint_halo(painter, sheet, sheet.left + chosen.x, lane)
+    y = sheet.top(lane) + sheet.lane_height / 2
     for mark in marks:
         place = QPointF(sheet.left + mark.x, y)
         if mark.parked:

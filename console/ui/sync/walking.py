@@ -1,4 +1,5 @@
-"""How the keyboard walks on the time line: along the lanes of checks, and below the last of them to the webhooks."""
+"""How the keyboard walks on the time line: along the lanes of checks, and below the last of them to the webhooks and to
+what was sent."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,26 +24,38 @@ def walks(key: int) -> bool:
     return key in _STEPS
 
 
-def walk(key: int, marks: Sequence[Mark], chosen: Mark | None, heard: HeardLane) -> Mark | None:
-    """The check to which a key leads from the one that is chosen; None where it leads to a webhook, or nowhere."""
+def walk(key: int, marks: Sequence[Mark], chosen: Mark | None, below: Sequence[HeardLane]) -> Mark | None:
+    """The check to which a key leads from the one that is chosen; None where it leads into a lane `below` the checks,
+    or nowhere."""
     move, by = _STEPS[key]
-    if heard.chosen is not None:
-        return _walk_heard(marks, heard, move, by)
+    number = next((number for number, lane in enumerate(below) if lane.chosen is not None), None)
+    if number is not None:
+        return _walk_below(marks, below, number, move, by)
     found = move(marks, chosen, by)
-    below = heard.nearest(chosen.x) if chosen else heard.newest
-    if move is change_lane and by > 0 and found is chosen and below is not None:
-        heard.choose(below)
+    lane = next((one for one in below if one.marks), None)
+    if move is change_lane and by > 0 and found is chosen and lane is not None:
+        lane.choose(lane.nearest(chosen.x) if chosen else lane.newest)
         return None
     return found
 
 
-def _walk_heard(marks: Sequence[Mark], heard: HeardLane, move: Callable[..., Mark | None], by: int) -> Mark | None:
-    """Along the webhooks, and above them back to the lowest lane that has a check."""
+def _walk_below(
+    marks: Sequence[Mark], below: Sequence[HeardLane], number: int, move: Callable[..., Mark | None], by: int
+) -> Mark | None:
+    """Along a lane, into the next one that has anything, or above the first back to the lowest lane with a check."""
+    lane, here = below[number], below[number].chosen
     if move is step:
-        heard.walk(by)
+        lane.walk(by)
         return None
-    here = heard.chosen
-    if by > 0 or here is None:
+    if here is None:
+        return None
+    others = below[number + 1 :] if by > 0 else reversed(below[:number])
+    other = next((one for one in others if one.marks), None)
+    if other is not None:
+        lane.choose(None)
+        other.choose(other.nearest(here.x))
+        return None
+    if by > 0:
         return None
     above = (nearest(marks, lane, here.x) for lane in reversed(Lane))
     return next((mark for mark in above if mark is not None), None)

@@ -35,7 +35,7 @@ PARTS = {
 }
 
 WAITS, WAITS_AGAIN = "Waits to be sent", "Tried; again at {time}"
-ON_ITS_WAY, REFUSED, DECIDE = "Sent, not confirmed yet", "Not taken by Beds24", "To be decided"
+ON_ITS_WAY, REFUSED, DECIDE = "Sent, not confirmed yet", "Not taken", "To be decided"
 
 SAY_WAITS = "Saved here. It goes to Beds24 with the next look, in a few seconds."
 SAY_WAITS_AGAIN = "Saved here; it will be sent when the line is back, at {time} at the latest."
@@ -87,5 +87,9 @@ FIX = "Open the outbox"
 
 # The time line
 LANE = "Sent"
-SENT_AT = ("{n} change was sent at {time}.", "{n} changes were sent, the first at {time}.")
-SENT_BADLY_AT = ("{n} change sent at {time} was not taken.", "{n} changes were sent at {time}; not all were taken.")
+SENT_AT = ("{n} change sent to Beds24, {time}", "{n} changes sent to Beds24, the last {time}")
+SENT_BADLY_AT = (
+    "{n} change that Beds24 did not take, {time}",
+    "{n} changes sent to Beds24, the last {time}; not all were taken",
+)
+SENT_CHOSEN = "{what}. Enter opens the outbox."

@@ -197,3 +197,37 @@ def test_without_any_check_the_keyboard_comes_to_the_newest_webhook(line: Timeli
     assert heard_at(line) == NOW - HOUR
     press(qtbot, line, Qt.Key.Key_Up)
     assert heard_at(line) is not None
+
+
+def test_what_was_sent_has_a_lane_of_its_own_below_the_webhooks(line: Timeline, qtbot: QtBot) -> None:
+    show(line, every_five(3))
+    line.show_heard([HeardAt(NOW - 3 * HOUR, parked=False)])
+    line.show_sent([HeardAt(NOW - 2 * HOUR, parked=False), HeardAt(NOW - HOUR, parked=True)])
+    assert line.lane_words()[-2:] == ("Instant", "Sent")
+    assert [mark.parked for mark in line.sent_marks] == [False, True]
+    press(qtbot, line, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert heard_at(line) is None
+    assert line.accessibleDescription().endswith("Enter opens the outbox.")
+    press(qtbot, line, Qt.Key.Key_End)
+    assert line.accessibleDescription().startswith("1 change that Beds24 did not take, 11:00")
+    with qtbot.waitSignal(line.outbox_wanted):
+        press(qtbot, line, Qt.Key.Key_Return)
+    press(qtbot, line, Qt.Key.Key_Up)
+    assert heard_at(line) == NOW - 3 * HOUR
+    line.show_sent(None)
+    assert line.lane_words()[-1] == "Instant"
+
+
+def test_a_click_on_what_was_sent_leads_to_the_outbox(line: Timeline, qtbot: QtBot) -> None:
+    show(line, every_five(3))
+    low = line.sizeHint().height()
+    number = len(line.lane_words())
+    line.show_sent([HeardAt(NOW - 12 * HOUR, parked=False)])
+    line.resize(1200, line.sizeHint().height())
+    (mark,) = line.sent_marks
+    above = next(one for one in line.marks if one.lane is Lane.PULL)
+    down = number * (line.sizeHint().height() - low)
+    place = QPointF(line.point_of(above).x() - above.x + mark.x, line.point_of(above).y() + down)
+    assert line.words_at(place) == "1 change sent to Beds24, 00:00"
+    with qtbot.waitSignal(line.outbox_wanted):
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place.toPoint())
