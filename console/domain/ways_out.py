@@ -39,6 +39,9 @@ class WayKind(StrEnum):
     WALK = "walk"
 
 
+_WITHIN_THE_TYPE = frozenset({WayKind.SAME_TYPE, WayKind.CHAIN})
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A stay goes into `room`, for all of its nights or, in a split stay, for those of `[first, last)`."""
@@ -74,11 +77,14 @@ class RoomPlan:
 
 
 def ways_out(one: Overbooking, plan: RoomPlan, most: int = MOST_WAYS) -> tuple[Way, ...]:
-    """At most `most` of them, the gentlest first; the last is always to walk whoever booked last."""
+    """At most `most` of them, the gentlest first; the last is always to walk whoever booked last. Nobody is asked to
+    change rooms during the stay where moves within the type do."""
     search = _Search(one, plan)
     found: list[Way] = []
     for movers in _who_could_go(one, plan):
         found.extend(search.ways_of(movers))
+    if any(way.kind in _WITHIN_THE_TYPE for way in found):
+        found = [way for way in found if way.kind is not WayKind.SPLIT]
     walk = _walk(one, plan.today)
     kept = [way for kind in WayKind for way in sorted(_of(kind, found), key=_cost)[:_OF_A_KIND]]
     return (*kept[: most - 1], *walk)

@@ -89,6 +89,13 @@ def test_a_stay_in_two_rooms_is_only_proposed() -> None:
     assert (walk.kind, walk.walked and walk.walked.reservation_id) == (WayKind.WALK, 2)
 
 
+def test_nobody_changes_rooms_during_the_stay_where_a_room_is_free_for_another() -> None:
+    taken = (stay(3, 3, 6, 2, locked=True), stay(4, 6, 9, 3, locked=True))
+    kinds = [way.kind for way in ways(stay(1, 3, 6), stay(2, 4, 8), *taken)]
+    assert WayKind.SAME_TYPE in kinds
+    assert WayKind.SPLIT not in kinds
+
+
 def test_three_in_one_room_are_all_put_up() -> None:
     found = ways(stay(1, 3, 6), stay(2, 3, 6), stay(3, 3, 6))
     assert told(found[0]) == ("same_type", [(2, "203"), (3, "202")])

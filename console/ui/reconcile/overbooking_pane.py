@@ -137,6 +137,7 @@ class OverbookingPane(QStackedWidget):
         self.yours = label(say(words.GO_NOT), "caption", wraps=True)
         line = row(self.go)
         line.addWidget(self.yours, 1)
+        line.addStretch(0)  # the button stays as wide as its words where nothing stands beside it
         whole = QWidget()
         whole.setLayout(column(label(say(words.WAYS), "subtitle"), self.ways, line))
         if view.line.known.status is OverbookingStatus.SETTLED:

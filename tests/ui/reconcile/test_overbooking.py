@@ -21,6 +21,7 @@ from console.ui.parts import Done, ShowPlace
 from console.ui.reconcile.overbooking_page import OverbookingPage
 from console.ui.reconcile.overbooking_sheet import html_of
 from console.ui.reconcile.overbooking_telling import OverbookingTelling
+from console.ui.reconcile.overbooking_ways import WayRow
 from console.ui.reconcile.saying_dialog import SayingDialog
 from console.ui.reconcile.tab import ReconcileTab
 from console.ui.window import Window
@@ -53,6 +54,9 @@ class Opened:
 
     def ways(self) -> list[str]:
         return [row.text.text() for row in self.page.pane.ways.rows]
+
+    def press_row(self, row: WayRow) -> None:
+        QTest.mouseClick(row.text, Qt.MouseButton.LeftButton)
 
     def press(self, button: QPushButton) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -178,16 +182,34 @@ def test_doing_it_moves_the_stay_and_ends_the_overbooking(opened: Opened) -> Non
     opened.qtbot.waitUntil(lambda: needs(opened) == [])
 
 
-def test_what_was_done_is_taken_back_on_both_sides_and_found_anew(opened: Opened) -> None:
+def test_the_bar_takes_back_what_was_done_on_both_sides_and_it_is_found_anew(opened: Opened) -> None:
     opened.press(opened.page.pane.go)
     opened.wait_for(OverbookingStatus.SETTLED)
-    (done,) = [news for news in opened.desk.news if isinstance(news, Done)]
-    parts, number = opened.desk.parts, done.deeds[0].number
-    parts.saver.save(lambda: parts.edit_desk.undo(number), lambda _acts: None, opened.page.deeds.tell_failed)
+    bar = opened.window.undoing.bar
+    opened.qtbot.waitUntil(lambda: bar.text == "Moved Anna Beispiel 2 to 202." and bar.act.isVisible())
+    opened.press(bar.act)
     opened.qtbot.waitUntil(lambda: len(opened.page.model.all) == 2)
     assert stored(opened.desk.store, "unit_id", beds24_id=2) == {"unit_id": 1}
     with opened.desk.store.reading() as session:
         assert session.edits.of([2]) == {}
+
+
+def test_a_chain_of_moves_is_one_way_and_one_undo(open_page: Open) -> None:
+    fixed = stay(1, 1, 4, allow_channel_update="allExceptRoomChange")
+    opened = open_page(
+        fixed, stay(2, 2, 2, booked_at=NOW + timedelta(1)), stay(3, 0, 3, unit_id=2), stay(4, 3, 5, unit_id=3)
+    )
+    chain = next(row for row in opened.page.pane.ways.rows if ", then " in row.text.text())
+    assert chain.text.text() == "Move Anna Beispiel 3 to 203, then Anna Beispiel 2 to 202"
+    opened.press_row(chain)
+    opened.press(opened.page.pane.go)
+    opened.wait_for(OverbookingStatus.SETTLED)
+    assert [stored(opened.desk.store, "unit_id", beds24_id=n)["unit_id"] for n in (1, 2, 3, 4)] == [1, 2, 3, 3]
+    bar = opened.window.undoing.bar
+    opened.qtbot.waitUntil(bar.act.isVisible)
+    opened.press(bar.act)
+    opened.qtbot.waitUntil(lambda: len(opened.page.model.all) == 2)
+    assert [stored(opened.desk.store, "unit_id", beds24_id=n)["unit_id"] for n in (1, 2, 3, 4)] == [1, 1, 2, 3]
 
 
 def test_what_changed_meanwhile_is_told_and_nobody_is_moved(opened: Opened) -> None:
