@@ -8,7 +8,7 @@ a run: of a guest who is replaced, the new stay may be written long before the o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
 from console.domain.announcing import OverbookingsChanged
@@ -21,6 +21,9 @@ from console.store.overbookings import KnownOverbooking
 from console.store.store import Session, Store
 
 _LOOKED = "overbookings_looked"
+_TAKEN_BACK = timedelta(hours=24)
+"""Within this time the same overbooking is the former one again."""
+
 _NOTHING = OverbookingsChanged()
 
 
@@ -105,7 +108,7 @@ class _Look:
         for one in found:
             same = next((before for before in left if _is_same(before, one)), None)
             if same is None:
-                new.append(self._session.overbookings.add(one, self._now, *self._cause(one)))
+                new.append(self._begin(one))
                 continue
             left.remove(same)
             if self._keep(same, one):
@@ -113,6 +116,15 @@ class _Look:
         for before in left:
             self._session.overbookings.settle(before.id, self._now, self._ending(before))
         return OverbookingsChanged(tuple(new), tuple(changed), tuple(before.id for before in left))
+
+    def _begin(self, one: Overbooking) -> int:
+        """Its number: a new one, or that of the same that ended a moment ago, for what ended it was taken back."""
+        ended = self._session.overbookings.settled_since(self._now - _TAKEN_BACK)
+        again = next((old for old in ended if _is_same(old, one) and set(old.ids) == set(one.ids)), None)
+        if again is None:
+            return self._session.overbookings.add(one, self._now, *self._cause(one))
+        self._session.overbookings.begin_again(again.id, one, *self._cause(one))
+        return again.id
 
     def _keep(self, before: KnownOverbooking, one: Overbooking) -> bool:
         """Whether anything about it is otherwise; the nights that pass are no news, but are forgotten."""

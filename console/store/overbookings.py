@@ -161,6 +161,15 @@ class Overbookings:
             (*_nights(one), cause.value, msgspec.json.encode(because).decode(), open_again, id_),
         )
 
+    def begin_again(self, id_: int, one: Overbooking, cause: OverbookingCause, because: Because) -> None:
+        """It is there once more, as if it had never ended."""
+        self._connection.execute(
+            f"UPDATE overbookings SET status = '{OverbookingStatus.OPEN}', settled_at = NULL, ending = NULL,"
+            " accepted_at = NULL, accepted_by = NULL, reason = NULL WHERE id = ?",
+            (id_,),
+        )
+        self.keep(id_, one, cause, because)
+
     def settle(self, id_: int, at: datetime, ending: Ending) -> None:
         """It is none any more."""
         self._connection.execute(

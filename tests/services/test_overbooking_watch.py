@@ -134,6 +134,21 @@ def test_one_that_grows_is_told_anew_and_keeps_since_when(store: Store) -> None:
     assert (known(store)[0].since, known(store)[0].excess) == (NOW, 2)
 
 
+def test_what_comes_back_within_a_day_is_the_same_and_what_comes_back_later_is_another(store: Store) -> None:
+    day = 24 * 3600
+    apply(store, coming(1), coming(2))
+    look(store)
+    for number, (ended, back) in enumerate(((60, 3600), (2 * day, 4 * day)), 1):
+        apply(store, later(coming(1), seconds=ended, status="cancelled"), read_at=NOW + timedelta(seconds=ended))
+        look(store, ended)
+        apply(store, later(coming(1), seconds=back), read_at=NOW + timedelta(seconds=back))
+        assert look(store, back).found == (number,)
+    assert [(one.status, one.since) for one in known(store)] == [
+        (OverbookingStatus.SETTLED, NOW),
+        (OverbookingStatus.OPEN, NOW + timedelta(days=4)),
+    ]
+
+
 def test_what_was_accepted_stays_so_until_it_grows(store: Store) -> None:
     apply(store, coming(1), coming(2))
     look(store)

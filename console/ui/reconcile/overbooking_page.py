@@ -106,7 +106,7 @@ class OverbookingPage(ListAndPaneView):
         self.search.textChanged.connect(lambda typed: self.model.search(search_words(typed)))
         self.model.shown_changed.connect(self._tell_rows)
         self.table.chosen.connect(lambda _row: self._show_chosen())
-        self.table.opened.connect(lambda _row: self.pane.setFocus())
+        self.table.opened.connect(lambda _row: self.pane.enter())
         self.feed.came.connect(self.take)
         self.feed.failed.connect(self._tell_failure)
         self.pane.reservation_wanted.connect(self.reservation_wanted)

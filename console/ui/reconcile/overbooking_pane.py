@@ -167,6 +167,11 @@ class OverbookingPane(QStackedWidget):
         """The way that is chosen; None where there is none to choose."""
         return self.ways.way if self.view is not None and self.view.ways else None
 
+    def enter(self) -> None:
+        """Bring the keyboard to the way that is chosen, else to the plan."""
+        if self.view is not None:
+            (self.ways.chosen_row or self.chart).setFocus()
+
     def go_now(self) -> None:
         """Ask for the way that is chosen to be gone."""
         if self.way is not None and self.way.can_be_done and self.go.isEnabled():

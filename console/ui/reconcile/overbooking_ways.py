@@ -53,6 +53,12 @@ class WaysList(QWidget):
         number = self._group.checkedId()
         return self._ways[number] if number >= 0 else None
 
+    @property
+    def chosen_row(self) -> QRadioButton | None:
+        """The button of the way that is chosen."""
+        number = self._group.checkedId()
+        return self.rows[number].radio if number >= 0 else None
+
     def choose_next(self) -> None:
         """The way after the one that is chosen; after the last the first."""
         if self.rows:

@@ -163,6 +163,16 @@ def test_a_way_is_looked_at_before_it_is_gone(opened: Opened) -> None:
     assert pane.chart.sentence == "Afterwards nobody shares a room."
 
 
+def test_enter_leads_to_the_ways_and_arrow_keys_from_one_to_the_next(opened: Opened) -> None:
+    opened.page.table.setFocus()
+    QTest.keyClick(opened.page.table, Qt.Key.Key_Return)
+    first, second = (row.radio for row in opened.page.pane.ways.rows[:2])
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.isChecked()
+    assert opened.page.pane.chart.sentence == "Afterwards nobody shares a room."
+
+
 def test_arrow_keys_go_from_stay_to_stay_in_the_plan(opened: Opened) -> None:
     chart = opened.page.pane.chart
     chart.setFocus()
@@ -182,13 +192,13 @@ def test_doing_it_moves_the_stay_and_ends_the_overbooking(opened: Opened) -> Non
     opened.qtbot.waitUntil(lambda: needs(opened) == [])
 
 
-def test_the_bar_takes_back_what_was_done_on_both_sides_and_it_is_found_anew(opened: Opened) -> None:
+def test_the_bar_takes_back_what_was_done_on_both_sides_and_it_is_there_again(opened: Opened) -> None:
     opened.press(opened.page.pane.go)
     opened.wait_for(OverbookingStatus.SETTLED)
     bar = opened.window.undoing.bar
     opened.qtbot.waitUntil(lambda: bar.text == "Moved Anna Beispiel 2 to 202." and bar.act.isVisible())
     opened.press(bar.act)
-    opened.qtbot.waitUntil(lambda: len(opened.page.model.all) == 2)
+    opened.wait_for(OverbookingStatus.OPEN)
     assert stored(opened.desk.store, "unit_id", beds24_id=2) == {"unit_id": 1}
     with opened.desk.store.reading() as session:
         assert session.edits.of([2]) == {}
@@ -208,7 +218,7 @@ def test_a_chain_of_moves_is_one_way_and_one_undo(open_page: Open) -> None:
     bar = opened.window.undoing.bar
     opened.qtbot.waitUntil(bar.act.isVisible)
     opened.press(bar.act)
-    opened.qtbot.waitUntil(lambda: len(opened.page.model.all) == 2)
+    opened.wait_for(OverbookingStatus.OPEN)
     assert [stored(opened.desk.store, "unit_id", beds24_id=n)["unit_id"] for n in (1, 2, 3, 4)] == [1, 1, 2, 3]
 
 
