@@ -19,10 +19,12 @@ demo: $(READY)
 run: $(READY)
 	$(PY) main.py
 
+# One process of tests for each core; AT_ONCE= runs them all in one.
+AT_ONCE ?= -n auto --dist worksteal
 test: $(READY)
-	@if $(PY) -c 'import PySide6.QtWidgets' 2>/dev/null; then $(PY) -m pytest; else \
+	@if $(PY) -c 'import PySide6.QtWidgets' 2>/dev/null; then $(PY) -m pytest $(AT_ONCE); else \
 		echo "Qt's system libraries are not on this machine (README, Linux): the window's tests are left out."; \
-		$(PY) -m pytest -p no:pytest-qt --ignore=tests/ui; fi
+		$(PY) -m pytest $(AT_ONCE) -p no:pytest-qt --ignore=tests/ui; fi
 
 slow: $(READY)
 	$(PY) -m pytest -m slow --timeout 3600
