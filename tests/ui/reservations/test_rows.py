@@ -52,6 +52,7 @@ def lines(draw: st.DrawFn, id_: int) -> ReservationLine:
         noted=draw(st.integers(0, 1)),
         reachable=draw(st.integers(0, 1)),
         search=f"{guest} {draw(_TEXTS)}",
+        differing=draw(st.sampled_from(["", "", "found"])),
     )
 
 
@@ -102,6 +103,7 @@ def passes(line: ReservationLine, sieve: Sieve, typed: str) -> bool:
         and (not chips & set(WHEN) or bool(chips & set(KIND)) or held)
         and (Chip.GROUP not in chips or line.group_id != 0)
         and (Chip.UNASSIGNED not in chips or (line.room_id is None and held))
+        and (Chip.DIFFERS not in chips or line.differing != "")
         and (Chip.NO_CONTACT not in chips or (not line.reachable and line.status != "black"))
         and sieve.channel in {"", line.channel}
         and sieve.room_type_id in {None, line.room_type_id}
