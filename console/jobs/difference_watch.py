@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from console.jobs.workplace import Workplace
     from console.services.pull_sync import Watch
 
+_AT_ONCE = 50
 _log = logging.getLogger(__name__)
 
 
@@ -48,10 +49,10 @@ class DifferenceWatch:
         try:
             with self._place.store.reading() as session:
                 wanted = session.discrepancies.in_question(ids)
-            for id_ in wanted:
+            for start in range(0, len(wanted), _AT_ONCE):
                 watch.stop_here()
                 with self._place.store.writing() as session:
-                    compare_known(session, [id_], self._place.clock.now())
+                    compare_known(session, wanted[start : start + _AT_ONCE], self._place.clock.now())
         except ConsoleError as error:
             _log.warning("What differs could not be looked at anew; the next comparison will: %s", error)
             return

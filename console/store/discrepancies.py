@@ -79,6 +79,16 @@ _END = (
     f" fixed_by = '{FixedBy.DESK}' WHERE id IN (SELECT value FROM json_each(?2))"
 )
 _FOUND = "id, kind, field, cause, nullif(beds24_id, 0), json_extract(evidence, '$.other'), here, there, status"
+_BY_DESK = [
+    cause.value
+    for cause in (
+        LikelyCause.LOCAL_EDIT,
+        LikelyCause.ECHO,
+        LikelyCause.KEPT_BY_DESK,
+        LikelyCause.CHANGED_ON_BOTH_SIDES,
+        LikelyCause.REFUSED,
+    )
+]
 OUTSIDE = 0
 """Stands for the run where a single booking was compared outside of any."""
 
@@ -187,12 +197,14 @@ class Discrepancies:
         return tuple(map(_found, rows))
 
     def in_question(self, reservation_ids: Collection[int]) -> tuple[int, ...]:
-        """Those of these reservations (our ids) that are known to differ, or of which the desk says something."""
+        """Those of these reservations (our ids) of which something may differ otherwise than is remembered: the desk
+        says something of them, or did, or Beds24 was asked for them since."""
         rows = self._connection.execute(
-            "SELECT r.id FROM reservations AS r WHERE r.id IN (SELECT value FROM json_each(?1)) AND (EXISTS (SELECT 1"
-            " FROM discrepancies AS d WHERE d.beds24_id = r.beds24_id AND d.status <> 'fixed') OR EXISTS (SELECT 1"
-            " FROM edits AS e WHERE e.reservation_id = r.id))",
-            (json.dumps(list(reservation_ids)),),
+            "SELECT r.id FROM reservations AS r WHERE r.id IN (SELECT value FROM json_each(?1)) AND"
+            " (EXISTS (SELECT 1 FROM edits AS e WHERE e.reservation_id = r.id) OR EXISTS (SELECT 1"
+            " FROM discrepancies AS d WHERE d.beds24_id = r.beds24_id AND d.status <> 'fixed'"
+            " AND (d.last_seen <= r.read_at OR d.cause IN (SELECT value FROM json_each(?2)))))",
+            (json.dumps(list(reservation_ids)), json.dumps(_BY_DESK)),
         )
         return tuple(id_ for (id_,) in rows)
 

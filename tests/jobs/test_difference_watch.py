@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.domain.announcing import DiscrepanciesChanged, EditsChanged, ReservationsChanged
+from console.domain.edits import Choice, Part
 from console.domain.runs import RunKind, Trigger
 from console.jobs.difference_watch import DifferenceWatch
 from console.jobs.ledger import carry_out
@@ -80,3 +81,14 @@ def test_what_nobody_knows_to_differ_is_not_looked_at(both: Both, runner: Runner
     both.there(1, adults=4)
     pull(both)
     assert hear(both, runner, ReservationsChanged((1, 2))) == []
+
+
+def test_a_conflict_that_somebody_has_decided_goes(both: Both, runner: Runner) -> None:
+    desk = EditDesk(both.store, both.clock, lambda _news: None, lambda: "maria")
+    desk.change(1, {"departure": TODAY + timedelta(days=5)})
+    both.there(1, departure=TODAY + timedelta(days=6))
+    pull(both)
+    both.compare()
+    desk.settle(1, Part.DATES, Choice.THEIRS)
+    hear(both, runner, EditsChanged((1,)))
+    assert both.alive() == {}
