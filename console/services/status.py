@@ -8,6 +8,7 @@ from console.domain.asking import Beds24, BookingQuery, KeyDetails, Urgency
 from console.domain.clock import Clock
 from console.domain.config import Beds24Config
 from console.domain.errors import ConsoleError
+from console.domain.overbooking import OverbookingStatus
 from console.domain.runs import Outcome, Run, RunKind
 from console.domain.silence import HearingFacts
 from console.services.agreement import Agreed, agreed_in
@@ -71,7 +72,7 @@ def hotel_status(store: Store, now: datetime) -> HotelStatus:
             hearing=hearing_facts(session),
             score=scorecard(session, now, WEEK),
             agreed=agreed_in(session, now),
-            overbooked=len(session.overbookings.open_nights()),
+            overbooked=sum(one.status is OverbookingStatus.OPEN for one in session.overbookings.alive()),
             outbox=outbox_standing(session),
         )
 

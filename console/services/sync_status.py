@@ -105,7 +105,7 @@ def _standing(session: Session) -> SyncStanding:
         brake_sentence=_brake_sentence(session, full, complete),
         clock_ahead=clock_ahead(session),
         hearing=hearing_facts(session),
-        overbooked=session.overbookings.open_nights(),
+        overbooked=_overbooked(session),
         differing_arrivals=session.proofs.differing_arrivals(),
         outbox=outbox_standing(session),
     )
@@ -118,6 +118,12 @@ def _reservations(session: Session) -> int:
 def _without_room(session: Session) -> int:
     query = "SELECT count(*) FROM parked WHERE cause = ?"
     return next((number for (number,) in session.connection.execute(query, (Cause.UNKNOWN_ROOM.value,))), 0)
+
+
+def _overbooked(session: Session) -> tuple[tuple[date, date], ...]:
+    """Asked here, for the view of overbookings would load what a window's first picture needs nothing of."""
+    rows = session.connection.execute("SELECT first, last FROM overbookings WHERE status = 'open'")
+    return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows)
 
 
 def _brake_sentence(session: Session, full: Run | None, complete: Run | None) -> str:

@@ -127,12 +127,6 @@ class Overbookings:
         """All that were ever seen, the oldest first."""
         return self._known("ORDER BY id", ())
 
-    def open_nights(self) -> tuple[tuple[date, date], ...]:
-        """The nights `[first, last)` of each that is open."""
-        sql = f"SELECT first, last FROM overbookings WHERE status = '{OverbookingStatus.OPEN}'"
-        rows = self._connection.execute(sql)
-        return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows)
-
     def _known(self, where: str, values: tuple[Any, ...]) -> tuple[KnownOverbooking, ...]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM overbookings {where}", values)
         return tuple(map(_known, rows))
