@@ -103,6 +103,15 @@ def arrivals_due(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
     return _has_passed(last.arrivals_started_at, RETRY_ARRIVALS_AFTER, now)
 
 
+def pull_goes_first(now: datetime, schedule: Schedule, last: LastRuns) -> bool:
+    """Whether a pull that is due is more urgent than the arrivals: it was not tried since their time came.
+
+    Otherwise a hotel that pulls at every ring would never come to its arrivals.
+    """
+    check, pulled = arrivals_check_of(now, schedule), last.pull_started_at
+    return check is None or pulled is None or _wall(pulled, schedule) < check
+
+
 def arrivals_were_missed(now: datetime, schedule: Schedule) -> bool:
     """Whether the check that is due is being made up for: its time passed a good while ago."""
     check = arrivals_check_of(now, schedule)

@@ -1,6 +1,6 @@
 """The ledger decides what is due now, and how a run that is wished for is done."""
 
-from console.domain.due import arrivals_due, arrivals_were_missed, full_sync_due, pull_due, was_missed
+from console.domain.due import arrivals_due, arrivals_were_missed, full_sync_due, pull_due, pull_goes_first, was_missed
 from console.domain.runs import RunKind, Trigger
 from console.jobs.backing_up import back_up_first
 from console.jobs.chosen_job import run_chosen_job
@@ -16,8 +16,8 @@ from console.services.pull_sync import Watch
 def due_wish(place: Workplace) -> Wish | None:
     """The run that is due by the ledger and the clock, None where nothing is, or syncing is paused or switched off.
 
-    A full sync that is due stands for the pull that is due too. The arrivals are looked at after the pull, so that what
-    is merely new is known by then.
+    A full sync that is due stands for the pull that is due too. The arrivals are looked at once a pull was tried
+    since their time came, so that what is merely new is known by then.
     """
     now = place.clock.now()
     with place.store.reading() as session:
@@ -29,12 +29,11 @@ def due_wish(place: Workplace) -> Wish | None:
     trigger = Trigger.CATCH_UP if was_missed(now, config.schedule, last) else Trigger.SCHEDULE
     if full_sync_due(now, config.schedule, last):
         return Wish(RunKind.FULL, trigger)
-    if pull_due(now, config.schedule, last):
-        return Wish(RunKind.PULL, trigger)
-    if not arrivals_due(now, config.schedule, last):
-        return None
-    missed = arrivals_were_missed(now, config.schedule)
-    return Wish(RunKind.ARRIVALS, Trigger.CATCH_UP if missed else Trigger.SCHEDULE)
+    pulls = pull_due(now, config.schedule, last)
+    if arrivals_due(now, config.schedule, last) and not (pulls and pull_goes_first(now, config.schedule, last)):
+        missed = arrivals_were_missed(now, config.schedule)
+        return Wish(RunKind.ARRIVALS, Trigger.CATCH_UP if missed else Trigger.SCHEDULE)
+    return Wish(RunKind.PULL, trigger) if pulls else None
 
 
 def carry_out(place: Workplace, wish: Wish, watch: Watch) -> Report:

@@ -11,7 +11,7 @@ from console.domain.discrepancies import Compared, DiscrepancyStatus
 from console.domain.discrepancy_lines import DiscrepancyLine, part_that_differs
 from console.domain.due import next_night
 from console.domain.edits import Edit
-from console.domain.runs import Outcome, Run, RunKind
+from console.domain.runs import COMPARING, Outcome, Run
 from console.services.channels import known_channels
 from console.store.store import Session, Store
 
@@ -77,7 +77,7 @@ def _standing(session: Session, now: datetime) -> ReconcileStanding:
     counts = {status: session.discrepancies.count(status, now) for status in DiscrepancyStatus}
     return ReconcileStanding(
         last=session.discrepancies.last_comparison(),
-        broken=_broken(session.runs.newest(RunKind.RECONCILE)),
+        broken=_broken([session.runs.newest(kind) for kind in COMPARING]),
         open=counts[DiscrepancyStatus.OPEN],
         snoozed=counts[DiscrepancyStatus.SNOOZED],
         expected=counts[DiscrepancyStatus.EXPECTED],
@@ -86,6 +86,8 @@ def _standing(session: Session, now: datetime) -> ReconcileStanding:
     )
 
 
-def _broken(newest: Run | None) -> Run | None:
+def _broken(of_each_kind: Iterable[Run | None]) -> Run | None:
+    """The newest comparison, of everything or of the arrivals, if it did not end well."""
+    newest = max((run for run in of_each_kind if run), key=lambda run: run.id, default=None)
     went_well = newest is None or newest.outcome in (Outcome.DONE, Outcome.RUNNING, Outcome.STOPPED)
     return None if went_well else newest

@@ -128,6 +128,19 @@ def test_the_check_of_arrivals_is_due_at_seven_and_at_six(desk: Desk) -> None:
     assert made == ["18:00", "07:00", "18:00", "07:00"]
 
 
+def test_a_hotel_whose_pull_is_due_at_every_ring_comes_to_its_arrivals_all_the_same(desk: Desk) -> None:
+    hotel(desk)
+    desk.run(RunKind.RECONCILE)
+    kinds = []
+    for _ in range(24 * 12):
+        desk.clock.at += 5 * MINUTE
+        wish = due_wish(desk.place)
+        assert wish is not None
+        kinds.append(carry_out(desk.place, wish, Watch()).run.kind)
+    assert kinds.count(RunKind.ARRIVALS) == 2
+    assert kinds.count(RunKind.FULL) == 1
+
+
 def test_after_sleep_the_nights_comparison_stands_for_the_arrivals_too(desk: Desk) -> None:
     hotel(desk)
     desk.run(RunKind.ARRIVALS)

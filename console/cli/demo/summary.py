@@ -6,7 +6,7 @@ from pathlib import Path
 
 from console.cli.counting import counted
 from console.cli.demo.proof import Proof
-from console.domain.runs import Counts, Outcome
+from console.domain.runs import COMPARING, Counts, Outcome
 from console.jobs.report import Report
 from console.services.scorecard import Scorecard
 
@@ -27,7 +27,7 @@ class DaySums:
         self.failed += report.run.outcome is not Outcome.DONE
         self.gone += len(report.gone)
         self.credits += report.run.traffic.credits
-        self.counts += report.run.counts
+        self.counts += report.applied.counts if report.run.kind in COMPARING else report.run.counts
 
 
 @dataclass(frozen=True, slots=True)

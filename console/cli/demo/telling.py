@@ -62,6 +62,10 @@ class DayLines:
         if report.run.kind is RunKind.FULL:
             named = "✓  one more" if report.run.trigger is Trigger.MANUAL else "☾  the night's"
             self.say(f"{named} full sync: {sums_of(report.run)}")
+        if report.run.kind is RunKind.ARRIVALS and report.reconciled is not None:
+            tally = report.reconciled.tally
+            agree = f"{tally.upcoming_agreeing} of {tally.upcoming}"
+            self.say(f"☑  the arrivals of the next 48 hours were checked: {agree} as at Beds24")
 
     def _tell_cut(self, report: Report) -> None:
         if self._cut_since is None:
