@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import EventsChanged
+from console.domain.runs import RunKind, Trigger
 from console.domain.settling import RuleKey
 from console.jobs.report import Report
+from console.jobs.runner import Wish
 from console.ui.guests.card_pane import CardPane
 from console.ui.guests.countries import country_names
 from console.ui.guests.edit_dialog import EditDialog
@@ -31,6 +34,7 @@ from console.ui.guests.move_dialog import MoveDialog
 from console.ui.guests.text_dialog import TextDialog
 from console.ui.kit.columns import ColumnsSheet
 from console.ui.kit.words import say
+from console.ui.reconcile.page import DifferencesPage
 from console.ui.reconcile.rules import RulesPage
 from console.ui.reconcile.tab import ReconcileTab
 from console.ui.reservations.rebuild_dialog import RebuildDialog
@@ -45,7 +49,8 @@ from console.ui.sync.raw_dialog import RawDialog
 from console.ui.sync.tab import SyncTab
 from console.ui.window import Window
 from console.ui.wording import rules as words_of_rules
-from tests.building import HOTEL, booking
+from tests.building import HOTEL, TODAY, booking, later
+from tests.storing import apply
 from tests.ui.conftest import Desk
 from tests.ui.sync.hearing import Hotel
 
@@ -131,8 +136,12 @@ def assert_translated(root: QWidget) -> None:
 
 
 def assert_roomy(root: QWidget) -> None:
+    assert cut_off_in(root) == []
+
+
+def cut_off_in(root: QWidget) -> list[str]:
     shown = [root, *root.findChildren(QWidget)]
-    assert [told for one in shown if one.isVisible() for told in cut_off(one)] == []
+    return [told for one in shown if one.isVisible() for told in cut_off(one)]
 
 
 def assert_well(root: QWidget) -> None:
@@ -158,6 +167,14 @@ def test_the_rules_for_conflicts_are_translated_and_not_cut_off(qtbot: QtBot, wi
     qtbot.waitUntil(lambda: page.line is not None and page.line.key is key)
     qtbot.waitUntil(lambda: page.pane.trial.text != say(words_of_rules.TRYING))
     assert_well(page)
+
+
+@pytest.mark.parametrize("field", ["adults", "arrival", "price", "email", "status"])
+def test_a_difference_is_translated_and_not_cut_off(qtbot: QtBot, window: Window, desk: Desk, field: str) -> None:
+    page = _differences(qtbot, window, desk)
+    page.table.selectRow(next(row for row, line in enumerate(page.model.shown) if line.field == field))
+    qtbot.waitUntil(lambda: cut_off_in(page) == [])  # once it is laid out anew
+    assert_translated(page)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -238,6 +255,23 @@ def test_the_menus_are_translated(window: Window) -> None:
     told = [action.text() for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()]
     told += [f"{row.place} {row.action}" for row in window._menus.rows()]
     assert [text for text in told if is_foreign(text.replace("&", ""))] == []
+
+
+def _differences(qtbot: QtBot, window: Window, desk: Desk) -> DifferencesPage:
+    """The list of differences, with some of every manner."""
+    values = {"adults": 4, "arrival": TODAY + timedelta(days=1), "price": 45000, "email": "other@example.org"}
+    desk.beds24.put(later(booking(1), 60, **values), later(booking(2, unit_id=2), 60, status="cancelled"))
+    apply(desk.store, booking(1), booking(2, unit_id=2))
+    desk.runner.ask(Wish(RunKind.RECONCILE, Trigger.MANUAL)).result(20)
+    window.show_tab("reconcile")
+    tab = window.tab("reconcile")
+    assert isinstance(tab, ReconcileTab)
+    tab.show_place("review")
+    page = tab.in_front
+    assert isinstance(page, DifferencesPage)
+    qtbot.waitUntil(lambda: len(page.model.shown) > len(values))
+    qtbot.waitUntil(lambda: page.count.width() >= page.count.sizeHint().width())
+    return page
 
 
 def _keys(qtbot: QtBot, window: Window) -> QDialog:

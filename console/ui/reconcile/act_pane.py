@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.act_lines import ActLine, ActResult
+from console.ui.kit.fitting import Fitting
 from console.ui.kit.scrolled import Scrolled
 from console.ui.kit.sign import Sign
 from console.ui.kit.stage import Stage
@@ -54,6 +55,7 @@ class ActPane(LinePane[ActLine]):
         )
         page = dress(QWidget(), "surface")
         page.setLayout(fill(column(), parts, margin=Space.L, spacing=Space.M))
+        Fitting(page)
         scrolled = Scrolled(say(words.ACT_WHAT))
         scrolled.show_content(page)
         return scrolled

@@ -80,8 +80,10 @@ class DifferencesPage(ListedPage[DiscrepancyLine]):
         self._acts[:0] = [*acts, gap(self)]
 
     def actions(self) -> list[QAction]:
-        """For the menu bar, in groups."""
-        return [*self._acts, gap(self), *self.filters.switches(self)] if self._of.counts else []
+        """For the menu bar, in groups; what both pages offer stands there once."""
+        if self._of.counts:
+            return [*self._acts, gap(self), *self.filters.switches(self)]
+        return [one for one in self._acts if one.text() == say(words.BACK)]
 
     # What it shows
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 from console.domain.discrepancies import DiscrepancyKind, DiscrepancyStatus
 from console.domain.discrepancy_lines import DiscrepancyLine
 from console.domain.suggesting import Suggestion, suggestion_for
+from console.ui.kit.fitting import Fitting
 from console.ui.kit.flow import Flow
 from console.ui.kit.scrolled import Scrolled
 from console.ui.kit.stage import Stage
@@ -68,6 +69,7 @@ class DifferencePane(LinePane[DiscrepancyLine]):
         )
         page = dress(QWidget(), "surface")
         page.setLayout(fill(column(), parts, margin=Space.L, spacing=Space.M))
+        Fitting(page)
         scrolled = Scrolled(say(words.TITLE))
         scrolled.show_content(page)
         return scrolled
