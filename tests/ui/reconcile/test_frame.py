@@ -118,3 +118,17 @@ def test_while_both_sides_are_compared_the_head_tells_how_far_it_is_and_can_end_
     assert head.progress.isHidden()
     assert head.check.isEnabled()
     assert head.trouble.text() == "The comparison could not begin: No key has been entered yet."
+
+
+def test_where_the_brake_stops_a_comparison_the_head_says_why_and_what_stood_stands(
+    desk: Desk, differ: Differ, open_tab: Open
+) -> None:
+    differ((stay(1), {"adults": 3}), *((stay(number, number), {}) for number in range(2, 60)))
+    opened = open_tab()
+    desk.clock.at += timedelta(hours=1)
+    desk.beds24.remove(*range(2, 60))
+    opened.compare()
+    told = opened.tab.proof.trouble.text()
+    assert told.startswith("The comparison of 15:00 was stopped on purpose. Stopped before comparing anything.")
+    assert told.endswith("What stands here is of 14:00.")
+    assert shown(opened.review, "here") == ["2"]
