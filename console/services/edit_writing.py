@@ -10,7 +10,7 @@ from typing import Any
 from console.domain.acts import Act, ActChange, ActKind
 from console.domain.applying import Source, changes_between
 from console.domain.booking import CONTACT_FIELDS, NOT_THERE_YET, UNASSIGNED, Booking
-from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, marked, told_of
+from console.domain.edits import FIELDS_OF, PART_OF, Edit, Intent, Part, marked, means_same, told_of
 from console.domain.errors import RoomTaken, WrongInput
 from console.domain.markers import new_marker
 from console.domain.status import RELEASED, holds_room
@@ -130,6 +130,7 @@ def write_standing(
 ) -> Act:
     """Show the reservation as it is to be from now on, with everything that follows."""
     edits = _with_posted(standing, after, edits, doing)
+    after = _as_told(standing, after, edits)
     lines = changes_between(standing.shown, after, standing.currency)
     if lines:
         _show(session, standing, after, {line.field for line in lines}, doing)
@@ -139,6 +140,17 @@ def write_standing(
     session.edits.replace(standing.id, tuple(edits.values()))
     _note_sending(session, standing, after, edits, {line.field for line in lines}, doing)
     return session.acts.add(act_of(doing, standing.id, tuple(_act_changes(standing, after, edits))))
+
+
+def _as_told(standing: Standing, after: Booking, edits: Mapping[str, Edit]) -> Booking:
+    """Where nothing is said because ours means the same, Beds24's own word stands: else what it told would be
+    forgotten."""
+    if not standing.is_there:
+        return after
+    told = standing.told
+    pairs = ((name, getattr(after, name), getattr(told, name)) for name in PART_OF if name not in edits)
+    same = {name: theirs for name, ours, theirs in pairs if means_same(name, ours, theirs, standing.currency)}
+    return replace(after, **same)
 
 
 def _with_posted(standing: Standing, after: Booking, edits: Mapping[str, Edit], doing: Doing) -> dict[str, Edit]:

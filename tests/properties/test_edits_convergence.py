@@ -89,8 +89,9 @@ class BothSides(RuleBasedStateMachine):
         except WrongInput:  # a room that the type does not have
             return
         self.acts.append(act.id)
-        for name, value in values.items():
-            self.said[id_, name] = (value, act.id)
+        for change in act.changes:
+            if change.field in values:
+                self.said[id_, change.field] = (values[change.field], act.id)
 
     @rule(pick=PICKS, values=WORDS, fault=POST_FAULTS)
     def what_the_desk_changes_is_sent_over_a_bad_line(self, pick: int, values: dict[str, Any], fault: Fault) -> None:
@@ -146,7 +147,7 @@ class BothSides(RuleBasedStateMachine):
 
     @rule(faults=st.lists(st.one_of(POST_FAULTS, READ_FAULTS), max_size=2))
     def the_outbox_is_sent(self, faults: list[Fault]) -> None:
-        self.world.sleep(61)
+        self.world.sleep(400)
         for fault in faults:
             self.world.simulator.switch_on(fault)
         self.desk.send_or_die()

@@ -297,3 +297,14 @@ def test_what_was_said_of_an_erased_guest_is_gone(store: Store, desk: EditDesk) 
         session.erasing.empty([1], NOW, Source.CONSOLE.value)
     assert edits(store) == {}
     assert "5550100" not in str(rows(store, "SELECT * FROM acts"))
+
+
+def test_an_opening_that_is_undone_shows_what_beds24_tells(store: Store, desk: EditDesk) -> None:
+    """`new` and `confirmed` mean the same, so nothing is sent back; but what Beds24 told must not be forgotten."""
+    apply(store, booking(2, status="new", unit_id=2))
+    act = desk.change(2, {"status": "confirmed"})
+    apply(store, later(booking(2, status="new", unit_id=2), status="confirmed"))
+    desk.undo(act.id)
+    assert stored(store, "status", beds24_id=2) == {"status": "confirmed"}
+    apply(store, later(booking(2, status="new", unit_id=2), 120, status="new"))
+    assert stored(store, "status", beds24_id=2) == {"status": "new"}
