@@ -148,7 +148,8 @@ def test_what_is_kept_stays_different_through_the_next_sync(reception: Reception
     click(dialog.save_button)
     reception.until_said("Kept as expected.")
     reception.until_listed(one["id"])
-    reception.program.sync_now()
+    reception.program.until(lambda: reception.program.idle)
+    reception.program.run(reception.program.window.commands.sync_now.trigger)
     assert reception.here(one["id"], "adults") == one["numAdult"]
     assert reception.there(one["id"])["numAdult"] == adults
     (row,) = rows(reception.program.store, "SELECT status, fixed_at FROM discrepancies")
