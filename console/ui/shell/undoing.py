@@ -181,7 +181,7 @@ class Undoing(QObject):
             (self.undo, undo, words.UNDO_WHAT_CORRECTING if correcting else words.UNDO_WHAT, words.NOTHING_TO_UNDO),
             (self.redo, redo, words.REDO_WHAT, words.NOTHING_TO_REDO),
         ):
-            action.setText(say(what, what=deed_words(deed)) if deed else say(nothing))
+            action.setText(_for_menu(say(what, what=deed_words(deed))) if deed else say(nothing))
             action.setEnabled(deed is not None)
         self._list()
 
@@ -190,11 +190,17 @@ class Undoing(QObject):
         for deed in self._deeds[:_LISTED]:
             text = words.ACT_LINE if deed.undone_at is None else words.ACT_LINE_UNDONE
             when = time_words(self._stage, deed.at)
-            line = self.listed.addAction(say(text, when=when, who=who_words(deed), what=deed_words(deed)))
+            told = say(text, when=when, who=who_words(deed), what=deed_words(deed))
+            line = self.listed.addAction(_for_menu(told))
             line.setEnabled(deed.undone_at is None)
             line.triggered.connect(lambda _checked=False, one=deed: self.take_back(one))
         if not self._deeds:
             self.listed.addAction(say(words.NO_ACTS)).setEnabled(False)
+
+
+def _for_menu(text: str) -> str:
+    """A name with an ampersand in it marks no letter of the menu."""
+    return text.replace("&", "&&")
 
 
 def _redo_refused(deed: Deed, error: BaseException) -> str:

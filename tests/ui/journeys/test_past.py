@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.cli.running import Beds24Process
+from tests.storing import rows
 from tests.ui.journeys.program import Program, click
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -59,3 +60,18 @@ def test_a_value_that_was_put_back_is_corrected_by_undo_after_a_restart_and_by_r
     again.until(again.window.undoing.redo.isEnabled)
     again.key(Qt.Key.Key_Z, CTRL, SHIFT)
     again.until(lambda: _there(sim, number)["price"] == before)
+
+
+def test_undo_at_once_wins_over_what_is_just_on_its_way(program: Program, sim: Beds24Process) -> None:
+    id_, number = _direct_stay(program)
+    before = _there(sim, number)["price"]
+    sim.order("modify", id=number, price=before + 10)
+    program.sync_now()
+    _put_back(program, id_, "Put back the price")
+    bar = program.window.undoing.bar
+    program.until(bar.act.isVisible)
+    click(bar.act)
+    program.until(lambda: bar.text.startswith("Taken back"))
+    program.until(lambda: rows(program.store, "SELECT * FROM edits") == [] and program.idle)
+    program.sync_now()
+    assert _there(sim, number)["price"] == before + 10

@@ -191,3 +191,10 @@ def test_several_that_were_done_at_once_go_with_one_press(qtbot: QtBot, desk: De
     desk.stage.courier.send(Done.of_acts("2 equal now.", first.id, second.id))
     QTest.mouseClick(window.undoing.bar.act, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: rows(desk.store, "SELECT * FROM edits") == [])
+
+
+def test_a_name_with_an_ampersand_stands_in_the_menu_as_it_is(qtbot: QtBot, desk: Desk) -> None:
+    apply(desk.store, stay(1, "Bert & Co"))
+    desk.parts.edit_desk.change(1, {"notes": "VIP"})
+    window = ready(qtbot, desk)
+    assert window.undoing.undo.text() == "Undo changing the notes of Bert && Co"
