@@ -262,7 +262,7 @@ def columns_of(telling: OverbookingTelling) -> tuple[Column[OverbookingLine], ..
             lambda line: telling.when(line)[1:],
             telling.row,
         ),
-        Column("place", words.PLACE, telling.place_with_type, lambda line: (line.type_name, line.place), 150),
+        Column("place", words.PLACE, telling.place_with_type, lambda line: (line.type_name, line.place), 176),
         Column("guests", words.GUESTS, telling.guests, telling.guests, 220),
         Column("nights", words.NIGHTS, telling.nights, lambda line: (line.known.first, line.known.last), 190),
         Column("cause", words.CAUSE, telling.cause, telling.cause, 160),

@@ -12,7 +12,7 @@ from console.ui.kit.flow import Flow
 from console.ui.kit.scrolled import Scrolled
 from console.ui.kit.stage import Stage
 from console.ui.kit.theme import Space
-from console.ui.kit.widgets import Message, button, chip, column, dress, fill, label, row
+from console.ui.kit.widgets import Message, button, chip, column, dress, fill, label, row, rule
 from console.ui.kit.words import say
 from console.ui.reconcile.overbooking_chart import OverbookingChart
 from console.ui.reconcile.overbooking_telling import OverbookingTelling
@@ -40,7 +40,7 @@ class OverbookingPane(QStackedWidget):
         nothing.tell(say(words.NOTHING), say(words.NOTHING_DETAIL), icon=stage.icon("bed"))
         self._scrolled = Scrolled(say(words.TITLE))
         self.addWidget(nothing)
-        self.addWidget(self._scrolled)
+        self.addWidget(self._build_frame())
 
     def tell(self, view: OverbookingView | None) -> None:
         """Show this one; None is nothing. What is shown already stays as it is, with the way that is chosen."""
@@ -52,6 +52,22 @@ class OverbookingPane(QStackedWidget):
             self._scrolled.show_content(self._build(view))
 
     # Building
+
+    def _build_frame(self) -> QWidget:
+        """What is told of one scrolls; the way that is chosen, and the button that goes it, stay in sight under it."""
+        self.go = button(say(words.GO), self.go_now, "primary", tip=say(words.GO_TIP, key=GO_KEY))
+        self.chosen = label(wraps=True)
+        self._foot_line = dress(QWidget(), "surface")
+        line = fill(row(), (), margin=Space.M, spacing=Space.M)
+        line.addWidget(self.chosen, 1)
+        line.addWidget(self.go)
+        self._foot_line.setLayout(column(rule(), line, spacing=0))
+        frame = dress(QWidget(), "surface")
+        whole = column(spacing=0)
+        whole.addWidget(self._scrolled, 1)
+        whole.addWidget(self._foot_line)
+        frame.setLayout(whole)
+        return frame
 
     def _build(self, view: OverbookingView) -> QWidget:
         page = dress(QWidget(), "surface")
@@ -133,13 +149,8 @@ class OverbookingPane(QStackedWidget):
     def _ways_of(self, view: OverbookingView) -> QWidget:
         self.ways = WaysList(view, self._telling)
         self.ways.chosen.connect(lambda: self._turn(afterwards=True))
-        self.go = button(say(words.GO), self.go_now, "primary", tip=say(words.GO_TIP, key=GO_KEY))
-        self.yours = label(say(words.GO_NOT), "caption", wraps=True)
-        line = row(self.go)
-        line.addWidget(self.yours, 1)
-        line.addStretch(0)  # the button stays as wide as its words where nothing stands beside it
         whole = QWidget()
-        whole.setLayout(column(label(say(words.WAYS), "subtitle"), self.ways, line))
+        whole.setLayout(column(label(say(words.WAYS), "subtitle"), self.ways))
         if view.line.known.status is OverbookingStatus.SETTLED:
             whole.hide()
         return whole
@@ -186,6 +197,11 @@ class OverbookingPane(QStackedWidget):
         self._afterwards = afterwards
         self._show_plan()
 
+    def _told_of(self, view: OverbookingView, way: Way | None) -> str:
+        if way is None:
+            return ""
+        return self._telling.way(view, way) if way.can_be_done else say(words.GO_NOT)
+
     def _show_plan(self) -> None:
         if self.view is None:
             return
@@ -196,5 +212,6 @@ class OverbookingPane(QStackedWidget):
             one.blockSignals(False)
         can_be_done = way is not None and way.can_be_done
         self.go.setEnabled(can_be_done)
-        self.yours.setVisible(way is not None and not can_be_done)
+        self.chosen.setText(self._told_of(self.view, way))
+        self._foot_line.setVisible(way is not None)
         self.chart.show_plan(self.view, way if self._afterwards else None)
