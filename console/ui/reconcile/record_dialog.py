@@ -137,11 +137,19 @@ class RecordDialog(QDialog):
     def _take(self, read: tuple[Record, Mapping[int, Offer]]) -> None:
         if self._is_gone:
             return
-        self.record, offers = read
+        is_first, (self.record, offers) = self.record is None, read
         self._tell(self.record)
         self.questions.show_record(self.record, offers)
         self.sheet.show_record(self.record, offers)
         self._offer()
+        if is_first:
+            self._give_keyboard()
+
+    def _give_keyboard(self) -> None:
+        """To the first question or field that is to be decided."""
+        asked = (*self.questions.whole.values(), *self.questions.buttons.values(), *self.sheet.arrows.values())
+        if (first := next((one for one in asked if one.isEnabled()), None)) is not None:
+            first.setFocus()
 
     def _tell(self, record: Record) -> None:
         telling = self._telling

@@ -5,6 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from console.domain.edits import Part
 from console.domain.errors import Beds24Unreachable
@@ -12,6 +13,7 @@ from console.domain.fixing import Way
 from console.domain.runs import RunKind, Trigger
 from console.jobs.runner import Wish
 from console.ui.reconcile.record_dialog import RecordDialog
+from console.ui.reconcile.saying_dialog import SayingDialog
 from tests.building import TODAY, later
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
@@ -119,3 +121,17 @@ def test_a_booking_that_only_beds24_has_is_taken_in_from_its_record(desk: Desk, 
     opened.qtbot.waitUntil(lambda: "Now equal." in dialog.state.text())
     assert rows(desk.store, "SELECT beds24_id FROM reservations ORDER BY 1") == [(1,), (8,)]
     opened.qtbot.waitUntil(dialog.questions.isHidden)
+
+
+def test_a_conflict_that_may_stay_is_asked_until_when_and_why(desk: Desk, open_tab: Open) -> None:
+    conflict(desk)
+    opened = open_tab()
+    dialog = open_record(opened, 1)
+    QTest.mouseClick(dialog.questions.buttons[Part.DATES, Way.KEEP], Qt.MouseButton.LeftButton)
+    asking = cast("SayingDialog", QApplication.activeModalWidget())
+    asking.text.setPlainText("The guest will call back.")
+    QTest.mouseClick(asking.save_button, Qt.MouseButton.LeftButton)
+    opened.qtbot.waitUntil(dialog.questions.isHidden)
+    assert departure(desk) == "2026-05-19"
+    assert rows(desk.store, "SELECT DISTINCT intent, in_conflict FROM edits") == [("keep", 0)]
+    assert rows(desk.store, "SELECT status FROM discrepancies WHERE field = 'departure'") == [("expected",)]
