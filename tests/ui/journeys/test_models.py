@@ -53,7 +53,8 @@ def test_all_models_of_the_window_pass_qts_examiner_while_bookings_come_change_a
     program: Program, sim: Beds24Process
 ) -> None:
     window = program.window
-    reservations, sync, _settings = program.reservations(), program.sync(), program.settings()
+    _reconcile, _settings = program.reconcile(), program.settings()
+    reservations, sync = program.reservations(), program.sync()
     guests = program.guests()
     (listed,), (review,) = guests.findChildren(GuestsPage), guests.findChildren(ReviewPage)
     for number in range(review.lists.count()):  # each is made when somebody turns to it
