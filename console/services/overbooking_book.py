@@ -10,8 +10,9 @@ from console.domain.discrepancies import Severity
 from console.domain.hotel import Room
 from console.domain.occupancy import Stay
 from console.domain.overbooking import Overbooking, OverbookingStatus, by_booking
+from console.domain.room_moves import RoomPlan
 from console.domain.severity import severity_on
-from console.domain.ways_out import RoomPlan, Way, ways_out
+from console.domain.ways_out import Way, ways_out
 from console.store.overbookings import KnownOverbooking, Person
 from console.store.store import Session, Store
 

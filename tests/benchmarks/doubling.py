@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from console.domain.hotel import Cleaning, Room, RoomType
 from console.domain.occupancy import Stay
 from console.domain.overbooking import overbookings
-from console.domain.ways_out import RoomPlan, ways_out
+from console.domain.room_moves import RoomPlan
+from console.domain.ways_out import ways_out
 from console.services.overbooking_watch import look_for_overbookings
 from tests.benchmarks.table import Figure, seconds
 from tests.building import NOW, booking, later

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from console.domain.hotel import Cleaning
 from console.domain.occupancy import Stay, nights_of
 from console.domain.overbooking import Overbooking, overbookings
-from console.domain.ways_out import RoomPlan, Way, WayKind, after, can_be_moved, ways_out
+from console.domain.room_moves import RoomPlan, can_be_moved
+from console.domain.ways_out import Way, WayKind, after, ways_out
 from tests.domain.rooming import ROOMS, TODAY, TYPES, day, stay
 
 

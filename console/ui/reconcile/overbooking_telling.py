@@ -11,7 +11,8 @@ from console.domain.hotel import Room
 from console.domain.occupancy import Stay
 from console.domain.overbooking import OverbookingStatus
 from console.domain.overbooking_causes import OverbookingCause
-from console.domain.ways_out import Move, Way, WayKind
+from console.domain.room_moves import Move
+from console.domain.ways_out import Way, WayKind
 from console.services.overbooking_book import OverbookingLine, OverbookingView
 from console.ui.kit.days import Days
 from console.ui.kit.moments import time_words
