@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.domain.acts import Act
@@ -90,6 +91,13 @@ class OverbookingDeeds:
         else:
             told = say(words.SHEET_SAVED, file=path.name)
         self._stage.courier.send(Done(told))
+
+    def copy_sheet(self, view: OverbookingView) -> None:
+        """The same as text, for a message."""
+        from console.ui.reconcile.overbooking_sheet import text_of  # noqa: PLC0415 - for those who ask
+
+        QGuiApplication.clipboard().setText(text_of(view, self._telling, self._stage, self._hotel()))
+        self._stage.courier.send(Done(say(words.COPIED)))
 
     def tell_failed(self, error: BaseException) -> None:
         self._stage.courier.send(Done(say(words.NOT_DONE, error=sentence_of(error))))

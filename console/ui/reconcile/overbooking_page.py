@@ -114,6 +114,7 @@ class OverbookingPage(ListAndPaneView):
         self.pane.stand_wanted.connect(self.stand)
         self.pane.again_wanted.connect(self.again)
         self.pane.sheet_wanted.connect(self.save_sheet)
+        self.pane.copy_wanted.connect(self.copy_sheet)
 
     def _make_acts(self) -> list[QAction]:
         """Single letters work within the list alone."""
@@ -123,6 +124,7 @@ class OverbookingPage(ListAndPaneView):
             (words.STAND, self.stand, "L"),
             (words.AGAIN, self.again, "T"),
             (words.SHEET, self.save_sheet, "D"),
+            (words.COPY_SHEET, self.copy_sheet, "Y"),
         )
         return [act(self, say(text), does, key, self.table) for text, does, key in said]
 
@@ -248,6 +250,11 @@ class OverbookingPage(ListAndPaneView):
         """Ask where the evidence sheet of the chosen one goes."""
         if self.pane.view is not None:
             self.deeds.sheet(self, self.pane.view)
+
+    def copy_sheet(self) -> None:
+        """Both bookings with their times, as text to paste."""
+        if self.pane.view is not None:
+            self.deeds.copy_sheet(self.pane.view)
 
 
 def columns_of(telling: OverbookingTelling) -> tuple[Column[OverbookingLine], ...]:

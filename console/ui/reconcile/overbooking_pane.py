@@ -31,6 +31,7 @@ class OverbookingPane(QStackedWidget):
     stand_wanted = Signal()
     again_wanted = Signal()
     sheet_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, stage: Stage, telling: OverbookingTelling) -> None:
         super().__init__()
@@ -160,11 +161,13 @@ class OverbookingPane(QStackedWidget):
         self.stand = button(say(words.STAND), self.stand_wanted.emit, tip=say(words.STAND_TIP))
         self.again = button(say(words.AGAIN), self.again_wanted.emit, tip=say(words.AGAIN_TIP))
         self.sheet = button(say(words.SHEET), self.sheet_wanted.emit, tip=say(words.SHEET_TIP))
+        self.copy = button(say(words.COPY_SHEET), self.copy_wanted.emit, tip=say(words.COPY_SHEET_TIP))
         status = view.line.known.status
         offered: tuple[tuple[QPushButton, bool], ...] = (
             (self.stand, status is OverbookingStatus.OPEN),
             (self.again, status is OverbookingStatus.ACCEPTED),
             (self.sheet, True),
+            (self.copy, True),
         )
         for one, is_offered in offered:
             if is_offered:

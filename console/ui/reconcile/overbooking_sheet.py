@@ -15,6 +15,7 @@ from console.ui.reconcile.overbooking_telling import OverbookingTelling
 from console.ui.wording import overbooking as words
 
 _FONT_POINTS = 9
+_NAMES = ("n", "guest", "channel", "reference", "beds24", "first", "last", "booked", "heard")
 
 
 def write_sheet(path: Path, view: OverbookingView, telling: OverbookingTelling, stage: Stage, hotel: str) -> None:
@@ -51,18 +52,37 @@ def _head(view: OverbookingView, telling: OverbookingTelling) -> str:
     return say(words.SHEET_HEAD, place=telling.place_with_type(view.line), nights=telling.nights(view.line))
 
 
+def text_of(view: OverbookingView, telling: OverbookingTelling, stage: Stage, hotel: str) -> str:
+    """The same in plain lines, for a message to the channel's support."""
+    now = moment_words(stage, stage.clock.now())
+    found = say(words.SHEET_FOUND, moment=moment_words(stage, view.line.known.since), how=telling.how(view.line))
+    stays = (
+        say(words.SHEET_LINE, **dict(zip(_NAMES, _cells(number, stay, view, telling, stage), strict=True)))
+        for number, stay in enumerate(view.stays, 1)
+    )
+    cause = say(words.SHEET_CAUSE, cause=telling.because(view))
+    told = (_head(view, telling), say(words.SHEET_HOTEL, hotel=hotel, moment=now), *stays, cause, found)
+    return "\n".join((*told, telling.ended(view))).strip()
+
+
 def _row(number: int, stay: Stay, view: OverbookingView, telling: OverbookingTelling, stage: Stage) -> str:
+    cells = _cells(number, stay, view, telling, stage)
+    return "<tr>" + "".join(f"<td>{escape(text)}&nbsp;&nbsp;</td>" for text in cells) + "</tr>"
+
+
+def _cells(
+    number: int, stay: Stay, view: OverbookingView, telling: OverbookingTelling, stage: Stage
+) -> tuple[str, ...]:
     person, heard = view.people.get(stay.reservation_id), view.heard.get(stay.reservation_id)
     unknown = say(words.SHEET_UNKNOWN)
-    cells = (
+    return (
         str(number),
         telling.of_stay(view, stay),
         telling.channel(view, stay.reservation_id),
-        (person.reference if person else "") or unknown,
-        str(stay.beds24_id or unknown),
+        (person.reference if person else "") or say(words.SHEET_NO_NUMBER),
+        str(stay.beds24_id or say(words.SHEET_NO_NUMBER)),
         telling.day(stay.arrival),
         telling.day(stay.departure),
         moment_words(stage, stay.booked_at) if stay.booked_at else unknown,
         moment_words(stage, heard) if heard else unknown,
     )
-    return "<tr>" + "".join(f"<td>{escape(text)}&nbsp;&nbsp;</td>" for text in cells) + "</tr>"

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -274,6 +275,19 @@ def test_the_evidence_sheet_tells_both_bookings_and_no_contact(opened: Opened, t
     assert opened.said() == ["Saved as sheet.pdf."]
     page.deeds.save_sheet(tmp_path / "nowhere" / "sheet.pdf", opened.view)
     assert opened.said()[-1].startswith("The sheet could not be saved")
+
+
+def test_the_evidence_is_copied_as_text(opened: Opened) -> None:
+    opened.press(opened.page.pane.copy)
+    text = QGuiApplication.clipboard().text()
+    head, _hotel, first, second, *_ = text.splitlines()
+    assert head == "Overbooking of Room 201 · Double, Sat 16 May – Mon 18 May · 2 nights"
+    assert first.startswith(
+        "1. Anna Beispiel 1, Booking.com not told, Beds24 1: Fri 15 May – Mon 18 May; booked 12/05/2026"
+    )
+    assert second.startswith("2. Anna Beispiel 2, Airbnb")
+    assert "Likely cause: Anna Beispiel 1 booked by Booking.com" in text
+    assert opened.said() == ["Copied, to be pasted into a message."]
 
 
 def test_the_reservation_of_a_stay_is_one_click_away(opened: Opened) -> None:
