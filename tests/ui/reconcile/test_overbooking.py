@@ -283,7 +283,7 @@ def test_the_evidence_is_copied_as_text(opened: Opened) -> None:
     head, _hotel, first, second, *_ = text.splitlines()
     assert head == "Overbooking of Room 201 · Double, Sat 16 May – Mon 18 May · 2 nights"
     assert first.startswith(
-        "1. Anna Beispiel 1, Booking.com not told, Beds24 1: Fri 15 May – Mon 18 May; booked 12/05/2026"
+        "1. Anna Beispiel 1, Booking.com without a number, Beds24 1: Fri 15 May – Mon 18 May; booked"
     )
     assert second.startswith("2. Anna Beispiel 2, Airbnb")
     assert "Likely cause: Anna Beispiel 1 booked by Booking.com" in text
