@@ -108,8 +108,11 @@ class Overbookings:
         return Touched(frozenset(type_id for (type_id,) in rows), frozenset(ids), newest)
 
     def is_half_applied(self) -> bool:
-        """Whether a run is under way that has written some of what it read, and not yet all."""
-        sql = "SELECT EXISTS (SELECT 1 FROM runs JOIN history ON run_id = runs.id WHERE outcome = ?)"
+        """Whether a run is under way that has written some of what it read, and not yet all; it is among the newest."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM (SELECT id, outcome FROM runs ORDER BY id DESC LIMIT 20) AS late"
+            " JOIN history ON run_id = late.id WHERE late.outcome = ?)"
+        )
         return bool(self._connection.execute(sql, (Outcome.RUNNING.value,)).get)
 
     def alive(self) -> tuple[KnownOverbooking, ...]:
