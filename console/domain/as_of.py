@@ -11,7 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from console.domain.booking import COMPARED_FIELDS
+from console.domain.booking import COMPARED_FIELDS, MONEY_FIELDS
 from console.domain.details import Change
 from console.domain.erased import ERASED_FIELDS
 
@@ -19,7 +19,7 @@ CREATED, ERASED = "created", "erased"
 """The lines that tell of no field: the first reading, and that the guest was erased."""
 
 _OF_PERSON = frozenset((*ERASED_FIELDS, "companions"))
-_NUMBERS = frozenset({"room_type_id", "unit_id", "adults", "children", "price"})
+_NUMBERS = frozenset({"room_type_id", "unit_id", "adults", "children", *MONEY_FIELDS})
 _DATES = frozenset({"arrival", "departure"})
 
 

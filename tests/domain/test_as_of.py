@@ -74,6 +74,7 @@ def test_the_values_of_a_part_come_back_as_what_they_are() -> None:
         "departure": date(2026, 5, 15),
     }
     assert value_from("price", "30000") == 30000
+    assert [value_from(name, "1250") for name in ("deposit", "tax", "commission")] == [1250] * 3
     assert value_from("price", None) is None
     assert value_from("notes", "late") == "late"
 

@@ -19,8 +19,8 @@ from console.ui.sync.dry_run_model import DryRunModel
 from console.ui.sync.dry_run_words import sums_words
 from console.ui.wording import dry_run as words
 
-_WIDTH, _HEIGHT = 900, 620
-_BOOKING_WIDTH, _VALUE_WIDTH = 380, 220
+_WIDTH, _HEIGHT = 960, 620
+_BOOKING_WIDTH, _VALUE_WIDTH = 440, 200
 _TICK_ALL_KEY = "Ctrl+A"
 _GROUPS = {
     ForeseenGroup.NEW: words.GROUP_NEW,
