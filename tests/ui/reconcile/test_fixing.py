@@ -1,5 +1,6 @@
 """Differences mended in the Reconcile tab: with a button or a letter, alone and several at once, undone by the bar."""
 
+import threading
 from datetime import timedelta
 from typing import cast
 
@@ -29,7 +30,10 @@ def fixes_of(page: DifferencesPage) -> PageFixes:
 def choose_offered(opened: Opened, *numbers: int) -> PageFixes:
     """Mark the lines of these bookings, and wait until it is known what may be done about them."""
     page = opened.review
-    choose(page, *numbers)
+    if len(numbers) == 1:
+        choose(page, *numbers)
+    else:
+        page.table.selectAll()
     fixes = fixes_of(page)
     opened.qtbot.waitUntil(lambda: {line.id for line in page.marked_lines()} == set(fixes.panel.offers))
     return fixes
@@ -156,3 +160,18 @@ def test_what_is_kept_stays_here_whatever_the_next_sync_brings(desk: Desk, diffe
     sync_once(opened.qtbot, opened.window, desk)
     assert adults(desk, 1) == 2
     assert desk.beds24.writes == []
+
+
+def test_a_batch_that_is_stopped_before_its_turn_changes_nothing(desk: Desk, differ: Differ, open_tab: Open) -> None:
+    differ((stay(1), {"adults": 4}), (stay(2, 6), {"adults": 1}))
+    opened = open_tab()
+    fixes = choose_offered(opened, 1, 2)
+    runs_on = threading.Event()
+    desk.runner.run_errand(lambda _watch: runs_on.wait(10))
+    press(opened, Qt.Key.Key_B)
+    QTest.mouseClick(cast("BatchDialog", fixes.dialog).yes, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(fixes.panel.stop, Qt.MouseButton.LeftButton)
+    runs_on.set()
+    opened.qtbot.waitUntil(lambda: "Nothing was changed Stopped as asked." in fixes.panel.trouble.text)
+    assert (adults(desk, 1), adults(desk, 2)) == (2, 2)
+    assert not fixes.fixer.busy
