@@ -50,6 +50,14 @@ class OverbookingView:
     heard: Mapping[int, datetime]
 
     @property
+    def concerned(self) -> tuple[Stay, ...]:
+        """Those that share a room; in a type those that have none of its rooms, else whoever booked last."""
+        if not self.line.is_type:
+            return self.stays
+        loose = tuple(stay for stay in self.stays if stay.room_id is None)
+        return loose or self.stays[-self.line.known.excess :]
+
+    @property
     def type_names(self) -> dict[int, str]:
         """The names of the room types by their numbers."""
         return {kind.room_type_id: kind.name for kind in self.plan.room_types}

@@ -123,6 +123,8 @@ class OverbookingPane(QStackedWidget):
         lines = column(label(say(words.WHO), "subtitle"), spacing=Space.XS)
         self.stays: list[QLabel] = []
         for number, stay in enumerate(view.stays, 1):
+            if stay not in view.concerned:
+                continue
             told = label(self._telling.booked(view, number, stay), wraps=True, selectable=True)
             guest = self._telling.of_stay(view, stay)
             link = button(

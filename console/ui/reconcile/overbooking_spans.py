@@ -63,7 +63,7 @@ def chart_of(view: OverbookingView, way: Way | None) -> Chart:
     rooms = _rooms(view)
     placed = after(view.plan.stays, way) if way else view.plan.stays
     moved = {(move.stay.reservation_id, move.room.id) for move in way.moves} if way else set()
-    clashing = set() if way else _clashing(view)
+    clashing = set() if way else {stay.reservation_id for stay in view.concerned}
     rows: list[Row] = []
     bars: list[Bar] = []
     for number, room in enumerate(rooms):
@@ -118,13 +118,6 @@ def _rooms(view: OverbookingView) -> list[Room | None]:
         own = [room for room in view.plan.rooms if room.active and room.room_type_id == known.room_type_id]
         wanted = {room.id: room for room in own} | wanted
     return [*([None] if known.room_id is None else []), *list(wanted.values())[:_MOST_ROWS]]
-
-
-def _clashing(view: OverbookingView) -> set[int]:
-    known = view.line.known
-    if known.room_id is None:
-        return {stay.reservation_id for stay in view.stays if stay.room_id is None}
-    return set(known.ids)
 
 
 def _is_in(stay: Stay, room: Room | None, view: OverbookingView) -> bool:

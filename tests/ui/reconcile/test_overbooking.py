@@ -232,6 +232,13 @@ def test_what_changed_meanwhile_is_told_and_nobody_is_moved(opened: Opened) -> N
     opened.qtbot.waitUntil(lambda: bool(opened.page.pane.view) and "Move Anna Beispiel 2 to 203" in opened.ways())
 
 
+def test_of_a_type_those_without_a_room_are_told_and_not_everybody_in_it(open_page: Open) -> None:
+    opened = open_page(*(stay(n, unit_id=n) for n in (1, 2, 3)), stay(4, unit_id=0, booked_at=NOW + timedelta(1)))
+    assert opened.page.pane.headline.text() == "Double: 1 stay more than there are rooms"
+    (told,) = (one.text() for one in opened.page.pane.stays)
+    assert told.startswith("4. Anna Beispiel 4")
+
+
 def test_another_house_is_proposed_and_not_done(open_page: Open) -> None:
     opened = open_page(*(stay(n, unit_id=n) for n in (1, 2, 3)), stay(4, unit_id=3, booked_at=NOW + timedelta(1)))
     assert opened.ways() == ["Another house for Anna Beispiel 4"]
