@@ -20,7 +20,6 @@ from console.jobs.runner import Runner
 from console.jobs.running import keep_matched, start_runner
 from console.jobs.workplace import Workplace
 from console.late_hooks import LateHooks
-from console.person import who_is_here
 from console.services.book import Book
 from console.services.connection import first_connection_open
 from console.services.sync_status import SyncStatus
@@ -30,38 +29,13 @@ from console.ui.kit.courier import Courier
 from console.ui.opening import Application, Opening, open_window
 from console.ui.parts import FirstRunParts, Parts
 from console.vault.late_vault import LateVault
+from console.window_services import WindowServices
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from console.domain.asking import CreditState
     from console.jobs.report import Report
-    from console.services.act_book import ActBook
-    from console.services.agreement import AgreementBook
-    from console.services.discrepancy_book import DiscrepancyBook
-    from console.services.discrepancy_desk import DiscrepancyDesk
-    from console.services.edit_book import EditBook
-    from console.services.editing import EditDesk
-    from console.services.event_book import EventBook
-    from console.services.fix_book import FixBook
-    from console.services.fixing import FixDesk
-    from console.services.guest_book import GuestBook
-    from console.services.guest_decisions import GuestDesk
-    from console.services.guest_editing import GuestEditing
-    from console.services.guest_erasing import ErasingDesk
-    from console.services.guest_review import ReviewBook
-    from console.services.inbox import InboxDesk
-    from console.services.messages import MessageDesk
-    from console.services.outbox_desk import OutboxDesk
-    from console.services.overbooking_book import OverbookingBook
-    from console.services.overbooking_desk import OverbookingDesk
-    from console.services.parked_items import ParkedItems
-    from console.services.rebuilding import RebuildDesk
-    from console.services.record_book import RecordBook
-    from console.services.rule_desk import RuleDesk
-    from console.services.run_book import RunBook
-    from console.services.stay_editing import StayEditing
-    from console.services.undoing import UndoDesk
     from console.ui.demo_controls import DemoVerbs
 
 _log = logging.getLogger(__name__)
@@ -153,37 +127,38 @@ class Wiring:
         if self.hooks is not None:
             self.hooks.join(runner, courier.send)
             self._house.closing.callback(self.hooks.stop)
+        made = WindowServices(self.place, courier.send, self._wake)
         return Parts(
             runner=runner,
             ring=self._ring,
             sync=SyncStatus(self.place.store),
             book=Book(self.place.store),
-            make_guest_book=self._guest_book,
-            make_guest_editing=partial(self._guest_editing, courier),
-            make_guest_desk=partial(self._guest_desk, courier),
-            make_guest_erasing=partial(self._guest_erasing, courier),
-            make_guest_review=self._guest_review,
-            make_run_book=self._run_book,
-            make_parked=partial(self._parked, courier),
-            make_messages=partial(self._messages, courier),
-            make_rebuilds=partial(self._rebuilds, courier),
-            make_inbox=self._inbox,
-            make_events=self._events,
-            make_agreement=self._agreement,
-            make_edit_desk=partial(self._edit_desk, courier),
-            make_act_book=self._act_book,
-            make_discrepancy_book=self._discrepancy_book,
-            make_overbooking_book=self._overbooking_book,
-            make_overbooking_desk=partial(self._overbooking_desk, courier),
-            make_discrepancy_desk=partial(self._discrepancy_desk, courier),
-            make_rule_desk=partial(self._rule_desk, courier),
-            make_edit_book=self._edit_book,
-            make_stay_editing=partial(self._stay_editing, courier),
-            make_fix_book=self._fix_book,
-            make_fix_desk=partial(self._fix_desk, courier),
-            make_record_book=self._record_book,
-            make_undoing=partial(self._undoing, courier),
-            make_outbox=partial(self._outbox, courier),
+            make_guest_book=made.guest_book,
+            make_guest_editing=made.guest_editing,
+            make_guest_desk=made.guest_desk,
+            make_guest_erasing=made.guest_erasing,
+            make_guest_review=made.guest_review,
+            make_run_book=made.run_book,
+            make_parked=made.parked,
+            make_messages=made.messages,
+            make_rebuilds=made.rebuilds,
+            make_inbox=made.inbox,
+            make_events=made.events,
+            make_agreement=made.agreement,
+            make_edit_desk=made.edit_desk,
+            make_act_book=made.act_book,
+            make_discrepancy_book=made.discrepancy_book,
+            make_overbooking_book=made.overbooking_book,
+            make_overbooking_desk=made.overbooking_desk,
+            make_discrepancy_desk=made.discrepancy_desk,
+            make_rule_desk=made.rule_desk,
+            make_edit_book=made.edit_book,
+            make_stay_editing=made.stay_editing,
+            make_fix_book=made.fix_book,
+            make_fix_desk=made.fix_desk,
+            make_record_book=made.record_book,
+            make_undoing=made.undoing,
+            make_outbox=made.outbox,
             settings=partial(self._settings, runner, saver),
             saver=saver,
             credits=self._credits,
@@ -199,144 +174,9 @@ class Wiring:
         if isinstance(news, ContactWordsChanged) and self._runner is not None:
             keep_matched(self._runner, self.place)
 
-    def _guest_book(self) -> "GuestBook":
-        from console.services.guest_book import GuestBook
-
-        return GuestBook(self.place.store)
-
-    def _guest_editing(self, courier: Courier) -> "GuestEditing":
-        from console.services.guest_editing import GuestEditing
-
-        return GuestEditing(self.place.store, self.place.clock, courier.send)
-
-    def _guest_review(self) -> "ReviewBook":
-        from console.services.guest_review import ReviewBook
-
-        return ReviewBook(self.place.store, self.place.clock)
-
-    def _guest_erasing(self, courier: Courier) -> "ErasingDesk":
-        from console.services.guest_erasing import ErasingDesk
-
-        return ErasingDesk(self.place.store, self.place.clock, courier.send)
-
-    def _guest_desk(self, courier: Courier) -> "GuestDesk":
-        from console.services.guest_decisions import GuestDesk
-
-        return GuestDesk(self.place.store, self.place.clock, courier.send)
-
-    def _run_book(self) -> "RunBook":
-        from console.services.run_book import RunBook
-
-        return RunBook(self.place.store)
-
-    def _parked(self, courier: Courier) -> "ParkedItems":
-        from console.services.parked_items import ParkedItems
-
-        return ParkedItems(self.place.store, self.place.beds24, self.place.clock, courier.send)
-
-    def _messages(self, courier: Courier) -> "MessageDesk":
-        from console.services.messages import MessageDesk
-
-        return MessageDesk(self.place.store, self.place.beds24, self.place.clock, courier.send)
-
-    def _rebuilds(self, courier: Courier) -> "RebuildDesk":
-        from console.services.rebuilding import RebuildDesk
-
-        return RebuildDesk(self.place.store, self.place.clock, courier.send)
-
-    def _inbox(self) -> "InboxDesk":
-        from console.services.inbox import InboxDesk
-
-        wake = self.hooks.wake if self.hooks else lambda: None
-        return InboxDesk(self.place.store, self.place.clock, wake)
-
-    def _events(self) -> "EventBook":
-        from console.services.event_book import EventBook
-
-        return EventBook(self.place.store)
-
-    def _undoing(self, courier: Courier) -> "UndoDesk":
-        from console.services.undoing import UndoDesk
-
-        return UndoDesk(
-            self.place.store,
-            self.place.clock,
-            courier.send,
-            partial(self._edit_desk, courier),
-            partial(self._guest_desk, courier),
-        )
-
-    def _agreement(self) -> "AgreementBook":
-        from console.services.agreement import AgreementBook
-
-        return AgreementBook(self.place.store)
-
-    def _outbox(self, courier: Courier) -> "OutboxDesk":
-        from console.services.outbox_desk import OutboxDesk
-
-        return OutboxDesk(self.place.store, self.place.beds24, self.place.clock, courier.send, who_is_here)
-
-    def _edit_desk(self, courier: Courier) -> "EditDesk":
-        from console.services.editing import EditDesk
-
-        return EditDesk(self.place.store, self.place.clock, courier.send, who_is_here)
-
-    def _overbooking_book(self) -> "OverbookingBook":
-        from console.services.overbooking_book import OverbookingBook
-
-        return OverbookingBook(self.place.store, self.place.clock)
-
-    def _overbooking_desk(self, courier: Courier) -> "OverbookingDesk":
-        from console.services.overbooking_desk import OverbookingDesk
-
-        return OverbookingDesk(self.place.store, self.place.clock, courier.send, who_is_here)
-
-    def _act_book(self) -> "ActBook":
-        from console.services.act_book import ActBook
-
-        return ActBook(self.place.store)
-
-    def _discrepancy_book(self) -> "DiscrepancyBook":
-        from console.services.discrepancy_book import DiscrepancyBook
-
-        return DiscrepancyBook(self.place.store, self.place.clock)
-
-    def _rule_desk(self, courier: Courier) -> "RuleDesk":
-        from console.services.rule_desk import RuleDesk
-
-        return RuleDesk(self.place.store, self.place.clock, courier.send, who_is_here)
-
-    def _discrepancy_desk(self, courier: Courier) -> "DiscrepancyDesk":
-        from console.services.discrepancy_desk import DiscrepancyDesk
-
-        return DiscrepancyDesk(self.place.store, self.place.clock, courier.send, who_is_here)
-
-    def _edit_book(self) -> "EditBook":
-        from console.services.edit_book import EditBook
-
-        return EditBook(self.place.store)
-
-    def _stay_editing(self, courier: Courier) -> "StayEditing":
-        from console.services.stay_editing import StayEditing
-
-        return StayEditing(self.place.store, self.place.clock, courier.send, who_is_here)
-
-    def _fix_book(self) -> "FixBook":
-        from console.services.fix_book import FixBook
-
-        return FixBook(self.place.store)
-
-    def _record_book(self) -> "RecordBook":
-        from console.services.record_book import RecordBook
-
-        return RecordBook(self.place.store, self.place.clock)
-
-    def _fix_desk(self, courier: Courier) -> "FixDesk":
-        from console.services.fixing import FixDesk, sending_by
-
-        place = self.place
-        send = sending_by(place.beds24, place.store, place.clock, courier.send)
-        return FixDesk(place.store, place.beds24, place.clock, courier.send, who_is_here, send)
+    def _wake(self) -> None:
+        if self.hooks is not None:
+            self.hooks.wake()
 
     def begin(self) -> None:
         """From now on a ring counts; during the first run it would get in the way."""
