@@ -17,6 +17,7 @@ from console.services.channels import known_channels
 from console.services.comparing_ground import Scope, ground_in
 from console.services.connection import connected_config
 from console.services.discrepancy_rows import currency_in
+from console.services.keeping_out import bookings_to_keep
 from console.services.looking_again import Looked
 from console.services.missing import BELIEVED_AFTER
 from console.services.settling import suggestion_for
@@ -76,7 +77,8 @@ class _Both:
         """The booking as Beds24 tells it; None where it does not have it, or nothing is known of that."""
         if self._looked is not None:
             one = self._looked.received.get(self._number)
-            return one.booking if one else None
+            kept, _erased = bookings_to_keep(self._session, [one] if one else [])
+            return kept[0].booking if kept else None
         if self._known is None or self._known.missed_at or self._known.booking.status == Status.GONE:
             return None
         return _with_found(told_of(self._known.booking, self._edits), self._found)
