@@ -30,13 +30,14 @@ _ATTEMPT = "id, reservation_id, at, fields, beds24_id, arrival, verdict"
 _LINES = (
     "SELECT r.id, r.beds24_id, r.first_name, r.last_name, r.arrival, r.departure, r.status, s.marker IS NOT NULL,"
     " coalesce(s.said, '[]'), coalesce(s.state, 'waiting'), s.since, coalesce(s.tries, 0), s.next_try_at,"
-    " coalesce(s.message, ''), e.fields, e.conflicts, e.since FROM reservations AS r"
-    " LEFT JOIN sendings AS s ON s.reservation_id = r.id"
+    " coalesce(s.message, ''), e.fields, e.conflicts, e.since"
+    " FROM (SELECT reservation_id AS id FROM sendings"
+    " UNION SELECT reservation_id FROM edits WHERE intent = 'send' OR in_conflict) AS i"
+    " JOIN reservations AS r ON r.id = i.id LEFT JOIN sendings AS s ON s.reservation_id = r.id"
     " LEFT JOIN (SELECT reservation_id, min(made_at) AS since,"
     " json_group_array(field) FILTER (WHERE intent = 'send' AND NOT in_conflict) AS fields,"
     " json_group_array(field) FILTER (WHERE in_conflict) AS conflicts FROM edits"
     " WHERE intent = 'send' OR in_conflict GROUP BY reservation_id) AS e ON e.reservation_id = r.id"
-    " WHERE s.reservation_id IS NOT NULL OR e.reservation_id IS NOT NULL"
     " ORDER BY coalesce(s.since, e.since), r.id"
 )
 
@@ -176,14 +177,6 @@ class Outbox:
     def lines(self) -> tuple[OutboxLine, ...]:
         """Everything that Beds24 is to get, and every conflict, the oldest first."""
         return tuple(map(_line, self._connection.execute(_LINES)))
-
-    def count(self) -> int:
-        """How many reservations are in the outbox."""
-        return int(self._connection.execute(f"SELECT count(*) FROM ({_LINES})").get)
-
-    def refused(self) -> int:
-        """How many of them Beds24 did not take."""
-        return int(self._connection.execute("SELECT count(*) FROM sendings WHERE state = 'refused'").get)
 
     def sent_since(self, since: datetime) -> tuple[SentAt, ...]:
         """The orders given since then, the oldest first."""
