@@ -16,7 +16,7 @@ from console.ui.wording import rebuilding as rebuilding_words
 from console.ui.wording import reservation_details as words
 from console.ui.wording import time_machine as past_words
 
-_FIRST_SHOWN = 60
+_FIRST_SHOWN = 25
 _SLIDER_HEIGHT = 24
 
 

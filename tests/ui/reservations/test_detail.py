@@ -201,7 +201,7 @@ def test_a_long_history_begins_short(open_tab: Open) -> None:
         at = NOW + timedelta(minutes=1 + number)
         sync_bookings_to_pms(opened.desk.store, [Received(known, at)], applying(at=at))
     opened.open(1)
-    assert "Show 11 older changes" in told(opened, HISTORY)
+    assert "Show 46 older changes" in told(opened, HISTORY)
     press(opened, opened.tab.pane.history, "older")
     assert "First read" in told(opened, HISTORY)
 
