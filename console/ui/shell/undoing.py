@@ -55,8 +55,10 @@ class Undoing(QObject):
             self._stage.reader.ask(self._read, self._take_read, self._fail_read)
 
     def undo_last(self) -> None:
-        """Take back what was done last."""
-        if (deed := self._next_undo()) is not None:
+        """Take back what was done last; of what was done in one go, and stands in the bar, all of it."""
+        if len(self._offered) > 1 and not self.bar.isHidden():
+            self._undo_offered()
+        elif (deed := self._next_undo()) is not None:
             self.take_back(deed)
 
     def redo_last(self) -> None:

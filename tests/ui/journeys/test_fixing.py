@@ -214,6 +214,7 @@ def test_a_batch_is_previewed_applied_and_undone_as_one(reception: Reception, si
     assert dialog.list.count() == 2
     click(dialog.yes)
     reception.until_said("2 equal now.")
+    reception.program.until(lambda: reception.program.idle)
     assert [reception.there(one["id"])["notes"] for one in two] == [one["notes"] for one in two]
     reception.undo()
     reception.program.until(lambda: [reception.there(one["id"])["notes"] for one in two] == [DESK, DESK])

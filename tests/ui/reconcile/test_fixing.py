@@ -130,6 +130,8 @@ def test_several_are_shown_as_they_will_be_before_they_are_done(desk: Desk, diff
     QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
     until_said(opened, "3 equal now.")
     assert (adults(desk, 1), adults(desk, 2)) == (4, 1)
+    opened.window.undoing.undo.trigger()
+    opened.qtbot.waitUntil(lambda: (adults(desk, 1), adults(desk, 2)) == (2, 2))
 
 
 def test_a_lost_stay_is_matched_to_the_booking_that_it_became(desk: Desk, differ: Differ, open_tab: Open) -> None:
