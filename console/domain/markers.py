@@ -30,3 +30,8 @@ def marker_in(booking: Booking) -> str | None:
     """The marker that a booking carries in what Beds24 told of it; None where it was not made here."""
     found = _MARKED.search(booking.raw)
     return found[1].decode() if found else None
+
+
+def tells_referrer(booking: Booking) -> bool:
+    """Whether what Beds24 told names the referrer at all, be it an empty one."""
+    return b'"refererEditable"' in booking.raw

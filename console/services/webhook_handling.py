@@ -16,6 +16,7 @@ from console.beds24.reading import Unfit
 from console.domain.applying import FieldChange, is_older
 from console.domain.booking import Booking, GuestMessage, ParkedItem
 from console.domain.hook_events import EventKind, EventVerdict, HookEvent, Outcome, What
+from console.domain.markers import tells_referrer
 from console.domain.status import Status
 from console.services.applying import Applying, apply_in, reason_to_wait
 from console.store.reservations import StoredVersion
@@ -132,7 +133,7 @@ def _apply(case: _Case, what: What) -> Outcome:
     id_ = case.version.id if case.version else None
     if isinstance(case.told, ParkedItem):
         return Outcome(EventVerdict.ASKED, cause=case.told.detail, reservation_id=id_)
-    if case.changed_at is None or _is_ghost(case, case.told):
+    if case.changed_at is None or _is_ghost(case, case.told) or _may_be_ours(case, case.told):
         return Outcome(EventVerdict.ASKED, reservation_id=id_)
     # What is kept as received of a known booking is what was read from Beds24, which tells more than a webhook does.
     told = replace(case.told, raw=b"") if case.version else replace(case.told, messages=case.messages)
@@ -149,6 +150,12 @@ def _apply(case: _Case, what: What) -> Outcome:
         return Outcome(EventVerdict.SAME, reservation_id=id_)
     waits = reason_to_wait(told, case.session.hotel.places(), case.context)
     return Outcome(EventVerdict.PARKED, what, cause=waits.detail if waits else "", reservation_id=id_)
+
+
+def _may_be_ours(case: _Case, told: Booking) -> bool:
+    """Whether it tells of a booking that may have been made here, without what it would be known by: then reading it
+    again decides (a webhook of version one names no referrer)."""
+    return case.version is None and not tells_referrer(told) and bool(case.session.sendings.marked())
 
 
 def _is_ghost(case: _Case, told: Booking) -> bool:

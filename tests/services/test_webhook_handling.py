@@ -8,10 +8,12 @@ import pytest
 from console.domain.applying import Source
 from console.domain.booking import GuestMessage
 from console.domain.hook_events import EventVerdict, What
+from console.domain.markers import referrer_of
 from console.domain.moments import moment_text
+from console.services.editing import EditDesk, NewStay
 from console.services.rooms import take_up_parked
 from console.store.store import Store
-from tests.building import NOW, PROPERTY_ID, booking, later
+from tests.building import DOUBLE, NOW, PROPERTY_ID, TODAY, booking, later
 from tests.hooking import MINUTE, Ear, anonymous, body, envelope, told_booking, told_message
 from tests.storing import apply, applying, rows, stored
 
@@ -235,3 +237,23 @@ def test_a_hint_asks_and_a_rooms_inventory_is_noted(ear: Ear) -> None:
     room = b'{"roomId":"100","propId":"4711","ownerId":"1","action":"SYNC_ROOM"}'
     assert ear.hear_and_work(room).verdict is EventVerdict.NOTED
     assert ear.desk.state().rereads == 1
+
+
+def test_a_booking_that_may_have_been_made_here_is_not_taken_from_a_body_that_names_no_referrer(
+    ear: Ear, store: Store
+) -> None:
+    """It is read again by its number instead, and known by its marker then."""
+    desk = EditDesk(store, ear.clock, lambda _news: None)
+    stay = NewStay(room_type_id=DOUBLE, arrival=TODAY, departure=TODAY + timedelta(days=2), last_name="Neu")
+    made = desk.create(stay, overbooks=True).reservation_id
+    told = told_booking(77, lastName="Neu")
+    assert "refererEditable" not in told
+    assert ear.hear_and_work(body(told)).verdict is EventVerdict.ASKED
+    assert rows(store, "SELECT id FROM reservations") == [(made,)]
+    with store.reading() as session:
+        (marker,) = session.sendings.marked()
+        assert session.rereads.waiting() == 1
+    full = told_booking(77, lastName="Neu", refererEditable=referrer_of(marker), modifiedTime=LATER)
+    assert ear.hear_and_work(body(full)).verdict is EventVerdict.APPLIED
+    assert rows(store, "SELECT id, beds24_id FROM reservations") == [(made, 77)]
+    assert ear.hear_and_work(body(told_booking(78, lastName="Anders", unitId=3))).verdict is EventVerdict.APPLIED
