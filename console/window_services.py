@@ -105,6 +105,7 @@ class WindowServices:
             self._send,
             self.edit_desk,
             self.guest_desk,
+            self.discrepancy_desk,
         )
 
     def agreement(self) -> "AgreementBook":

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 
 class DeedBook(StrEnum):
-    """Where a deed is written down: among the desk's acts, or among what was decided about guests."""
+    """Where a deed is written down: among the desk's acts, among what was decided about guests, or among what was said
+    of differences."""
 
     ACTS = "acts"
     DECISIONS = "decisions"
+    SAYINGS = "sayings"
 
 
 class DeedKind(StrEnum):
@@ -29,6 +31,10 @@ class DeedKind(StrEnum):
     MERGE = "merge"
     NOT_SAME = "not_same"
     SPLIT = "split"
+    PUT_OFF = "put_off"
+    EXPECT = "expect"
+    LOOK_AGAIN = "look_again"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from console.domain.announcing import DiscrepanciesChanged
 from console.domain.clock import Clock
 from console.domain.discrepancies import DiscrepancyStatus
-from console.domain.errors import WrongInput
+from console.domain.errors import ChangedMeanwhile, WrongInput
+from console.store.difference_sayings import Resaid, SayingKind
 from console.store.store import Session, Store
 
 LONGEST = timedelta(days=732)
@@ -22,6 +23,14 @@ class Said:
     status: DiscrepancyStatus
     until: date
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Of how many differences something was said, and by which number it is taken back (0: of none)."""
+
+    count: int
+    number: int
 
 
 class DiscrepancyDesk:
@@ -44,37 +53,65 @@ class DiscrepancyDesk:
         self._announce = announce
         self._who = who
 
-    def snooze(self, ids: Collection[int], until: date) -> int:
-        """Put off until a day of the hotel begins; how many there were."""
-        return self._say(ids, Said(DiscrepancyStatus.SNOOZED, until))
+    def snooze(self, ids: Collection[int], until: date) -> Told:
+        """Put off until a day of the hotel begins."""
+        return self._say(SayingKind.PUT_OFF, ids, Said(DiscrepancyStatus.SNOOZED, until))
 
-    def expect(self, ids: Collection[int], until: date, reason: str) -> int:
-        """It is to be so until a day of the hotel begins, for this reason; how many there were."""
-        return self._say(ids, Said(DiscrepancyStatus.EXPECTED, until, reason))
+    def expect(self, ids: Collection[int], until: date, reason: str) -> Told:
+        """It is to be so until a day of the hotel begins, for this reason."""
+        return self._say(SayingKind.EXPECT, ids, Said(DiscrepancyStatus.EXPECTED, until, reason))
 
-    def look_again(self, ids: Collection[int]) -> int:
-        """Back to what needs a person; how many there were."""
-        with self._store.writing() as session:
-            now = self._clock.now()
-            done = session.discrepancies.say(ids, DiscrepancyStatus.OPEN, self._who(), now, None, "")
-        return self._told(ids, done)
+    def look_again(self, ids: Collection[int]) -> Told:
+        """Back to what needs a person."""
+        now, who = self._clock.now(), self._who()
+        status = DiscrepancyStatus.OPEN
+        return self._write(
+            SayingKind.LOOK_AGAIN, ids, lambda session: session.discrepancies.say(ids, status, who, now, None, "")
+        )
 
-    def note(self, ids: Collection[int], text: str) -> int:
+    def note(self, ids: Collection[int], text: str) -> Told:
         """Keep a note with them; an empty one takes away what was there."""
         note = _checked_text(text)
-        with self._store.writing() as session:
-            done = session.discrepancies.note(ids, note)
-        return self._told(ids, done)
+        return self._write(SayingKind.NOTE, ids, lambda session: session.discrepancies.note(ids, note))
 
-    def _say(self, ids: Collection[int], said: Said) -> int:
-        with self._store.writing() as session:
-            done = say_in(session, ids, said, self._who(), self._clock.now())
-        return self._told(ids, done)
+    def undo(self, number: int) -> None:
+        """Take back what was said at once, as long as nothing else was said since, and both sides tell the same.
+        Raises ChangedMeanwhile."""
+        self._turn(number, back=True)
 
-    def _told(self, ids: Collection[int], done: int) -> int:
-        if done:
-            self._announce(DiscrepanciesChanged(tuple(ids)))
-        return done
+    def redo(self, number: int) -> None:
+        """Say again what was taken back. Raises ChangedMeanwhile."""
+        self._turn(number, back=False)
+
+    def _say(self, kind: SayingKind, ids: Collection[int], said: Said) -> Told:
+        now, who = self._clock.now(), self._who()
+        return self._write(kind, ids, lambda session: say_in(session, ids, said, who, now))
+
+    def _write(self, kind: SayingKind, ids: Collection[int], write: Callable[[Session], int]) -> Told:
+        with self._store.writing() as session:
+            sayings = session.difference_sayings
+            before = sayings.words(ids)
+            write(session)
+            after = sayings.words(ids)
+            changes = [Resaid(id_, booking, word, after[id_][1]) for id_, (booking, word) in before.items()]
+            number = sayings.add(kind, self._who(), self._clock.now(), changes) if changes else 0
+        if changes:
+            self._announce(DiscrepanciesChanged(tuple(before)))
+        return Told(len(changes), number)
+
+    def _turn(self, number: int, *, back: bool) -> None:
+        with self._store.writing() as session:
+            sayings = session.difference_sayings
+            saying = sayings.by_id(number)
+            if saying is None or (saying.undone_at is not None) is back:
+                return
+            now = sayings.words([change.id for change in saying.changes])
+            alive = [change for change in saying.changes if change.id in now]
+            if any(now[change.id][1] != (change.after if back else change.before) for change in alive):
+                raise ChangedMeanwhile("Something else is the case of it since. Nothing was done.")
+            sayings.put({change.id: change.before if back else change.after for change in alive})
+            sayings.mark_undone(number, self._clock.now() if back else None)
+        self._announce(DiscrepanciesChanged(tuple(change.id for change in alive)))
 
 
 def say_in(session: Session, ids: Collection[int], said: Said, by: str, now: datetime) -> int:

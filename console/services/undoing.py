@@ -10,6 +10,7 @@ from console.domain.edits import PART_OF, Part
 from console.domain.guests.review_lines import DecidedLine, DecisionKind
 from console.domain.status import HOLDS_NO_ROOM
 from console.domain.undoing import Deed, DeedBook, DeedKey, DeedKind, newest_first
+from console.services.discrepancy_desk import DiscrepancyDesk
 from console.services.editing import EditDesk, undo_sends
 from console.services.guest_decisions import GuestDesk
 from console.services.looking_again import compare_known
@@ -35,14 +36,15 @@ class UndoDesk:
         announce: Callable[[object], None],
         edits: Callable[[], EditDesk],
         guests: Callable[[], GuestDesk],
+        said: Callable[[], DiscrepancyDesk],
     ) -> None:
         self._store, self._clock, self._announce = store, clock, announce
-        self._edits, self._guests = edits, guests
+        self._edits, self._guests, self._said = edits, guests, said
 
     def last(self) -> tuple[Deed, ...]:
         """The newest deeds, the newest first, also those that were taken back since."""
         with self._store.reading() as session:
-            return newest_first([*_acts(session), *_decided(session)])
+            return newest_first([*_acts(session), *_decided(session), *_said(session, MOST)])
 
     def named(self, keys: Iterable[DeedKey]) -> tuple[Deed, ...]:
         """The deeds with these keys, of any age and each once, the newest first; of those that were done together one
@@ -54,12 +56,15 @@ class UndoDesk:
             facts = _Facts(session, (act.reservation_id for group in groups for act in group))
             deeds = [facts.deed(group, closely=True) for group in groups]
             decided = [one for one in _decided(session, _ALL) if one.key in wanted] if len(acts) < len(wanted) else []
-        return newest_first([*deeds, *decided])
+            said = [one for one in _said(session, _ALL) if one.key in wanted] if len(acts) < len(wanted) else []
+        return newest_first([*deeds, *decided, *said])
 
     def undo(self, deed: Deed) -> None:
         """Take a deed back, on both sides where it is about a reservation."""
         if deed.key.book is DeedBook.ACTS:
             self._turn(deed.acts[0])
+        elif deed.key.book is DeedBook.SAYINGS:
+            self._said().undo(deed.key.number)
         else:
             desk = self._guests()
             (desk.undo_batch if deed.times > 1 else desk.undo)(deed.key.number)
@@ -69,6 +74,8 @@ class UndoDesk:
         if deed.key.book is DeedBook.DECISIONS:
             desk = self._guests()
             (desk.redo_batch if deed.times > 1 else desk.redo)(deed.key.number)
+        elif deed.key.book is DeedBook.SAYINGS:
+            self._said().redo(deed.key.number)
         elif (undoing := self._undoing(deed)) is not None:
             self._turn(undoing)
 
@@ -179,3 +186,24 @@ def _decision(line: DecidedLine) -> Deed:
         times=line.in_batch or 1,
         undone_at=line.undone_at,
     )
+
+
+# What was said of differences
+
+
+def _said(session: Session, most: int) -> list[Deed]:
+    """The newest words on differences, those that were said at once as one deed."""
+    sayings = session.difference_sayings.latest(most)
+    names = session.book.names_of_numbers({change.beds24_id for one in sayings for change in one.changes})
+    return [
+        Deed(
+            key=DeedKey(DeedBook.SAYINGS, one.id),
+            kind=DeedKind(one.kind.value),
+            at=one.at,
+            by=one.who,
+            names=tuple(dict.fromkeys(names.get(change.beds24_id, "") for change in one.changes)),
+            times=len(one.changes),
+            undone_at=one.undone_at,
+        )
+        for one in sayings
+    ]

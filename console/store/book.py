@@ -84,6 +84,10 @@ _CARD_MOVES = (
     " one.id DESC LIMIT 1)"
     " WHERE p.reservation_id = ? AND p.role = 'guest' ORDER BY m.id DESC"
 )
+_NAMES = (
+    "SELECT {key}, trim(trim(coalesce(first_name, '')) || ' ' || trim(coalesce(last_name, ''))) FROM reservations"
+    " WHERE {key} IN (SELECT value FROM json_each(?))"
+)
 _ROW = "SELECT * FROM reservations WHERE id = ?"
 
 
@@ -163,12 +167,11 @@ class Book:
 
     def guest_names(self, ids: Iterable[int]) -> dict[int, str]:
         """What the guests of these reservations (by our ids) are called there."""
-        rows = self._connection.execute(
-            "SELECT id, trim(trim(coalesce(first_name, '')) || ' ' || trim(coalesce(last_name, ''))) FROM reservations"
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        return dict(rows)
+        return dict(self._connection.execute(_NAMES.format(key="id"), (json.dumps(list(ids)),)))
+
+    def names_of_numbers(self, beds24_ids: Iterable[int]) -> dict[int, str]:
+        """The same, by Beds24's numbers."""
+        return dict(self._connection.execute(_NAMES.format(key="beds24_id"), (json.dumps(list(beds24_ids)),)))
 
     def place_names(self) -> tuple[PlaceName, ...]:
         """Every type and every room, also those that Beds24 no longer has."""

@@ -14,6 +14,7 @@ from console.domain.folding import search_text
 from console.domain.moments import moment_text
 from console.store.acts import Acts
 from console.store.codec import BOOKING_COLUMNS, booking_from, companions_text
+from console.store.difference_sayings import DifferenceSayings
 from console.store.discrepancies import Discrepancies
 from console.store.journal import Journal
 from console.store.overbookings import Overbookings
@@ -155,6 +156,7 @@ class Erasing:
             (numbers,),
         )
         self._connection.execute(f"UPDATE parked SET payload = x'', booking = NULL WHERE beds24_id {_IN}", (numbers,))
+        DifferenceSayings(self._connection).forget(beds24_ids)
         words = Overbookings(self._connection).forget_reasons(beds24_ids)
         return events + waiting + words + Discrepancies(self._connection).forget_texts(beds24_ids)
 

@@ -18,6 +18,7 @@ from console.store.database import Database
 if TYPE_CHECKING:
     from console.store.acts import Acts
     from console.store.book import Book
+    from console.store.difference_sayings import DifferenceSayings
     from console.store.discrepancies import Discrepancies
     from console.store.discrepancy_lines import DiscrepancyLines
     from console.store.edits import Edits, Sendings
@@ -238,6 +239,12 @@ class Session:
         from console.store.discrepancies import Discrepancies
 
         return Discrepancies(self.connection)
+
+    @cached_property
+    def difference_sayings(self) -> "DifferenceSayings":
+        from console.store.difference_sayings import DifferenceSayings
+
+        return DifferenceSayings(self.connection)
 
     @cached_property
     def discrepancy_lines(self) -> "DiscrepancyLines":

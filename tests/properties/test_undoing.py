@@ -13,6 +13,7 @@ from console.domain.booking import Booking
 from console.domain.edits import Edit, Intent, told_of
 from console.domain.errors import ConsoleError
 from console.domain.undoing import Deed, next_redo, next_undo
+from console.services.discrepancy_desk import DiscrepancyDesk
 from console.services.editing import EditDesk
 from console.services.guest_decisions import GuestDesk
 from console.services.undoing import UndoDesk
@@ -60,7 +61,10 @@ class Hotel:
         apply(store, *self.there.values())
         self.edits = EditDesk(store, self.clock, lambda _news: None, lambda: "Maria")
         self.guests = GuestDesk(store, self.clock)
-        self.undoing = UndoDesk(store, self.clock, lambda _news: None, lambda: self.edits, lambda: self.guests)
+        said = DiscrepancyDesk(store, self.clock)
+        self.undoing = UndoDesk(
+            store, self.clock, lambda _news: None, lambda: self.edits, lambda: self.guests, lambda: said
+        )
 
     def happen(self, step: tuple[Any, ...]) -> None:
         self.clock.at += timedelta(seconds=90)

@@ -1,5 +1,6 @@
 """What people say of differences, over a real store: until when it holds, what ends it, and whom it forgets."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -14,9 +15,9 @@ from console.domain.discrepancies import (
     LikelyCause,
     Severity,
 )
-from console.domain.errors import WrongInput
+from console.domain.errors import ChangedMeanwhile, WrongInput
 from console.services.discrepancy_book import DiscrepancyBook
-from console.services.discrepancy_desk import DiscrepancyDesk
+from console.services.discrepancy_desk import DiscrepancyDesk, Told
 from console.services.discrepancy_rows import alive_discrepancies
 from console.services.editing import EditDesk
 from console.services.guest_erasing import ErasingDesk
@@ -59,7 +60,7 @@ def desk(store: Store, clock: StillClock) -> DiscrepancyDesk:
 
 def test_it_comes_back_when_the_day_begins_at_the_hotel(store: Store, desk: DiscrepancyDesk, clock: StillClock) -> None:
     take(store, 1, found())
-    assert desk.snooze([1], TOMORROW) == 1
+    assert desk.snooze([1], TOMORROW).count == 1
     clock.at = NOW.replace(hour=21, minute=59)  # a minute to midnight in Vienna
     assert status(store, clock) is DiscrepancyStatus.SNOOZED
     clock.at += timedelta(minutes=1)
@@ -80,7 +81,7 @@ def test_a_reason_is_needed_and_has_an_end(store: Store, desk: DiscrepancyDesk) 
         desk.expect([1], TOMORROW, "  ")
     with pytest.raises(WrongInput, match="500 letters"):
         desk.expect([1], TOMORROW, "x" * 501)
-    assert desk.expect([1], TOMORROW, " by phone ") == 1
+    assert desk.expect([1], TOMORROW, " by phone ").count == 1
     assert rows(store, "SELECT status, reason, said_by FROM discrepancies") == [("expected", "by phone", "Maria")]
 
 
@@ -90,10 +91,10 @@ def test_what_was_fixed_meanwhile_is_left_alone_and_not_announced(store: Store, 
     take(store, 1, found())
     with store.writing() as session:
         session.discrepancies.settle(2, NOW, [1], [])
-    assert desk.snooze([1], TOMORROW) == 0
+    assert desk.snooze([1], TOMORROW).count == 0
     assert heard == []
     take(store, 3, found())
-    assert desk.snooze([2], TOMORROW) == 1
+    assert desk.snooze([2], TOMORROW).count == 1
     assert heard == [DiscrepanciesChanged((2,))]
 
 
@@ -122,8 +123,55 @@ def test_what_our_own_rules_want_is_nobodys_word_and_ends_with_them(
 def test_who_looks_again_brings_it_back_at_once(store: Store, desk: DiscrepancyDesk, clock: StillClock) -> None:
     take(store, 1, found())
     desk.snooze([1], TOMORROW)
-    assert desk.look_again([1]) == 1
+    assert desk.look_again([1]).count == 1
     assert status(store, clock) is DiscrepancyStatus.OPEN
+
+
+def test_what_was_said_is_taken_back_and_said_again_as_it_was(
+    store: Store, desk: DiscrepancyDesk, clock: StillClock
+) -> None:
+    take(store, 1, found(), found(field="notes"))
+    everything = "SELECT status, until, reason, note, said_by, said_at FROM discrepancies"
+    states = [rows(store, everything)]
+    said: tuple[Callable[[], Told], ...] = (
+        lambda: desk.note([1], "by phone"),
+        lambda: desk.expect([1, 2], TOMORROW, "agreed"),
+        lambda: desk.look_again([1]),
+        lambda: desk.snooze([1, 2], TOMORROW),
+    )
+    told: list[Told] = []
+    for say in said:
+        told.append(say())
+        states.append(rows(store, everything))
+    assert [one.count for one in told] == [1, 2, 1, 2]
+    for one, before in zip(reversed(told), states[-2::-1], strict=True):
+        desk.undo(one.number)
+        desk.undo(one.number)
+        assert rows(store, everything) == before
+    for one, after in zip(told, states[1:], strict=True):
+        desk.redo(one.number)
+        assert rows(store, everything) == after
+
+
+def test_what_was_said_is_not_taken_back_once_something_else_is_the_case(
+    store: Store, desk: DiscrepancyDesk, clock: StillClock
+) -> None:
+    take(store, 1, found())
+    told = desk.expect([1], TOMORROW, "agreed")
+    take(store, 2, found(there="4"))
+    with pytest.raises(ChangedMeanwhile):
+        desk.undo(told.number)
+    assert status(store, clock) is DiscrepancyStatus.OPEN
+
+
+def test_what_agrees_by_now_is_left_out_when_it_is_taken_back(store: Store, desk: DiscrepancyDesk) -> None:
+    take(store, 1, found(), found(field="notes"))
+    told = desk.snooze([1, 2], TOMORROW)
+    take(store, 2, found())
+    with store.writing() as session:
+        session.discrepancies.settle(2, NOW, [1], [])
+    desk.undo(told.number)
+    assert rows(store, "SELECT status FROM discrepancies") == [("open",), ("fixed",)]
 
 
 def test_the_export_tells_until_when_and_why(store: Store, desk: DiscrepancyDesk) -> None:
@@ -145,6 +193,7 @@ def test_what_people_wrote_and_who_would_have_come_go_with_an_erased_guest(
     (guest,) = rows(store, "SELECT guest_id FROM reservations")
     ErasingDesk(store, clock).erase(guest[0])
     assert "Probe" not in str(rows(store, "SELECT * FROM discrepancies"))
+    assert rows(store, "SELECT * FROM difference_sayings") == []
 
 
 def test_a_line_tells_what_both_sides_last_agreed_on_and_who_decides(store: Store, clock: StillClock) -> None:

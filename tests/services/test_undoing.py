@@ -8,6 +8,7 @@ from console.domain.acts import ActKind
 from console.domain.edits import Choice, Intent, Part
 from console.domain.errors import ChangedMeanwhile
 from console.domain.undoing import Deed, DeedBook, DeedKey, DeedKind, next_redo, next_undo
+from console.services.discrepancy_desk import DiscrepancyDesk
 from console.services.edit_writing import Doing
 from console.services.editing import EditDesk, NewStay, settle_in
 from console.services.guest_decisions import GuestDesk
@@ -36,6 +37,7 @@ def undoing(store: Store, guests: GuestDesk) -> UndoDesk:
         lambda _news: None,
         lambda: EditDesk(store, StillClock(), lambda _news: None),
         lambda: guests,
+        lambda: DiscrepancyDesk(store, StillClock(NOW)),
     )
 
 

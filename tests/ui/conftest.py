@@ -219,6 +219,7 @@ def parts_of(
             send,
             lambda: EditDesk(store, clock, send, lambda: "Maria"),
             lambda: GuestDesk(store, clock, send),
+            lambda: DiscrepancyDesk(store, clock, send, lambda: "Maria"),
         ),
         settings=functools.partial(settings_of, store, beds24, clock, runner, saver),
         saver=saver,

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.domain.discrepancy_lines import DiscrepancyLine
-from console.services.discrepancy_desk import DiscrepancyDesk
+from console.domain.undoing import DeedBook, DeedKey
+from console.services.discrepancy_desk import DiscrepancyDesk, Told
 from console.ui.kit.answers import Saver
 from console.ui.kit.stage import Stage
 from console.ui.kit.trouble import sentence_of
 from console.ui.kit.words import count, say
-from console.ui.parts import Done
+from console.ui.parts import Done, NotDone
 from console.ui.reconcile.saying_dialog import SayingDialog
 from console.ui.reconcile.telling import DifferenceTelling
 from console.ui.wording import reconcile as words
@@ -112,7 +113,7 @@ class DifferenceDeeds:
     def _save(
         self,
         lines: Lines,
-        write: Callable[[Collection[int]], int],
+        write: Callable[[Collection[int]], Told],
         told: tuple[str, str],
         then: Callable[[], object],
         failed: Failed,
@@ -120,15 +121,16 @@ class DifferenceDeeds:
     ) -> None:
         ids = [line.id for line in lines]
 
-        def saved(number: int) -> None:
+        def saved(said: Told) -> None:
             then()
             day = self._telling.day(until.isoformat()) if until else ""
-            self._stage.courier.send(Done(count(*told, number, until=day)))
+            deeds = (DeedKey(DeedBook.SAYINGS, said.number),) if said.number else ()
+            self._stage.courier.send(Done(count(*told, said.count, until=day), deeds))
 
         self._saver.save(lambda: write(ids), saved, failed)
 
     def _tell_failed(self, error: BaseException) -> None:
-        self._stage.courier.send(Done(say(words.NOT_SAID, error=sentence_of(error))))
+        self._stage.courier.send(NotDone(say(words.NOT_SAID, error=sentence_of(error))))
 
     def _today(self) -> date:
         return date.fromisoformat(self._telling.today)

@@ -16,6 +16,12 @@ _OF_STAYS = {
     DeedKind.FIX: words.SETTLING,
     DeedKind.RULE: words.BY_RULE_DECIDING,
 }
+_OF_DIFFERENCES = {
+    DeedKind.PUT_OFF: words.PUTTING_OFF,
+    DeedKind.EXPECT: words.EXPECTING,
+    DeedKind.LOOK_AGAIN: words.BRINGING_BACK,
+    DeedKind.NOTE: words.NOTING,
+}
 _MOST_PARTS = 3
 
 
@@ -23,6 +29,8 @@ def deed_words(deed: Deed) -> str:
     """As it stands after "Undo": "merging Lea Moser and Lea Winter", "moving García 204 → 206"."""
     if deed.key.book is DeedBook.DECISIONS:
         return _of_guests(deed)
+    if deed.key.book is DeedBook.SAYINGS:
+        return say(_OF_DIFFERENCES[deed.kind], what=_differences(deed))
     if deed.kind is DeedKind.MOVE:
         return _moving(deed)
     return say(_OF_STAYS[deed.kind], who=_who(deed), parts=_parts(deed))
@@ -33,6 +41,13 @@ def _of_guests(deed: Deed) -> str:
         return count(words.MERGING_ONE, words.MERGING_MANY, deed.times)
     one, other = (name or say(words.NO_NAME) for name in deed.names)
     return say(_OF_GUESTS[deed.kind], one=one, other=other)
+
+
+def _differences(deed: Deed) -> str:
+    """Whose difference it is, or how many."""
+    if deed.times > 1:
+        return count(words.DIFFERENCE_ONE, words.DIFFERENCE_MANY, deed.times)
+    return say(words.DIFFERENCE_OF, who=next(iter(deed.names), "") or say(words.NO_NAME))
 
 
 def _moving(deed: Deed) -> str:

@@ -16,6 +16,11 @@ from tests.ui.reconcile.conftest import Differ, Open, Opened, choose, line_of, s
 TWO = ((stay(1), {"adults": 3}), (stay(2), {"adults": 4}))
 
 
+def sentences(desk: Desk) -> list[str]:
+    """What the undo bar was told."""
+    return [news.sentence for news in desk.news if isinstance(news, Done)]
+
+
 def dialog_of(page: DifferencesPage) -> SayingDialog:
     (dialog,) = page.findChildren(SayingDialog)
     return dialog
@@ -40,7 +45,7 @@ def test_what_is_put_off_leaves_the_list_and_comes_back_by_the_clock(
     choose(opened.review, 1)
     put_off(opened, "Until tomorrow")
     qtbot.waitUntil(lambda: shown(opened.review, "guest") == ["Anna Beispiel 2 · 2"])
-    assert Done("1 difference put off until Wed 13 May.") in desk.news
+    assert sentences(desk) == ["1 difference put off until Wed 13 May."]
     assert shown(opened.page("expected"), "state") == ["Put off until Wed 13 May by Maria"]
     assert opened.tab.tabs.tabText(0) == "For review (1)"
     desk.clock.at += timedelta(hours=12)
@@ -134,4 +139,21 @@ def test_a_note_stands_in_the_pane_and_survives_the_next_comparison(
     qtbot.waitUntil(lambda: page.pane.note.text() == "Note: Guest calls at noon")
     opened.compare()
     assert page.pane.note.text() == "Note: Guest calls at noon"
-    assert Done("Note kept.") in desk.news
+    assert sentences(desk) == ["Note kept."]
+
+
+def test_undo_takes_back_what_was_put_off_and_nothing_that_was_done_before(
+    desk: Desk, differ: Differ, open_tab: Open, qtbot: QtBot
+) -> None:
+    differ(*TWO)
+    desk.parts.edit_desk.change(2, {"notes": "late"})
+    opened = open_tab()
+    choose(opened.review, 1)
+    desk.clock.at += timedelta(minutes=1)
+    put_off(opened, "Until tomorrow")
+    undo = opened.window.undoing.undo
+    qtbot.waitUntil(lambda: undo.text() == "Undo putting off a difference of Anna Beispiel 1")
+    undo.trigger()
+    qtbot.waitUntil(lambda: any(line.beds24_id == 1 for line in opened.review.model.shown))
+    qtbot.waitUntil(lambda: undo.text() == "Undo changing the notes of Anna Beispiel 2")
+    assert statuses(desk)[1] == "open"
