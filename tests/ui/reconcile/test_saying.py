@@ -153,6 +153,7 @@ def test_undo_takes_back_what_was_put_off_and_nothing_that_was_done_before(
     put_off(opened, "Until tomorrow")
     undo = opened.window.undoing.undo
     qtbot.waitUntil(lambda: undo.text() == "Undo putting off a difference of Anna Beispiel 1")
+    qtbot.waitUntil(lambda: all(line.beds24_id != 1 for line in opened.review.model.shown))
     undo.trigger()
     qtbot.waitUntil(lambda: any(line.beds24_id == 1 for line in opened.review.model.shown))
     qtbot.waitUntil(lambda: undo.text() == "Undo changing the notes of Anna Beispiel 2")
