@@ -153,7 +153,8 @@ class OverbookingPane(QStackedWidget):
         self.ways = WaysList(view, self._telling)
         self.ways.chosen.connect(lambda: self._turn(afterwards=True))
         whole = QWidget()
-        whole.setLayout(column(label(say(words.WAYS), "subtitle"), self.ways))
+        shown = self.ways if view.ways else label(say(words.NO_WAYS), wraps=True)
+        whole.setLayout(column(label(say(words.WAYS), "subtitle"), shown))
         if view.line.known.status is OverbookingStatus.SETTLED:
             whole.hide()
         return whole

@@ -126,7 +126,7 @@ BAR_MOVED = "{bar}; moves there"
 
 # Ways out
 WAYS = "Ways out"
-NO_WAYS = "No way out was found in the house."
+NO_WAYS = "Everybody concerned sleeps in the house already. Speak with them before anybody changes rooms."
 WAY_MOVE = "Move {guest} to {room}"
 WAY_MOVE_TYPE = "Move {guest} to {room} ({type})"
 WAY_THEN = "{done}, then {guest} to {room}"

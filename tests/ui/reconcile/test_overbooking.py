@@ -1,7 +1,7 @@
 """The page of overbookings in its window: both stays, who was first, why, and the ways out, gone and taken back."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from console.domain.booking import Booking
 from console.domain.needs import NeedKind
-from console.domain.overbooking import OverbookingStatus
+from console.domain.overbooking import Ending, OverbookingStatus
+from console.domain.overbooking_causes import OverbookingCause
 from console.services.overbooking_book import OverbookingView
 from console.services.overbooking_watch import look_for_overbookings
 from console.ui.parts import Done, ShowPlace
@@ -140,6 +141,27 @@ def test_the_pane_tells_who_was_first_and_why(opened: Opened) -> None:
     assert "Anna Beispiel 2 by Airbnb at" in pane.why.text()
 
 
+@pytest.mark.parametrize("cause", OverbookingCause)
+def test_every_cause_is_a_whole_sentence(opened: Opened, cause: OverbookingCause) -> None:
+    known = opened.view.line.known
+    known = replace(known, cause=cause, because=replace(known.because, other=1, at=NOW))
+    told = OverbookingTelling(opened.desk.stage).because(
+        replace(opened.view, line=opened.view.line._replace(known=known))
+    )
+    assert told.endswith(".")
+    assert "{" not in told
+
+
+@pytest.mark.parametrize("ending", Ending)
+def test_every_end_is_a_whole_sentence(opened: Opened, ending: Ending) -> None:
+    known = replace(opened.view.line.known, ending=ending, settled_at=NOW)
+    told = OverbookingTelling(opened.desk.stage).ended(
+        replace(opened.view, line=opened.view.line._replace(known=known))
+    )
+    assert told.endswith(".")
+    assert "{" not in told
+
+
 def test_the_tab_and_the_line_under_the_title_count_it_and_lead_to_it(opened: Opened) -> None:
     opened.qtbot.waitUntil(lambda: needs(opened) == [NeedKind.OVERBOOKED])
     tab = cast("ReconcileTab", opened.window.tab("reconcile"))
@@ -237,6 +259,14 @@ def test_of_a_type_those_without_a_room_are_told_and_not_everybody_in_it(open_pa
     assert opened.page.pane.headline.text() == "Double: 1 stay more than there are rooms"
     (told,) = (one.text() for one in opened.page.pane.stays)
     assert told.startswith("4. Anna Beispiel 4")
+
+
+def test_where_everybody_is_in_the_house_already_nobody_is_moved_by_the_program(open_page: Open) -> None:
+    opened = open_page(stay(1, -5, 4), stay(2, -4, 4))
+    told = [one.text() for one in opened.page.pane.findChildren(QLabel)]
+    assert any(text.startswith("Everybody concerned sleeps in the house already") for text in told)
+    assert not opened.page.pane.go.isVisible()
+    assert opened.ways() == []
 
 
 def test_another_house_is_proposed_and_not_done(open_page: Open) -> None:
