@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from console.domain.applying import Effect, FieldChange, Judgement, changes_between, judge, judge_late
-from console.domain.booking import Age, Booking
+from console.domain.booking import Age, Booking, settled, untold_at_first
 from console.domain.edits import PART_OF, means_same
-from console.domain.merging import Merged
+from console.domain.merging import NEVER, Merged
 from console.services.overlaying import Overlay
 from console.store.reservations import StoredVersion
 from console.store.spool import Received
@@ -35,6 +35,12 @@ def age_of(one: Received) -> Age:
     return one.booking.modified_at, one.read_at
 
 
+def _told_first(booking: Booking) -> Judgement:
+    """What Beds24 tells of what was made here, and it alone: nothing that stands here was ever told by it."""
+    since = dict.fromkeys(untold_at_first(booking), NEVER)
+    return Judgement(Effect.CHANGED, settled(booking), since=since)
+
+
 class Judging:
     """Of one page; `stored` is what is known of its bookings by their numbers."""
 
@@ -59,8 +65,11 @@ class Judging:
 
     def _judge(self, one: Received, fingerprint: bytes) -> Judged:
         known = self._stored[one.booking.beds24_id]
-        judgement = judge(self._told_before(one), one.booking, age_of(one), self._currency)
-        judgement = self._overlay.heeded(judgement, one.booking, age_of(one))
+        if self._overlay.is_newborn(one.booking.beds24_id):
+            judgement = _told_first(one.booking)
+        else:
+            judgement = judge(self._told_before(one), one.booking, age_of(one), self._currency)
+            judgement = self._overlay.heeded(judgement, one.booking, age_of(one))
         return Judged(known, one, judgement, *self._shown(known.id, judgement), fingerprint, one.read_at)
 
     def _judge_late(self, one: Received) -> Judged:

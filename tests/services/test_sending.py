@@ -352,3 +352,17 @@ def test_the_price_of_a_cancelled_booking_can_be_set_to_nothing(desk: Desk, worl
     desk.change(number, price=0)
     desk.send_all()
     assert (desk.there(number).price, desk.shown(id_).price, desk.lines) == (0, 0, ())
+
+
+def test_a_contact_entered_after_the_order_was_given_is_sent_once_the_booking_is_known(
+    desk: Desk, world: World
+) -> None:
+    """Beds24 made it without; what it never told must not count as told."""
+    id_ = desk.create()
+    world.simulator.switch_on(LOST)
+    desk.send()
+    desk.desk.change(id_, {"phone": "+43 1 5550100"})
+    world.sync()
+    desk.send_all()
+    (made,) = desk.made_there()
+    assert (made.phone, desk.shown(id_).phone, desk.lines) == ("+43 1 5550100", "+43 1 5550100", ())
