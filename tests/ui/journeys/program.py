@@ -107,12 +107,17 @@ class Program:
 
     def key(self, name: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key in the window, once it has the keyboard again."""
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
+        self.until(self._comes_forward)
         held = Qt.KeyboardModifier.NoModifier
         for one in modifiers:
             held |= one
         QTest.keyClick(self.window, name, held)
+
+    def _comes_forward(self) -> bool:
+        """Asked for again and again: a dialog that goes may take a former wish with it."""
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+        return self.window.isActiveWindow()
 
     def run(self, start: Callable[[], object]) -> Report:
         """Start a run, and wait until it has ended and the window knows."""
