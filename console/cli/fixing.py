@@ -12,13 +12,15 @@ from console.cli.progress import CreditWait
 from console.domain.booking import MONEY_FIELDS
 from console.domain.discrepancies import DiscrepancyKind
 from console.domain.errors import WrongInput
-from console.domain.fixing import Fix, Found, Outcome, Way
+from console.domain.fixing import Fix, Found, Obstacle, Outcome, Way
 from console.domain.money import to_major
 from console.jobs.runner import Runner
 from console.jobs.workplace import Workplace
 from console.services.discrepancy_rows import currency_in
+from console.services.fix_book import FixBook, Offer
 from console.services.fixing import FixDesk, sending_by
 from console.services.fixing_booking import Fixed
+from console.services.fixing_deeds import REFUSALS
 from console.services.pull_sync import Watch
 
 _FINE = frozenset({Outcome.EQUAL, Outcome.EXPECTED, Outcome.AGREED})
@@ -59,7 +61,8 @@ def fix_differences(
     output: Output,
     order: FixDifferences,
 ) -> ExitCode:
-    """Ask Beds24 for the booking, and settle what differs of it, or of it in one field.
+    """Ask Beds24 for the booking, and settle what differs of it, or of it in one field; what cannot be settled that way
+    is told with the reason, and holds up nothing else.
 
     Raises WrongInput where that field does not differ, what `Beds24` raises, NotConnected, SyncSwitchedOff, Stopped and
     the store's errors.
@@ -71,7 +74,11 @@ def fix_differences(
         desk.look(order.beds24_id, watch)
         with place.store.reading() as session:
             found = _wanted(session.discrepancies.found_of(order.beds24_id), order)
-        return found, desk.fix([_fix(one, order) for one in found], watch) if found else ()
+        offers = FixBook(place.store).offers([one.id for one in found])
+        closed = tuple(one for one in (_closed(each, offers[each.id], order) for each in found) if one is not None)
+        shut = {one.fix.id for one in closed}
+        wanted = [_fix(one, order) for one in found if one.id not in shut]
+        return found, (*(desk.fix(wanted, watch) if wanted else ()), *closed)
 
     answer = runner.run_errand(carry_out)
     found, fixed = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
@@ -121,6 +128,23 @@ def _wanted(found: Sequence[Found], order: FixDifferences) -> tuple[Found, ...]:
         fields = ", ".join(dict.fromkeys(one.field or one.kind.value for one in found))
         raise WrongInput(f"{order.field} does not differ; what does is: {fields}.")
     return wanted
+
+
+def _closed(found: Found, offer: Offer, order: FixDifferences) -> Fixed | None:
+    """What is told of a difference that cannot be settled that way, None of one that can; what our own rules want so is
+    nobody's work."""
+    obstacle = offer.ways[order.way]
+    if not isinstance(obstacle, Obstacle):
+        return None
+    outcome = Outcome.EXPECTED if obstacle is Obstacle.KEPT_BY_RULE else Outcome.FAILED
+    told = _CHANNEL_OWNS.format(channel=offer.channel) if obstacle is Obstacle.CHANNEL_OWNS else REFUSALS[obstacle]
+    return Fixed(_fix(found, order), outcome, told)
+
+
+_CHANNEL_OWNS = (
+    "This belongs to {channel}: sending it does not change it there, and may be overwritten. To send it all the same: "
+    "reservation edit ID FIELD=VALUE --send-anyway."
+)
 
 
 def _fix(found: Found, order: FixDifferences) -> Fix:

@@ -99,8 +99,7 @@ def _line(line: RuleLine) -> str:
 
 def _tried_sentences(tried: TriedRule) -> Iterator[str]:
     yield (
-        f"In the last 30 days there were {counted(tried.conflicts, 'conflict')}; {tried.key} would have decided"
-        f" {tried.would}."
+        f"Of {counted(tried.conflicts, 'conflict')} in the last 30 days {tried.key} would have decided {tried.would}."
     )
     if tried.by_people:
         yield f"You decided {tried.by_people} of them, and the same in {tried.same}."

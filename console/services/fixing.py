@@ -12,7 +12,7 @@ from console.domain.announcing import DiscrepanciesChanged, EditsChanged, Reserv
 from console.domain.applying import Source
 from console.domain.asking import Beds24
 from console.domain.clock import Clock
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, Stopped
 from console.domain.fixing import Fix, Found, Outcome
 from console.domain.outbox import Sent, Verdict
 from console.services.edit_writing import Doing
@@ -38,6 +38,7 @@ _OUTCOMES = {
 }
 
 
+_STOPPED = "Stopped before Beds24 was read back; the outbox goes on with it by itself."
 _HAS_IT = frozenset({Verdict.EQUAL, Verdict.CONFLICT, Verdict.OTHERWISE})
 """The verdicts in which Beds24 took what it was sent; a conflict that is undone is one again."""
 
@@ -152,7 +153,11 @@ class FixDesk:
     def _sent_of(self, reservation_ids: Iterable[int | None], watch: Watch) -> dict[int, Sent]:
         """What came of sending each of these, in as few orders as that takes."""
         wanted = tuple(dict.fromkeys(id_ for id_ in reservation_ids if id_ is not None))
-        return {one.reservation_id: one for one in self._send(wanted, watch)} if wanted else {}
+        try:
+            sent = self._send(wanted, watch) if wanted else ()
+        except Stopped:  # what was settled stands and can be undone, and the outbox goes on with it
+            sent = tuple(Sent(Verdict.WAITS, _STOPPED, id_) for id_ in wanted)
+        return {one.reservation_id: one for one in sent}
 
     def _compare(self, reservation_ids: Iterable[int]) -> None:
         with self._store.writing() as session:

@@ -33,6 +33,11 @@ def there(beds24: Beds24Process, number: int) -> dict[str, Any]:
     return next(one for one in beds24.order("truth")["bookings"] if one["id"] == number)
 
 
+def sold_by_booking(beds24: Beds24Process) -> dict[str, Any]:
+    """A stay to come that a portal sold."""
+    return next(one for one in coming(beds24, 20) if one["channel"] == "booking" and one["price"])
+
+
 def test_what_beds24_tells_is_taken_and_told_as_json(synced: Console, own_beds24: Beds24Process) -> None:
     (one,) = coming(own_beds24, 1)
     own_beds24.order("modify", id=one["id"], numAdult=one["numAdult"] + 1)
@@ -75,6 +80,28 @@ def test_what_is_kept_is_expected_until_its_day(synced: Console, own_beds24: Bed
     assert synced.run("sync").code == 0
     listed = synced.run("export", "discrepancies").json()
     assert [(row["field"], row["status"], row["reason"]) for row in listed] == [("notes", "expected", "Ours is better")]
+
+
+def test_a_cancellation_is_taken_whatever_amounts_the_rules_keep(synced: Console, own_beds24: Beds24Process) -> None:
+    one = sold_by_booking(own_beds24)
+    own_beds24.order("cancel", id=one["id"], by="channel")
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--take", "--json")
+    assert ran.code == 0, ran.out
+    outcomes = {fix["field"]: fix["outcome"] for fix in ran.json()["fixes"]}
+    assert (outcomes["status"], outcomes["price"]) == ("equal", "expected")
+    shown = synced.run("reservation", "show", str(one["id"]), "--json").json()
+    assert shown["reservation"]["status"] == "cancelled"
+
+
+def test_what_belongs_to_the_channel_is_not_sent_over_it_by_a_fix(synced: Console, own_beds24: Beds24Process) -> None:
+    one = sold_by_booking(own_beds24)
+    own_beds24.order("modify", id=one["id"], price=one["price"] + 50, notes="From the panel")
+    ran = synced.run("reconcile", "fix", str(one["id"]), "--send", "--json")
+    assert ran.code == 1
+    told = {fix["field"]: fix for fix in ran.json()["fixes"]}
+    assert (told["notes"]["outcome"], told["price"]["outcome"]) == ("equal", "failed")
+    assert "belongs to Booking.com" in told["price"]["message"]
+    assert there(own_beds24, one["id"])["price"] == one["price"] + 50
 
 
 def test_where_both_sides_agree_there_is_nothing_to_settle(synced: Console, own_beds24: Beds24Process) -> None:

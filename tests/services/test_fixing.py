@@ -384,3 +384,21 @@ def test_a_batch_is_stopped_between_two_bookings(both: Both) -> None:
     fixed = both.desk.fix(wanted, Watch(stop_asked=is_stopped))
     assert [one.outcome for one in fixed] == [Outcome.EQUAL, Outcome.STOPPED]
     assert list(both.alive()) == [(2, "adults")]
+
+
+def test_what_was_settled_before_a_stop_is_told_and_undone_though_it_is_not_sent_yet(both: Both) -> None:
+    both.there(1, adults=4)
+    both.there(2, adults=3)
+    found = both.compare()
+
+    def is_stopped() -> bool:
+        return any(isinstance(news, FixProgress) and news.done == 1 for news in both.news)
+
+    wanted = [wish(found[number, "adults"], Way.SEND) for number in (1, 2)]
+    first, second = both.desk.fix(wanted, Watch(stop_asked=is_stopped))
+    assert (first.outcome, second.outcome) == (Outcome.WAITS, Outcome.STOPPED)
+    assert both.beds24.writes == []
+    assert "the outbox goes on" in first.sentence
+    assert first.act_id is not None
+    assert both.desk.undo([first.act_id], Watch()).times == 1
+    assert both.beds24.bookings[1].adults == 4
