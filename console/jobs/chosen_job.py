@@ -9,10 +9,10 @@ from dataclasses import replace
 from console.domain.announcing import ReservationsChanged
 from console.domain.applying import Source
 from console.domain.asking import Urgency
-from console.domain.errors import ConsoleError, OurBug, StoreDamaged, StoreTrouble
+from console.domain.errors import ConsoleError, OurBug
 from console.domain.hotel import Property
 from console.domain.runs import Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
-from console.jobs.endings import outcome_of
+from console.jobs.endings import ended, outcome_of, wrote_end
 from console.jobs.reading_part import Asked, read_rooms
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
@@ -79,7 +79,7 @@ class _ApplyingChosen:
             if self._run.outcome is Outcome.RUNNING:
                 message = str(OurBug("The run ended by a fault in the program. Nothing is lost."))
                 self._run = replace(self._ended(Outcome.FAILED), errors=1, message=message)
-            closed = self._write_end()
+            closed = wrote_end(self._place.store, self._run)
         moved = tuple(sorted(self._moved))
         return Report(self._run, self._applied, self._gone, error=error, closed=closed, moved=moved)
 
@@ -140,21 +140,6 @@ class _ApplyingChosen:
         if told := tuple(ids):
             self._watch.announce(ReservationsChanged(told))
 
-    def _write_end(self) -> bool:
-        try:
-            with self._place.store.writing() as session:
-                session.runs.close(self._run)
-        except (StoreTrouble, StoreDamaged):
-            return False
-        return True
-
     def _ended(self, outcome: Outcome) -> Run:
-        return replace(
-            self._run,
-            outcome=outcome,
-            finished_at=self._place.clock.now(),
-            took_ms=round((self._place.clock.monotonic() - self._started) * 1000),
-            counts=self._applied.counts,
-            traffic=self._traffic,
-            errors=0 if self._applied.counts.add_up else 1,
-        )
+        run = ended(self._run, outcome, self._place.clock, self._started, self._traffic)
+        return replace(run, counts=self._applied.counts, errors=0 if self._applied.counts.add_up else 1)

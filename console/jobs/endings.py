@@ -1,7 +1,11 @@
 """How runs end."""
 
-from console.domain.errors import BrakePulled, ConsoleError, Stopped
-from console.domain.runs import Outcome
+from dataclasses import replace
+
+from console.domain.clock import Clock
+from console.domain.errors import BrakePulled, ConsoleError, Stopped, StoreDamaged, StoreTrouble
+from console.domain.runs import Outcome, Run, Traffic
+from console.store.store import Store
 
 
 def outcome_of(error: ConsoleError) -> Outcome:
@@ -9,3 +13,19 @@ def outcome_of(error: ConsoleError) -> Outcome:
     if isinstance(error, Stopped):
         return Outcome.STOPPED
     return Outcome.BRAKED if isinstance(error, BrakePulled) else Outcome.FAILED
+
+
+def ended(run: Run, outcome: Outcome, clock: Clock, started: float, traffic: Traffic) -> Run:
+    """The run as it ends now; `started` is when it began by the clock's monotonic seconds."""
+    took = clock.monotonic() - started
+    return replace(run, outcome=outcome, finished_at=clock.now(), took_ms=round(took * 1000), traffic=traffic)
+
+
+def wrote_end(store: Store, run: Run) -> bool:
+    """Whether the ledger took how a run ended; what ended it must not be hidden by a ledger that cannot."""
+    try:
+        with store.writing() as session:
+            session.runs.close(run)
+    except (StoreTrouble, StoreDamaged):
+        return False
+    return True

@@ -18,11 +18,11 @@ from console.domain.brake import vanished_allowed
 from console.domain.config import Beds24Config
 from console.domain.discrepancies import Tally
 from console.domain.due import night_of
-from console.domain.errors import BrakePulled, ConsoleError, OurBug, StoreDamaged, StoreTrouble
+from console.domain.errors import BrakePulled, ConsoleError, OurBug
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Run, RunKind, Traffic, Trigger
 from console.jobs.brake_part import stop_what_looks_wrong
-from console.jobs.endings import outcome_of
+from console.jobs.endings import ended, outcome_of, wrote_end
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
 from console.services.applying import Applied, apply_in
@@ -217,25 +217,10 @@ class _Comparing:
     def _close_broken(self, error: ConsoleError) -> Report:
         outcome = outcome_of(error)
         self._run = replace(self._ended(outcome), errors=int(outcome is Outcome.FAILED), message=str(error))
-        return Report(self._run, self._applied, error=error, closed=self._write_end())
-
-    def _write_end(self) -> bool:
-        """Whether the ledger took how the run ended; what ended it must not be hidden by a ledger that cannot."""
-        try:
-            with self._place.store.writing() as session:
-                session.runs.close(self._run)
-        except (StoreTrouble, StoreDamaged):
-            return False
-        return True
+        return Report(self._run, self._applied, error=error, closed=wrote_end(self._place.store, self._run))
 
     def _ended(self, outcome: Outcome) -> Run:
-        return replace(
-            self._run,
-            outcome=outcome,
-            finished_at=self._place.clock.now(),
-            took_ms=round((self._place.clock.monotonic() - self._started) * 1000),
-            traffic=self._traffic,
-        )
+        return ended(self._run, outcome, self._place.clock, self._started, self._traffic)
 
 
 def _counts(tally: Tally) -> Counts:

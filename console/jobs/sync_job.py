@@ -15,13 +15,11 @@ from console.domain.due import night_of
 from console.domain.errors import (
     ConsoleError,
     OurBug,
-    StoreDamaged,
-    StoreTrouble,
 )
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.brake_part import stop_what_looks_wrong
-from console.jobs.endings import outcome_of
+from console.jobs.endings import ended, outcome_of, wrote_end
 from console.jobs.message_part import read_messages_part
 from console.jobs.reading_part import Asked, Told, read_part
 from console.jobs.reconcile_job import compare_after_full
@@ -210,7 +208,7 @@ class _SyncRun:
         now, absent = self._place.clock.now(), told.absent
         with self._place.store.writing() as session:
             if self._check_only:
-                self._run = self._ended(now, Outcome.DONE)
+                self._run = self._ended(Outcome.DONE)
                 session.runs.close(self._run)
                 return
             known = session.reservations.existing_numbers(self._config.property_id)
@@ -223,7 +221,7 @@ class _SyncRun:
             session.config.close_pass(self._config.property_id, watermark=moved, succeeded_at=now)
             if told.clock_ahead is not None:
                 note_clock(session, told.clock_ahead)
-            self._run = replace(self._ended(now, Outcome.DONE), watermark=moved)
+            self._run = replace(self._ended(Outcome.DONE), watermark=moved)
             session.runs.close(self._run)
         if self._gone:
             self._watch.announce(ReservationsChanged(self._gone))
@@ -232,16 +230,9 @@ class _SyncRun:
         """The run is closed already, so that nothing that happens here can cost it its bookings or its watermark."""
         part = read_messages_part(self._place, self._config.property_id, self._watch, self._asked.urgency)
         self._new_messages = part.kept.fresh
-        took = self._place.clock.monotonic() - self._started
-        self._run = replace(
-            self._run,
-            finished_at=self._place.clock.now(),
-            took_ms=round(took * 1000),
-            traffic=self._traffic,
-            errors=self._run.errors + part.failed,
-            message=part.sentence,
-        )
-        self._closed = self._write_end()
+        run = ended(self._run, self._run.outcome, self._place.clock, self._started, self._traffic)
+        self._run = replace(run, errors=self._run.errors + part.failed, message=part.sentence)
+        self._closed = wrote_end(self._place.store, self._run)
 
     def _watermark_after(self, one: Pass, now: datetime) -> datetime | None:
         """Up to where everything has been read, never later than our own clock; None leaves the watermark.
@@ -255,31 +246,14 @@ class _SyncRun:
 
     def _close_broken(self, error: ConsoleError) -> Report:
         outcome = outcome_of(error)
-        ended = replace(self._ended(self._place.clock.now(), outcome), message=str(error), watermark=None)
+        ended = replace(self._ended(outcome), message=str(error), watermark=None)
         self._run = replace(ended, errors=ended.errors + (outcome is Outcome.FAILED))
-        closed = self._write_end()
+        closed = wrote_end(self._place.store, self._run)
         return Report(self._run, self._applied, self._gone, 0, error, self._foreseen, self._preview, closed=closed)
 
-    def _write_end(self) -> bool:
-        """Whether the ledger took how the run ended; what ended it must not be hidden by a ledger that cannot."""
-        try:
-            with self._place.store.writing() as session:
-                session.runs.close(self._run)
-        except (StoreTrouble, StoreDamaged):
-            return False
-        return True
-
-    def _ended(self, now: datetime, outcome: Outcome) -> Run:
-        took = self._place.clock.monotonic() - self._started
-        return replace(
-            self._run,
-            outcome=outcome,
-            finished_at=now,
-            took_ms=round(took * 1000),
-            counts=self._applied.counts,
-            traffic=self._traffic,
-            errors=0 if self._applied.counts.add_up else 1,
-        )
+    def _ended(self, outcome: Outcome) -> Run:
+        run = ended(self._run, outcome, self._place.clock, self._started, self._traffic)
+        return replace(run, counts=self._applied.counts, errors=0 if self._applied.counts.add_up else 1)
 
     def _context(self) -> Applying:
         return Applying(
