@@ -8,10 +8,11 @@ from console.domain.booking import MONEY_FIELDS, UNASSIGNED, Booking
 from console.domain.channels import Manner
 from console.domain.clock import Clock
 from console.domain.differing import differences_between
+from console.domain.discrepancies import LikelyCause
 from console.domain.edits import by_part, told_of
 from console.domain.fixing import Found
 from console.domain.money import to_major
-from console.domain.record import Record, Suggested, lines_of
+from console.domain.record import LineState, Record, RecordLine, Suggested, lines_of
 from console.domain.status import Status
 from console.services.channels import known_channels
 from console.services.comparing_ground import Scope, ground_in
@@ -67,11 +68,17 @@ class _Both:
             room=(text(shown, "unit_id") or text(shown, "room_type_id") or "") if shown else "",
             arrival=shown.arrival.isoformat() if shown else "",
             departure=shown.departure.isoformat() if shown else "",
-            lines=lines_of(here, self._there, self._edits, self._differing(), text),
+            lines=tuple(map(self._as_wanted, lines_of(here, self._there, self._edits, self._differing(), text))),
             found=self._found,
             story=self._session.sides.story(self._id) if self._id is not None else (),
             suggested=tuple(self._suggested()),
         )
+
+    def _as_wanted(self, line: RecordLine) -> RecordLine:
+        """What our own rules keep differs on purpose."""
+        kept = {one.field for one in self._found if one.cause is LikelyCause.KEPT_BY_RULE}
+        is_kept = line.state is LineState.DIFFERS and line.field in kept
+        return replace(line, state=LineState.KEPT) if is_kept else line
 
     def _told(self) -> Booking | None:
         """The booking as Beds24 tells it; None where it does not have it, or nothing is known of that."""

@@ -25,6 +25,7 @@ from tests.fakes.beds24 import StillClock
 from tests.screens.desk import DESK_SCENES
 from tests.screens.doubled import DOUBLED_SCENES
 from tests.screens.first_run import first_run_scenes
+from tests.screens.fixing import FIX_SCENES
 from tests.screens.past import PAST_SCENES
 from tests.screens.review import REVIEW_SCENES
 from tests.screens.scenes import SCENES, Set
@@ -45,7 +46,7 @@ def take_all(house: House, folder: Path, only: frozenset[str], demo: Demo) -> No
 
     with ExitStack() as closing, unseen_window(standing_demo(house, demo)) as life:
         at = Set(life, demo)
-        for scene in (*REVIEW_SCENES, *DESK_SCENES, *PAST_SCENES, *SCENES, *DOUBLED_SCENES):
+        for scene in (*REVIEW_SCENES, *DESK_SCENES, *PAST_SCENES, *SCENES, *FIX_SCENES, *DOUBLED_SCENES):
             widget = scene.arrange(at)
             settle(life.stage)
             take(scene.name, life.stage, widget)

@@ -87,3 +87,10 @@ def test_a_guest_who_was_erased_is_not_shown_as_beds24_still_tells_them(both: Bo
     ((guest,),) = rows(both.store, "SELECT guest_id FROM reservations WHERE beds24_id = 1")
     ErasingDesk(both.store, both.clock).erase(guest)
     assert "Beispiel 1" not in repr([(line.here, line.there) for line in record(both, 1, looked=True).lines])
+
+
+def test_what_our_rules_keep_differs_on_purpose(both: Both) -> None:
+    both.there(1, email="")
+    both.begin()
+    both.compare()
+    assert sides(record(both, 1))["email"] == ("anna1@example.org", "", LineState.KEPT)

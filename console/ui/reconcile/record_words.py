@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from console.domain.applying import Source
 from console.domain.booking import MONEY_FIELDS
+from console.domain.moments import moment_from
 from console.domain.money import to_major
 from console.domain.record import Record, RecordLine, Side, StoryLine
 from console.ui.kit.field_words import field_word, value_word
@@ -14,6 +15,7 @@ from console.ui.wording import fixes as words
 from console.ui.wording import reservations as reservation_words
 
 _CREATED = "created"
+_MOMENTS = frozenset({"booked_at", "cancelled_at"})
 
 
 def shown(line: RecordLine, value: str | None, currency: str) -> str:
@@ -35,7 +37,7 @@ def story_words(stage: Stage, record: Record, line: StoryLine) -> str:
     }
     if line.field == _CREATED:
         return say(words.STORY_FIRST, **told)
-    old, new = (_value(line.field, value, record.currency) for value in (line.old, line.new))
+    old, new = (_value(stage, line.field, value, record.currency) for value in (line.old, line.new))
     return say(words.STORY_LINE, field=field_word(line.field), old=old, new=new, **told)
 
 
@@ -45,10 +47,12 @@ def _source(line: StoryLine) -> str:
     return say(words.STORY_WHO, source=source, who=line.who) if line.who and line.source != Source.RULE else source
 
 
-def _value(field: str, value: str | None, currency: str) -> str:
+def _value(stage: Stage, field: str, value: str | None, currency: str) -> str:
     """A value as history keeps it: amounts in minor units."""
     if not value:
         return say(words.NOTHING)
+    if field in _MOMENTS:
+        return moment_words(stage, moment_from(value))
     if field in MONEY_FIELDS and value.lstrip("-").isdecimal():
         value = str(to_major(int(value), currency))
     return value_word(field, value, currency)
