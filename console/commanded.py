@@ -45,6 +45,7 @@ from console.house import House
 
 if TYPE_CHECKING:
     from console.cli.editing import Desk
+    from console.domain.announcing import OverbookingsChanged, ReservationsChanged
     from console.domain.secret import Secret
     from console.jobs.report import Report
     from console.jobs.runner import Runner
@@ -66,10 +67,16 @@ def _connect(house: House, order: Connect) -> ExitCode:
 def _sync(house: House, order: Sync) -> ExitCode:
     from console.cli.progress import ProgressLine
     from console.cli.syncing import sync
+    from console.jobs.difference_watch import DifferenceWatch
 
     place = house.workplace()
     progress = ProgressLine(house.output, house.clock)
-    runner = house.runner(place, progress.tell, lambda _report: None)
+
+    def heard(changed: "ReservationsChanged | OverbookingsChanged") -> None:
+        differences.hear(changed)
+
+    runner = house.runner(place, progress.tell, lambda _report: None, announce=heard)
+    differences = DifferenceWatch(place, runner)
     return sync(place, runner, house.interrupts, house.output, order)
 
 
@@ -119,6 +126,7 @@ def _switch_sync(house: House, order: SwitchSync) -> ExitCode:
 
 def _serve(house: House, order: Serve) -> ExitCode:
     from console.cli.serving import RunLines, serve
+    from console.jobs.difference_watch import DifferenceWatch
     from console.jobs.outgoing import Postman
     from console.jobs.silence_watch import SilenceWatch
     from console.webhook_wiring import Hooks, Spot
@@ -134,19 +142,25 @@ def _serve(house: House, order: Serve) -> ExitCode:
             watch.look()
             postman.ended(report)
 
-        runner = house.runner(place, lambda _progress: None, done, lines.tell_refused, lines.tell_overbooked)
-        postman = Postman(place, runner, on_sent=lines.tell_sent)
+        def heard(changed: "ReservationsChanged | OverbookingsChanged") -> None:
+            lines.tell_overbooked(changed)
+            differences.hear(changed)
+
+        runner = house.runner(place, lambda _progress: None, done, lines.tell_refused, heard)
+        differences = DifferenceWatch(place, runner)
+        postman = Postman(place, runner, differences.hear, lines.tell_sent)
         return runner, postman
 
-    return serve(
-        place,
-        start_runner,
-        lambda runner, lines: Hooks(
-            place, runner, house.vault(), lines.tell_heard, lines.tell_ear, spot, tell_tunnel=lines.tell_tunnel
-        ),
-        house.interrupts,
-        house.output,
-    )
+    def make_hooks(runner: "Runner", lines: RunLines) -> Hooks:
+        differences = DifferenceWatch(place, runner)
+
+        def heard(changed: "ReservationsChanged | OverbookingsChanged") -> None:
+            lines.tell_heard(changed)
+            differences.hear(changed)
+
+        return Hooks(place, runner, house.vault(), heard, lines.tell_ear, spot, tell_tunnel=lines.tell_tunnel)
+
+    return serve(place, start_runner, make_hooks, house.interrupts, house.output)
 
 
 def _show_webhook(house: House, _order: ShowWebhook) -> ExitCode:

@@ -10,6 +10,7 @@ from console.cli.output import Output
 from console.cli.progress import CreditWait
 from console.cli.runs_told import document_for, exit_code_for, sentences_for
 from console.cli.sending import NEEDS_PERSON, sending_sentences
+from console.domain.outbox import Sent
 from console.domain.runs import RunKind, Trigger
 from console.jobs.outgoing import send_outbox
 from console.jobs.report import Report
@@ -17,6 +18,7 @@ from console.jobs.runner import Runner, Wish
 from console.jobs.workplace import Workplace
 from console.services.connection import connected_config, switch_pull_sync
 from console.services.dry_run import Chosen
+from console.services.pull_sync import Watch
 from console.store.store import Store
 
 
@@ -34,7 +36,8 @@ def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Outpu
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
         waiting = session.listing.count("parked")
-    sent = interrupts.result_of(runner.run_errand(partial(send_outbox, place)), runner.stop) if _sends(report) else ()
+    errand = partial(send_outbox, place) if _sends(report) else _nothing  # behind whatever the run has left to do
+    sent = interrupts.result_of(runner.run_errand(errand), runner.stop)
     told = "\n".join((*sentences_for(report, waiting), *sending_sentences(sent)))
     if output.as_json:
         output.say(told)
@@ -59,6 +62,10 @@ def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
     )
     output.result(Switched(property_id, order.on), sentence)
     return ExitCode.DONE
+
+
+def _nothing(_watch: Watch) -> tuple[Sent, ...]:
+    return ()
 
 
 def _sends(report: Report) -> bool:

@@ -25,7 +25,9 @@ _log = logging.getLogger(__name__)
 class DifferenceWatch:
     """`hear` may be called from any thread; `announce` hears, on the runner's, that something may differ otherwise."""
 
-    def __init__(self, place: "Workplace", runner: "Runner", announce: Callable[[object], None]) -> None:
+    def __init__(
+        self, place: "Workplace", runner: "Runner", announce: Callable[[object], None] = lambda _news: None
+    ) -> None:
         self._place, self._runner, self._announce = place, runner, announce
         self._turn = threading.Lock()
         self._ids: set[int] = set()

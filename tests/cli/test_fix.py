@@ -135,3 +135,18 @@ def test_a_field_that_does_not_differ_is_told_with_those_that_do(synced: Console
 )
 def test_what_makes_no_sense_is_said_before_anything_is_asked(console: Console, words: tuple[str, ...]) -> None:
     assert console.run("reconcile", *words).code == 2
+
+
+def test_a_sync_that_brings_a_conflict_shows_it_among_the_differences(
+    synced: Console, own_beds24: Beds24Process
+) -> None:
+    (one,) = coming(own_beds24, 1)
+    leaves = datetime.fromisoformat(one["departure"]).date()
+    longer, longest = ((leaves + timedelta(days=days)).isoformat() for days in (1, 2))
+    ran = synced.run("reservation", "edit", str(one["id"]), f"departure={longer}", "--here-only", "--overbook")
+    assert ran.code == 0, ran.err
+    own_beds24.order("modify", id=one["id"], departure=longest)
+    assert synced.run("sync").code == 0
+    (row,) = synced.run("export", "discrepancies").json()
+    assert (row["field"], row["beds24"], row["status"]) == ("departure", longest, "open")
+    assert row["cause"] == "changed_on_both_sides"
