@@ -191,5 +191,11 @@ def _greeting(config: Beds24Config) -> str:
         return "Serving, but syncing is switched off for this hotel; switch it on with: sync --switch on"
     return (
         f"Serving property {config.property_id}: changes every {config.pull_every_minutes} min, everything at "
-        f"{config.full_sync_hour:02d}:00 ({config.time_zone}). Stop with Ctrl+C."
+        f"{config.full_sync_hour:02d}:00{_arrivals(config)} ({config.time_zone}). Stop with Ctrl+C."
     )
+
+
+def _arrivals(config: Beds24Config) -> str:
+    """When the arrivals of the next 48 hours are checked, if they are."""
+    times = " and ".join(f"{at:%H:%M}" for at in config.schedule.arrivals_at)
+    return f", arrivals at {times}" if times else ""

@@ -1,13 +1,17 @@
 """Whether both sides agree, as header and pill show it; read on the reader's thread whenever it may be otherwise."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.announcing import DiscrepanciesChanged, EditsChanged, ReservationsChanged, SyncSettingsChanged
 from console.jobs.report import Report
-from console.services.agreement import Agreed
 from console.ui.kit.stage import Stage
 from console.ui.parts import Parts
 from console.ui.shell.sync_view import SyncView
+
+if TYPE_CHECKING:
+    from console.services.agreement import Agreed
 
 _NEWS = (Report, ReservationsChanged, EditsChanged, DiscrepanciesChanged, SyncSettingsChanged)
 
@@ -27,7 +31,7 @@ class ProofView(QObject):
         view.changed.connect(self.changed)
 
     @property
-    def agreed(self) -> Agreed | None:
+    def agreed(self) -> "Agreed | None":
         """How both sides stand at this moment; None until that was read."""
         return self._agreed.at(self._stage.clock.now()) if self._agreed is not None else None
 
@@ -44,7 +48,7 @@ class ProofView(QObject):
         if isinstance(news, _NEWS):
             self.read()
 
-    def _take(self, agreed: Agreed) -> None:
+    def _take(self, agreed: "Agreed") -> None:
         self._agreed = agreed
         self._end_reading()
         self.changed.emit()

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from console.domain.agreement import Agreement, ProofState
-from console.services.agreement import Agreed
 from console.ui.kit.moments import time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.wording import proof as words
+
+if TYPE_CHECKING:
+    from console.services.agreement import Agreed
 
 _HOUR, _DAY = 60, 24 * 60
 _MANY_HOURS, _MANY_DAYS = 2 * _HOUR, 2 * _DAY
@@ -20,7 +23,7 @@ ICONS = {
 }
 
 
-def proof_line(agreed: Agreed) -> str:
+def proof_line(agreed: "Agreed") -> str:
     """ "141 of 143 upcoming bookings agree with Beds24"."""
     one = agreed.agreement
     if not one.upcoming:
@@ -31,12 +34,12 @@ def proof_line(agreed: Agreed) -> str:
     return count(*template, one.upcoming, agreeing=one.agreeing)
 
 
-def proof_more(agreed: Agreed, stage: Stage) -> str:
+def proof_more(agreed: "Agreed", stage: Stage) -> str:
     """ "2 differ · oldest check 4 min ago"."""
     return say(words.PART).join(_more(agreed, stage))
 
 
-def proof_sentence(agreed: Agreed, stage: Stage) -> str:
+def proof_sentence(agreed: "Agreed", stage: Stage) -> str:
     """All of it in one line, with the first words where nothing is wrong."""
     begin = [say(words.IN_SYNC)] if agreed.state is ProofState.AGREE else []
     return say(words.PART).join(filter(None, (*begin, proof_line(agreed), proof_more(agreed, stage))))
@@ -57,7 +60,7 @@ def deep_words(one: Agreement, stage: Stage) -> str:
     return say(template, deep=one.deep, n=one.upcoming, light=one.light_only, time=time_words(stage, one.oldest_deep))
 
 
-def _more(agreed: Agreed, stage: Stage) -> Iterator[str]:
+def _more(agreed: "Agreed", stage: Stage) -> Iterator[str]:
     one, now = agreed.agreement, stage.clock.now()
     for template, number in (
         (words.DIFFER, one.differing),
