@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from console.cli.counting import counted
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.orders import SwitchSync, Sync
@@ -36,9 +37,10 @@ def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Outpu
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
         waiting = session.listing.count("parked")
+        brought = [one for one in session.overbookings.alive() if one.run_id == report.run.id]
     errand = partial(send_outbox, place) if _sends(report) else _nothing  # behind whatever the run has left to do
     sent = interrupts.result_of(runner.run_errand(errand), runner.stop)
-    told = "\n".join((*sentences_for(report, waiting), *sending_sentences(sent)))
+    told = "\n".join((*sentences_for(report, waiting), *_overbooked(len(brought)), *sending_sentences(sent)))
     if output.as_json:
         output.say(told)
     output.result(document_for(report, waiting), told)
@@ -62,6 +64,10 @@ def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
     )
     output.result(Switched(property_id, order.on), sentence)
     return ExitCode.DONE
+
+
+def _overbooked(number: int) -> tuple[str, ...]:
+    return (f"{counted(number, 'overbooking')} found; see which: export overbookings",) if number else ()
 
 
 def _nothing(_watch: Watch) -> tuple[Sent, ...]:

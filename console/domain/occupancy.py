@@ -43,10 +43,6 @@ class Stay:
         """Whether the room is closed, and nobody sleeps in it."""
         return is_closure(self.status)
 
-    def is_in_house(self, today: date) -> bool:
-        """Whether the guest sleeps here already; who arrives today does not yet."""
-        return self.arrival < today < self.departure and not self.is_closure
-
     def takes(self, arrival: date, departure: date) -> bool:
         """Whether it takes a night of `[arrival, departure)`; a stay of no night takes none."""
         return max(self.arrival, arrival) < min(self.departure, departure)

@@ -35,7 +35,9 @@ def test_a_double_booking_is_found_by_the_sync_that_brings_it_and_ends_with_the_
 ) -> None:
     known = {one["id"] for one in synced.run("export", "overbookings").json()}
     own_beds24.order("happen", kind="double_booking")
-    run = synced.run("sync", "--json").json()
+    ran = synced.run("sync", "--json")
+    assert "1 overbooking found" in ran.err
+    run = ran.json()
     (found,) = [one for one in synced.run("export", "overbookings").json() if one["id"] not in known]
     assert list(found) == FIELDS.split()
     assert (found["status"], found["source"], found["run_id"]) == ("open", run["kind"], run["id"])

@@ -100,9 +100,3 @@ def test_what_fits_comes_first_the_wished_type_before_others_and_rooms_before_ty
 def test_nights_are_named_by_the_day_on_which_they_begin() -> None:
     assert list(nights_of(_day(12), _day(14))) == [_day(12), _day(13)]
     assert list(nights_of(_day(12), _day(12))) == []
-
-
-def test_who_arrives_today_is_not_in_house_yet_and_a_closure_never_is() -> None:
-    assert _stay(1, 10, 14).is_in_house(_day(12))
-    assert not _stay(1, 12, 14).is_in_house(_day(12))
-    assert not _stay(1, 10, 12).is_in_house(_day(12))

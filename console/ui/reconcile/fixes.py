@@ -128,8 +128,11 @@ def _keeping(fixer: Fixer, otherwise: Keep) -> Keep:
     next version; where the desk has no word in it, it is only remembered."""
 
     def keep(wanted: Expecting, then: Callable[[], object], failed: Failed) -> None:
-        if fixer.busy or not any(line.field in PART_OF and line.reservation_id for line in wanted.lines):
+        if not any(line.field in PART_OF and line.reservation_id for line in wanted.lines):
             otherwise(wanted, then, failed)
+            return
+        if fixer.busy:  # only to remember it would let the next sync take away what is to stay
+            failed(WrongInput(say(words.BUSY)))
             return
         _Once(fixer, then, failed)
         fixer.fix(

@@ -103,6 +103,7 @@ AGREED_ONE, AGREED_MANY = "Both sides agree already; nothing had to be done.", "
 FAILED_ONE, FAILED_MANY = "It could not be done.", "{n} could not be done."
 STOPPED_ONE, STOPPED_MANY = "Stopped before its turn.", "{n} stopped before their turn."
 NOT_DONE = "Nothing was changed"
+BUSY = "Other differences are just being settled. Save again in a moment."
 LOOK_AGAIN = "Look at it again"
 
 # The record

@@ -13,6 +13,7 @@ from console.domain.fixing import Way
 from console.services.connecting import keep_key_details
 from console.ui.reconcile.batch_dialog import BatchDialog
 from console.ui.reconcile.fix_match import MatchDialog
+from console.ui.reconcile.fixer import fix_of
 from console.ui.reconcile.fixes import PageFixes
 from console.ui.reconcile.page import DifferencesPage
 from console.ui.reconcile.saying_dialog import SayingDialog
@@ -162,6 +163,26 @@ def test_what_is_kept_stays_here_whatever_the_next_sync_brings(desk: Desk, diffe
     sync_once(opened.qtbot, opened.window, desk)
     assert adults(desk, 1) == 2
     assert desk.beds24.writes == []
+
+
+def test_what_is_to_stay_is_not_half_kept_while_others_are_being_settled(
+    desk: Desk, differ: Differ, open_tab: Open
+) -> None:
+    differ((stay(1), {"adults": 4}), (stay(2, 6), {"adults": 1}))
+    opened = open_tab()
+    choose_offered(opened, 2)
+    press(opened, Qt.Key.Key_E)
+    dialog = cast("SayingDialog", QApplication.activeModalWidget())
+    dialog.text.setPlainText("The children sleep elsewhere.")
+    goes_on = threading.Event()
+    desk.runner.run_errand(lambda _watch: goes_on.wait(10))
+    fixes_of(opened.review).fixer.fix([fix_of(line, Way.TAKE) for line in opened.review.model.all[:1]])
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert "Save again in a moment" in dialog.trouble.text()
+    goes_on.set()
+    opened.qtbot.waitUntil(lambda: not fixes_of(opened.review).fixer.busy)
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    until_said(opened, "Kept as expected.")
 
 
 def test_a_batch_that_is_stopped_before_its_turn_changes_nothing(desk: Desk, differ: Differ, open_tab: Open) -> None:
