@@ -46,7 +46,7 @@ def take_all(house: House, folder: Path, only: frozenset[str], demo: Demo) -> No
 
     with ExitStack() as closing, unseen_window(standing_demo(house, demo)) as life:
         at = Set(life, demo)
-        for scene in (*REVIEW_SCENES, *DESK_SCENES, *PAST_SCENES, *SCENES, *FIX_SCENES, *DOUBLED_SCENES):
+        for scene in (*REVIEW_SCENES, *DESK_SCENES, *PAST_SCENES, *FIX_SCENES, *SCENES, *DOUBLED_SCENES):
             widget = scene.arrange(at)
             settle(life.stage)
             take(scene.name, life.stage, widget)

@@ -22,7 +22,6 @@ from console.ui.guests.list import GuestsPage
 from console.ui.guests.tab import GuestsTab
 from console.ui.opening import Life
 from console.ui.picturing import SIZE, settle
-from console.ui.reconcile.page import DifferencesPage
 from console.ui.reconcile.tab import ReconcileTab
 from console.ui.reservations.tab import ReservationsTab
 from console.ui.settings.tab import SettingsTab
@@ -36,9 +35,6 @@ from console.ui.sync.tab import SyncTab
 from tests.screens.morning import hear_a_morning
 
 _TICKABLE = Qt.ItemFlag.ItemIsUserCheckable
-
-
-_DIFFERING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +96,6 @@ class Scene:
     name: str
     arrange: Callable[[Set], QWidget]
     leave: Callable[[Set, QWidget], None] = _stay
-
-
-def _reconcile(at: Set) -> QWidget:
-    """What is for review once Beds24 has changed bookings without a trace and both sides were compared."""
-    window = at.show("reconcile")
-    DemoControls(at.demo.simulator).let_differ()
-    at.run(RunKind.RECONCILE)
-    at.reconcile.show_place("review")
-    while len(at.reconcile.findChildren(DifferencesPage)[0].model.shown) < _DIFFERING:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    return window
 
 
 def _details(page: int) -> Callable[[Set], QWidget]:
@@ -431,7 +416,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("guest-stays", _guest_card(1)),
     Scene("guest-sources", _guest_card(2)),
     Scene("dialog-guest", _guest_form, _close),
-    Scene("reconcile", _reconcile),
     Scene("sync", lambda at: at.show("sync")),
     Scene("sync-running", _running, _ended),
     Scene("sync-check-only", _checked),

@@ -36,6 +36,7 @@ class RoomPicker(QWidget):
         self._first_search: Search | None = None
         self._was_refused = False
         self._spots: dict[Place, Spot] = {}
+        stage.look_changed.connect(self._fill)
         self.list = QListWidget()
         self.list.setAccessibleName(say(words.ROOM))
         self.list.setMinimumHeight(stage.scaled(_HEIGHT))
@@ -95,15 +96,19 @@ class RoomPicker(QWidget):
             return
         ordered = best_first(found, self.place[0] if self.place else None)
         self._spots = {_place_of(spot): spot for spot in ordered}
-        self.list.blockSignals(True)
-        self.list.clear()
-        for spot in ordered:
-            self.list.addItem(self._item(spot))
-        self._mark()
-        self.list.blockSignals(False)
+        self._fill()
         self._state.hide()
         self._offer_to_insist()
         self.looked.emit()
+
+    def _fill(self) -> None:
+        """Put what was found into the list, in the colours of today's look."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for spot in self._spots.values():
+            self.list.addItem(self._item(spot))
+        self._mark()
+        self.list.blockSignals(False)
 
     def _fail(self, search: Search, error: Exception) -> None:
         if search != self._search:

@@ -123,7 +123,11 @@ class PagedTab(QWidget):
         self.badge_changed.emit(sum(self._waiting.values()))
 
     def _turn_to(self, number: int) -> None:
+        former = self.stack.currentWidget()
+        held = former is not None and former.isAncestorOf(self.window().focusWidget() or self)
         self.stack.setCurrentIndex(number)
+        if held:  # else Qt gives the keyboard to whatever comes next in the window
+            self.in_front.first_focus.setFocus()
         self.tabs.updateGeometry()  # the words of the one in front are bold, and wider
         self.page_shown.emit(number)
 

@@ -20,10 +20,10 @@ def columns_of(telling: DifferenceTelling, *, with_state: bool) -> Sequence[Colu
         "state", words.STATE, telling.said, lambda line: (line.until or "", line.said_by), 190
     )
     usual: tuple[Column[DiscrepancyLine], ...] = (
-        Column("severity", words.SEVERITY, telling.severity, _by_severity, 134, _manner, telling.row),
-        Column("kind", words.KIND, telling.kind, lambda line: (telling.kind(line), line.arrival), 126),
-        Column("guest", words.GUEST, telling.guest_and_reference, lambda line: telling.guest(line).lower(), 134),
-        Column("arrival", words.ARRIVAL, telling.arrival, lambda line: line.arrival, 104),
+        Column("severity", words.SEVERITY, telling.severity, _by_severity, 122, _manner, telling.row),
+        Column("kind", words.KIND, telling.kind, lambda line: (telling.kind(line), line.arrival), 128),
+        Column("guest", words.GUEST, telling.guest_and_reference, lambda line: telling.guest(line).lower(), 150),
+        Column("arrival", words.ARRIVAL, telling.arrival, lambda line: line.arrival, 98),
         Column("here", words.HERE, telling.here, telling.here, 96),
         Column("beds24", words.BEDS24, telling.there, telling.there, 96),
         Column("agreed", words.AGREED, telling.agreed, telling.agreed, 110, hidden=with_state),

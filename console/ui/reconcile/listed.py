@@ -162,7 +162,7 @@ class ListedPage(ListAndPaneView, Generic[Line]):
         self.table.stand_again()
         self._go_to_wanted()
         self._choose_first()
-        if is_first and self._filters.search.hasFocus() and self.model.all:
+        if is_first and self.window().focusWidget() is self._filters.search and self.model.all:
             self.table.setFocus()  # it had nowhere else to go
         self._pane.tell(self.model.line(self.table.currentIndex().row()))
 

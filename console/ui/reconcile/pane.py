@@ -58,13 +58,13 @@ class DifferencePane(LinePane[DiscrepancyLine]):
             row(self._badge, None, self._since),
             self.kind,
             column(self.guest, self.stay, spacing=Space.XS),
-            self._build_links(),
             self._build_sides(),
             column(label(say(words.WHY), "caption"), self.why, self.suggested, spacing=Space.XS),
             self._place,
             self.said,
             self.note,
             self._build_buttons(),
+            self._build_links(),
             None,
         )
         page = dress(QWidget(), "surface")

@@ -115,6 +115,7 @@ class OutboxView(ListAndPaneView):
         self._tell_held()
         self.counted.emit(len(read.entries), sum(one.line.needs_person for one in read.entries))
         self.sent_read.emit(telling.sent_at(read.sent) or None)
+        self.pane.setVisible(bool(read.entries))
         if read.entries:
             self.frame.show_rows()
             self.table.selectRow(max(self.model.row_of(wanted), 0))

@@ -28,7 +28,7 @@ POINTS = {
 }
 WAYS = {
     Way.ASK_GUEST: "Ask the guest to change it at {channel}",
-    Way.KEEP_HERE: "Change it here only, and remind me",
+    Way.KEEP_HERE: "Only here, and remind me",
     Way.SEND: "Send it to Beds24 all the same",
 }
 CHANGE_THERE = "Change it at {channel}"

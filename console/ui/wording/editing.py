@@ -19,7 +19,7 @@ CANCEL = "Cancel"
 WHOSE = "{guest} · {room}\n{arrival} – {departure} · {nights} · {channel}"
 NO_GUEST = "No name"
 NO_ROOM = "no room yet"
-CHANNEL_MAY = "{channel} may change {what}."
+CHANNEL_MAY = "{channel} may overwrite {what}."
 
 # Fields
 SEC_STAY = "Stay"

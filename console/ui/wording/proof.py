@@ -57,7 +57,7 @@ MEANS_CHANGED = (
 MEANS_NEVER = "It was not read and compared by itself yet."
 
 NEED_ARRIVALS = (
-    "{n} arrival of the next 48 hours is not as at Beds24.",
-    "{n} arrivals of the next 48 hours are not as at Beds24.",
+    "{n} arrival of the next 48 hours differs from Beds24.",
+    "{n} arrivals of the next 48 hours differ from Beds24.",
 )
-FIX_ARRIVALS = "Look at them"
+FIX_ARRIVALS = "Open Reconcile"

@@ -132,3 +132,18 @@ def test_where_the_brake_stops_a_comparison_the_head_says_why_and_what_stood_sta
     assert told.startswith("The comparison of 15:00 was stopped on purpose. Stopped before comparing anything.")
     assert told.endswith("What stands here is of 14:00.")
     assert shown(opened.review, "here") == ["2"]
+
+
+def test_the_keyboard_goes_to_the_page_that_is_clicked(differ: Differ, open_tab: Open, qtbot: QtBot) -> None:
+    differ((stay(1), {"adults": 3}))
+    opened = open_tab()
+    choose(opened.review, 1)
+    opened.review.table.setFocus()
+    bar = opened.tab.tabs
+    last = bar.count() - 1
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(last).center())
+    page = opened.tab.stack.currentWidget()
+    focused = opened.window.focusWidget()
+    assert page.isAncestorOf(focused) or focused is page
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    assert opened.window.focusWidget() is opened.review.table

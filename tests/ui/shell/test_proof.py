@@ -107,11 +107,11 @@ def test_the_arrivals_are_checked_by_a_key_and_what_differs_in_them_needs_somebo
     desk.beds24.remove(1)
     desk.beds24.remove(4)
     window.commands.check_arrivals.trigger()
-    sentence = "1 arrival of the next 48 hours is not as at Beds24."
+    sentence = "1 arrival of the next 48 hours differs from Beds24."
     labels = window.strip.findChildren
     qtbot.waitUntil(lambda: sentence in [one.text() for one in labels(QLabel)])
     qtbot.waitUntil(lambda: says(window)[0] == "3 of 4 upcoming bookings agree with Beds24")
-    buttons = [one for one in window.strip.findChildren(QPushButton) if one.text() == "Look at them"]
+    buttons = [one for one in window.strip.findChildren(QPushButton) if one.text() == "Open Reconcile"]
     buttons[0].click()
     assert ShowPlace("reconcile") in desk.news
 

@@ -50,6 +50,7 @@ def test_an_empty_outbox_says_so(open_tab: Callable[[], SyncTab]) -> None:
     tab.show_outbox()
     assert tab.tabs.tabText(3) == "Outbox"
     assert tab.outbox.frame.currentIndex() == 1
+    assert tab.outbox.pane.isHidden()
 
 
 def test_a_change_stands_there_with_what_beds24_gets(
