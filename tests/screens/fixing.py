@@ -147,7 +147,7 @@ def _decided(at: Set) -> QWidget:
     (entry,) = at.sync.outbox._read.entries
     at.demo.simulator.faults.clear()
     at.demo.time.advance(60)
-    at.demo.simulator.modify({"id": entry.line.beds24_id, "notes": "Late arrival, after 22:00."})
+    at.demo.simulator.modify(entry.line.beds24_id or 0, {"notes": "Late arrival, after 22:00."})
     at.run(RunKind.PULL)
     _until(at, lambda: at.life.window.view.standing.outbox.waiting == 0)
     at.sync.show_runs()

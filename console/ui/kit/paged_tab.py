@@ -123,8 +123,8 @@ class PagedTab(QWidget):
         self.badge_changed.emit(sum(self._waiting.values()))
 
     def _turn_to(self, number: int) -> None:
-        former = self.stack.currentWidget()
-        held = former is not None and former.isAncestorOf(self.window().focusWidget() or self)
+        focused: QWidget | None = self.window().focusWidget()
+        held = focused is not None and self.stack.isAncestorOf(focused)
         self.stack.setCurrentIndex(number)
         if held:  # else Qt gives the keyboard to whatever comes next in the window
             self.in_front.first_focus.setFocus()
