@@ -3,19 +3,21 @@
 import io
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from console.app import main
 from console.cli.demo import play_demo
+from console.cli.demo.controls import DemoControls
 from console.cli.demo.plan import plan_day
 from console.cli.exit_codes import ExitCode
 from console.cli.interrupts import Interrupts
 from console.cli.output import Output
 from console.demo_wiring import demo_hooks
 from console.domain.clock import Clock, SystemClock
+from console.simulator import SimulatedClock, Simulator
 from console.store.files import open_data_folder
 from tests.cli.running import Console
 from tests.fakes.beds24 import StillClock
@@ -98,3 +100,15 @@ def test_the_demo_leaves_the_real_hotel_alone(connected: Console) -> None:
 def test_the_same_seed_plans_the_same_day() -> None:
     assert plan_day(1) == plan_day(1)
     assert plan_day(1) != plan_day(2)
+
+
+def test_a_hotel_to_which_hardly_anybody_comes_differs_as_far_as_it_can() -> None:
+    simulator = Simulator(SimulatedClock(datetime(2026, 6, 1, 12, tzinfo=UTC)), 1)
+    controls = DemoControls(simulator)
+    controls.let_differ()
+    room = simulator.hotel.room_types[0].id
+    stay = {"roomId": room, "unitId": 1, "arrival": "2026-06-05", "departure": "2026-06-07"}
+    made = simulator.create({**stay, "status": "confirmed", "numAdult": 2})
+    controls.let_differ()
+    (changed,) = simulator.book
+    assert (changed.id, changed.num_adult) == (made.id, 3)

@@ -43,7 +43,7 @@ def test_ctrl_c_ends_connecting_while_beds24_is_silent(console: Console, beds24:
 
 def test_serve_syncs_at_once_and_ends_with_sigterm(connected: Console) -> None:
     with connected.process("serve") as serving:
-        serving.line_with("Serving property")
+        assert "arrivals at 07:00 and 18:00" in serving.line_with("Serving property")
         assert "read" in serving.line_with("sync: read")
         ran, took = serving.stop(signal.SIGTERM)
     assert (ran.code, took < STOPS_WITHIN) == (0, True)

@@ -1,6 +1,6 @@
 """What one may do to the demo hotel while one watches."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,6 +13,12 @@ _STAYS = frozenset({Status.CONFIRMED, Status.NEW})
 _FIRST_NEW_ROOM = 990_001
 _NIGHTS, _AHEAD = 2, 90
 _RIVALS = (("booking", "Booking.com", "Clara", "Seidel"), ("airbnb", "Airbnb", "Emil", "Vogt"))
+
+_QUIETLY: tuple[Callable[[Booking], Booking], ...] = (
+    lambda one: replace(one, num_adult=one.num_adult + 1),
+    lambda one: replace(one, price=one.price + _DEARER),
+    lambda one: replace(one, notes="Late arrival, after 22:00."),
+)
 
 
 class DemoControls:
@@ -51,11 +57,11 @@ class DemoControls:
         deleted: only comparing both sides finds that."""
         simulator = self._simulator
         with simulator.lock:
-            first, second, third, last = self._coming()[:4]
-            simulator.book.put(replace(first, num_adult=first.num_adult + 1), quiet=True)
-            simulator.book.put(replace(second, price=second.price + _DEARER), quiet=True)
-            simulator.book.put(replace(third, notes="Late arrival, after 22:00."), quiet=True)
-            simulator.book.delete(last.id, quiet=True)
+            coming = self._coming()
+            for one, alter in zip(coming, _QUIETLY, strict=False):  # a hotel in which hardly anybody comes has fewer
+                simulator.book.put(alter(one), quiet=True)
+            for one in coming[len(_QUIETLY) : len(_QUIETLY) + 1]:
+                simulator.book.delete(one.id, quiet=True)
 
     def _coming(self) -> list[Booking]:
         """Stays by themselves that begin on a later day than today, the next first."""
