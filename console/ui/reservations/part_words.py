@@ -21,10 +21,14 @@ class PartWords:
 
     def __init__(self, details: ReservationDetails, telling: Telling) -> None:
         self._currency, self._telling = details.line.currency, telling
+        self._channel = (details.line.channel, details.line.channel_name)
         self._places = {(str(one.room_type_id), str(one.unit_id)): one for one in details.places}
 
     def value(self, field: str, text: str | None) -> str:
         """One field's value, which may be broken within words that are too long for a narrow pane."""
+        code, name = self._channel
+        if field == "channel" and text == code and name:
+            return name
         told = value_words(field, text, self._currency, self._telling)
         return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), told)
 

@@ -79,7 +79,7 @@ class ChangesModel(QAbstractTableModel):
 
     def _field(self, touched: Touched, line: FieldLine, column: int, role: int) -> Any:
         if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
-            return values.line_words(touched, line)[column]
+            return values.row_words(self._stage, touched, line)[column]
         if role == _ROLE.ForegroundRole:
             quiet = line.minor or column < len(_TITLES) - 1
             return QColor(self._stage.colours.muted if quiet else self._stage.colours.text)

@@ -169,7 +169,7 @@ class DryRunModel(QAbstractTableModel):
 
     def _field(self, one: Foreseen, line: FieldLine, column: int, role: int) -> Any:
         if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
-            shown = values.line_words(one.touched, line)[column]
+            shown = values.row_words(self._stage, one.touched, line)[column]
             return shown if column else say(words.FIELD, field=shown)
         if role == _ROLE.ForegroundRole:
             quiet = line.minor or column < len(_TITLES) - 1

@@ -4,10 +4,15 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 
+from console.domain.moments import moment_from
 from console.services.run_book import FieldLine, Touched
 from console.ui.kit.field_words import field_word, value_word
+from console.ui.kit.moments import moment_words
+from console.ui.kit.stage import Stage
 from console.ui.kit.words import say
 from console.ui.wording import sync as words
+
+_MOMENTS = frozenset({"booked_at", "cancelled_at", "modified_at"})
 
 
 def day_word(day: date) -> str:
@@ -30,3 +35,14 @@ def line_words(touched: Touched, line: FieldLine) -> tuple[str, str, str]:
     """Field, value before, value now."""
     old, new = (value_word(line.field, value, touched.currency) for value in (line.old, line.new))
     return field_word(line.field), old, new
+
+
+def row_words(stage: Stage, touched: Touched, line: FieldLine) -> tuple[str, str, str]:
+    """The same for a list, with moments by the hotel's clocks."""
+    field, old, new = line_words(touched, line)
+    if line.field in _MOMENTS:
+        old, new = (
+            moment_words(stage, moment_from(value)) if value else told
+            for value, told in ((line.old, old), (line.new, new))
+        )
+    return field, old, new

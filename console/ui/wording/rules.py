@@ -86,7 +86,7 @@ COL_LATELY = "Last 30 days"
 DECIDED = ("{n} decided", "{n} decided")
 DECIDED_BACK = ("{decided}, {n} undone", "{decided}, {n} undone")
 NOTHING_DECIDED = "–"
-AS_SHIPPED = "As delivered."
+AS_SHIPPED = "Nobody has changed this rule yet."
 CHANGED = "Changed {when} by {who}."
 AT_THE_DESK = "the desk"
 

@@ -73,7 +73,7 @@ def test_our_own_value_that_holds_is_told_with_what_beds24_told(desk: Desk, open
     change(desk, 1, ActKind.EDIT, adults=3)
     apply(desk.store, later(stay(1), adults=5), read_at=desk.clock.at + timedelta(minutes=2))
     settle(desk, 1, Part.GUESTS, Choice.OURS)
-    assert shown(page_of(open_tab(), "by_us"), "what") == ["Adults: 3 holds; Beds24 told 5"]
+    assert shown(page_of(open_tab(), "by_us"), "what") == ["Adults: “3” stays, Beds24 had “5”"]
 
 
 def test_undo_brings_back_what_stood_and_the_list_tells(desk: Desk, open_tab: Open, qtbot: QtBot) -> None:

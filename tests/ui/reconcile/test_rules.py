@@ -73,7 +73,7 @@ def test_every_rule_stands_as_a_sentence_with_its_mode_in_its_order(open_rules: 
     assert shown(page, 2)[0] == "On"
     assert shown(page, 2)[1] == "Do and tell"
     assert shown(page, 2)[-2:] == ["Suggest", "Always"]
-    assert page.pane.changed.text() == "As delivered."
+    assert page.pane.changed.text() == "Nobody has changed this rule yet."
 
 
 def test_a_mode_is_chosen_by_its_key_or_by_a_click_and_says_who_did(

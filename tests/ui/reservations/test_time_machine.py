@@ -149,6 +149,17 @@ def test_the_slider_shows_the_whole_reservation_as_it_was_with_what_is_otherwise
     assert "First read" in told(page)
 
 
+def test_the_channel_has_its_name_in_a_former_state(qtbot: QtBot, desk: Desk) -> None:
+    hear(desk, 0, **PORTAL)
+    hear(desk, 3, **PORTAL, price=50000)
+    _, page = opened(qtbot, desk)
+    page.slider.setFocus()
+    QTest.keyClick(page.slider, Qt.Key.Key_Left)
+    words = told(page)
+    assert "Booking.com" in words
+    assert "Channel\nbooking" not in words
+
+
 def test_ctrl_alt_arrows_walk_through_time_from_wherever_the_keyboard_is(qtbot: QtBot, desk: Desk) -> None:
     hear(desk, 0)
     hear(desk, 3, price=50000)

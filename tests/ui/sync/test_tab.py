@@ -14,16 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.announcing import RunRefused, SyncSettingsChanged
 from console.domain.errors import Beds24Unreachable, StoreTrouble, SyncSwitchedOff
+from console.domain.moments import moment_from
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.report import Report
 from console.jobs.runner import Wish
 from console.services.connection import switch_pull_sync
 from console.services.run_book import FieldLine, RunBook, Touched
+from console.ui.kit.moments import moment_words
 from console.ui.sync.cells import Column
 from console.ui.sync.lanes import Lane
 from console.ui.sync.moods import Mood
 from console.ui.sync.tab import SyncTab
-from console.ui.sync.values import line_words
+from console.ui.sync.values import line_words, row_words
 from tests.building import HOTEL, NOW, TODAY, booking, later
 from tests.ui.conftest import Desk
 from tests.ui.sync.conftest import keep_run
@@ -440,6 +442,14 @@ def test_a_changed_remark_of_beds24s_is_told_in_words() -> None:
     line = FieldLine("sub_status", "none", "noShow", minor=False)
     touched = Touched(1, 1, "Anna", TODAY, TODAY + DAY, "confirmed", "EUR", is_new=False, lines=(line,))
     assert line_words(touched, line) == ("Sub-status", "empty", "the guest did not come")
+
+
+def test_a_moment_is_told_by_the_hotels_clocks_and_not_as_it_is_stored(desk: Desk) -> None:
+    line = FieldLine("cancelled_at", None, "2026-05-12T12:03:00Z", minor=False)
+    touched = Touched(1, 1, "Anna", TODAY, TODAY + DAY, "cancelled", "EUR", is_new=False, lines=(line,))
+    _, old, new = row_words(desk.stage, touched, line)
+    assert (old, new) == (line_words(touched, line)[1], moment_words(desk.stage, moment_from("2026-05-12T12:03:00Z")))
+    assert "T12" not in new
 
 
 def test_columns_and_sizes_are_remembered(desk: Desk, open_tab: OpenTab) -> None:
