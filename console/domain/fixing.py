@@ -109,7 +109,8 @@ def _way_of_value(field: str, cause: LikelyCause, way: Way) -> Deed | Obstacle:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A remembered difference as it stands: values are texts (amounts in minor units), `number` is the booking's, None
-    where it has none; `other` is the other booking of a pair. One that is not `alive` has ended."""
+    where it has none; `other` is the other booking of a pair. One that is not `alive` has ended. `channel` names what
+    sold a booking that is not here, as far as that is known."""
 
     id: int
     kind: DiscrepancyKind
@@ -120,6 +121,7 @@ class Found:
     here: str | None
     there: str | None
     alive: bool
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _offer(found: Found, here: Booking | None, held: str) -> Offer:
     ways = {way: way_of(found.kind, found.field, found.cause, way) for way in Way}
     if found.number is None:
         ways[Way.TAKE] = Obstacle.UNREADABLE
-    owner = _owner(here, _part_sent(found, ways[Way.SEND]))
+    owner = _owner(found, here, _part_sent(found, ways[Way.SEND]))
     if owner is not None:
         ways[Way.SEND] = Obstacle.CHANNEL_OWNS
     return Offer(found.id, MappingProxyType(ways), owner.name if owner else "", held)
@@ -69,9 +69,12 @@ def _part_sent(found: Found, deed: Deed | Obstacle) -> Part | None:
     return PART_OF[found.field] if deed is Deed.SEND_VALUE else None
 
 
-def _owner(booking: Booking | None, part: Part | None) -> Channel | None:
-    """The channel that owns a part of a booking that is here."""
-    if booking is None or part is None:
+def _owner(found: Found, booking: Booking | None, part: Part | None) -> Channel | None:
+    """The channel that owns a part of a booking, be it one of which only Beds24 knows."""
+    if part is None:
         return None
+    if booking is None:
+        channel = known_channels().named(found.channel, found.channel)
+        return channel if part in channel.owns else None
     channel = known_channels().of(booking)
     return channel if advise(booking, part, {}, channel).owner is Owner.CHANNEL else None

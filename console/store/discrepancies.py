@@ -78,7 +78,10 @@ _END = (
     f"UPDATE discrepancies SET fixed_at = coalesce(fixed_at, ?1), status = '{DiscrepancyStatus.FIXED}',"
     f" fixed_by = '{FixedBy.DESK}' WHERE id IN (SELECT value FROM json_each(?2))"
 )
-_FOUND = "id, kind, field, cause, nullif(beds24_id, 0), json_extract(evidence, '$.other'), here, there, status"
+_FOUND = (
+    "id, kind, field, cause, nullif(beds24_id, 0), json_extract(evidence, '$.other'), here, there, status,"
+    " coalesce(json_extract(stranger, '$.channel'), '')"
+)
 _BY_DESK = [
     cause.value
     for cause in (
@@ -354,6 +357,6 @@ def _compared(row: tuple[Any, ...]) -> Compared:
 
 
 def _found(row: tuple[Any, ...]) -> Found:
-    id_, kind, field, cause, number, other, here, there, status = row
+    id_, kind, field, cause, number, other, here, there, status, channel = row
     alive = status != DiscrepancyStatus.FIXED
-    return Found(id_, DiscrepancyKind(kind), field, LikelyCause(cause), number, other, here, there, alive)
+    return Found(id_, DiscrepancyKind(kind), field, LikelyCause(cause), number, other, here, there, alive, channel)

@@ -201,6 +201,72 @@ def test_what_only_beds24_has_is_taken_in(reception: Reception, sim: Beds24Proce
     assert reception.here(made["id"], "last_name") == "Neu"
 
 
+def made_there(sim: Beds24Process, **more: Any) -> dict[str, Any]:
+    """A booking in Beds24's panel, of which nobody here knows yet."""
+    (one,) = coming(sim, 1)
+    kept = {key: one[key] for key in ("roomId", "unitId", "numAdult")}
+    days = {"arrival": "2027-09-06", "departure": "2027-09-08"}
+    return dict(sim.order("create", **kept | days | {"lastName": "Neu", "status": "confirmed"} | more)["booking"])
+
+
+def test_what_only_beds24_has_and_nobody_wants_is_cancelled_there_and_undo_books_it_again(
+    reception: Reception, sim: Beds24Process
+) -> None:
+    number = made_there(sim)["id"]
+    reception.check()
+    reception.until_listed(number, "")
+    reception.choose(number)
+    reception.press(Qt.Key.Key_O)
+    reception.until_said("Now equal.")
+    assert reception.there(number)["status"] == reception.here(number, "status") == "cancelled"
+    reception.undo()
+    reception.program.until(lambda: reception.there(number)["status"] == "confirmed")
+    reception.program.until(lambda: reception.here(number, "status") == "confirmed")
+
+
+def test_what_a_portal_sold_is_never_cancelled_behind_its_back(reception: Reception, sim: Beds24Process) -> None:
+    number = made_there(sim, channel="booking", apiSource="Booking.com", apiReference="R77")["id"]
+    reception.check()
+    reception.until_listed(number, "")
+    reception.choose(number)
+    assert "This belongs to Booking.com" in reception.fixes.panel.reason.text()
+    reception.press(Qt.Key.Key_O)
+    assert not reception.fixes.fixer.busy
+    assert reception.there(number)["status"] == "confirmed"
+
+
+def test_a_stay_that_beds24_lost_is_called_off_here_and_undo_brings_it_back(
+    reception: Reception, sim: Beds24Process
+) -> None:
+    (one,) = coming(sim, 1)
+    sim.order("delete", id=one["id"])
+    reception.check()
+    reception.until_listed(one["id"], "")
+    reception.choose(one["id"])
+    reception.press(Qt.Key.Key_B)
+    reception.until_said("Now equal.")
+    assert reception.here(one["id"], "status") == "cancelled"
+    reception.undo()
+    reception.program.until(lambda: reception.here(one["id"], "status") == one["status"])
+
+
+def test_a_double_is_cancelled_on_both_sides(reception: Reception, sim: Beds24Process) -> None:
+    first, second = (made_there(sim)["id"] for _ in range(2))
+    reception.program.sync_now()
+    reception.check()
+    reception.program.until(lambda: any(line.kind == "duplicate_pair" for line in reception.page.model.all))
+    (pair,) = [line for line in reception.page.model.all if line.kind == "duplicate_pair"]
+    reception.choose(pair.beds24_id or 0)
+    reception.press(Qt.Key.Key_M)
+    dialog = cast("MatchDialog", reception.fixes.dialog)
+    reception.program.until(lambda: dialog.list.count() == 2)
+    dialog.list.setCurrentRow(1)
+    click(dialog.yes)
+    reception.until_said("Now equal.")
+    assert sorted(reception.there(number)["status"] for number in (first, second)) == ["cancelled", "confirmed"]
+    assert sorted(reception.here(number, "status") for number in (first, second)) == ["cancelled", "confirmed"]
+
+
 def test_a_batch_is_previewed_applied_and_undone_as_one(reception: Reception, sim: Beds24Process) -> None:
     two = coming(sim, 2)
     for one in two:
