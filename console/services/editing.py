@@ -211,7 +211,9 @@ def create_in(session: Session, stay: NewStay, doing: Doing, *, overbooks: bool 
 def undo_in(session: Session, act_id: int, doing: Doing) -> tuple[Act, ...]:
     """Take back an act with its group, the last first. Raises WrongInput, ChangedMeanwhile."""
     first = session.acts.by_id(act_id)
-    if first is None or first.undone_by is not None:
+    if first is None:
+        raise WrongInput(f"Nothing was done under the number {act_id}.")
+    if first.undone_by is not None:
         raise WrongInput("This has been undone already.")
     acts = session.acts.of_group(first.group) if first.group else (first,)
     done: list[Act] = []

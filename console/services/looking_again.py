@@ -7,8 +7,9 @@ from datetime import datetime
 from console.domain.asking import Beds24, Urgency
 from console.domain.booking import NOT_THERE_YET, ParkedItem
 from console.domain.clock import Clock
+from console.domain.discrepancies import DiscrepancyKind
 from console.domain.edits import told_of
-from console.domain.status import Status
+from console.domain.status import RELEASED, Status
 from console.services.comparing_ground import Scope
 from console.services.connection import connected_config, hotel_to_sync
 from console.services.discrepancy_rows import currency_in
@@ -53,21 +54,28 @@ def compare_again(session: Session, number: int, looked: Looked, now: datetime) 
 
 
 def compare_known(session: Session, reservation_ids: Collection[int], now: datetime) -> None:
-    """As `compare_again`, with what Beds24 told last of these reservations (our ids), without asking it. Nothing is
-    said of a difference that a comparison has seen since, in what was never applied."""
+    """As `compare_again`, with what Beds24 told last of these reservations (our ids), be it that it lacks them, without
+    asking it. Nothing is said of a difference that a comparison has seen since, in what was never applied."""
     edits = session.edits.of(reservation_ids)
     for id_ in reservation_ids:
         shown = session.reservations.after(id_ - 1, 1).get(id_)
         if shown is None or shown.beds24_id == NOT_THERE_YET or shown.status == Status.GONE:
             continue
-        number = shown.beds24_id
-        read_at = session.reservations.versions([number])[number].version.read_at
-        told = told_of(shown, edits.get(id_, ()))
-        reconciled = _compared(session, number, Looked(now, {number: Received(told, read_at)}), now)
+        number, told = shown.beds24_id, told_of(shown, edits.get(id_, ()))
+        here = session.sides.here([number])[number]
+        newer = session.discrepancies.found_of(number, here.read_at)
+        if shown.status not in RELEASED and any(one.kind in _LACKING for one in newer):
+            continue  # Beds24 lacked it when it was asked last, and nothing that the desk says changes that
+        last = Looked(now, {number: Received(told, here.read_at)})
+        if here.missed_at is not None:  # looked at as of that answer: it is no second one
+            last = Looked(here.missed_at, {}, absent=frozenset({number}))
+        reconciled = _compared(session, number, last, last.at)
         if reconciled is not None and number not in reconciled.undecided:
-            newer = session.discrepancies.found_of(number, read_at)
             leave = {one.id for one in newer if one.field and one.there != value_text(getattr(told, one.field, None))}
             session.discrepancies.renew(number, reconciled.found, now, leave)
+
+
+_LACKING = frozenset({DiscrepancyKind.ONLY_HERE, DiscrepancyKind.GONE})
 
 
 def _compared(session: Session, number: int, looked: Looked, now: datetime) -> Reconciled | None:

@@ -14,7 +14,10 @@ from console.domain.fixing import Outcome, Way
 from console.domain.status import Status
 from console.services.act_book import ActBook
 from console.services.connecting import keep_key_details
+from console.services.edit_writing import Doing
+from console.services.editing import change_in
 from console.services.fixing import FixProgress
+from console.services.looking_again import compare_known
 from console.services.pull_sync import Watch
 from console.services.rebuilding import rebuild_reservation
 from tests.building import HOTEL, NOW, TODAY, booking
@@ -105,6 +108,19 @@ def test_a_stay_that_beds24_lost_is_called_off_here_and_no_difference_any_more(b
     again = both.here(2)
     assert again is not None
     assert again.status == Status.CONFIRMED
+    assert [number for number, _ in both.alive()] == [2]
+
+
+def test_what_beds24_lacks_goes_on_differing_when_the_desk_changes_it(both: Both) -> None:
+    both.beds24.remove(2)
+    both.compare()
+    both.clock.at += timedelta(minutes=15)
+    lacked = both.compare()
+    ((id_,),) = rows(both.store, "SELECT id FROM reservations WHERE beds24_id = 2")
+    with both.store.writing() as session:
+        change_in(session, id_, {"notes": "Asked by telephone"}, Doing(at=both.clock.now(), who="maria"))
+        compare_known(session, [id_], both.clock.now())
+    assert list(both.alive()) == list(lacked) == [(2, "gone")]
 
 
 def test_a_stay_in_a_wrong_room_of_ours_goes_where_its_place_leads(both: Both) -> None:
