@@ -225,10 +225,18 @@ def _about_parked(parked: int) -> Finding:
 def _about_outbox(outbox: OutboxStanding, now: datetime) -> Finding:
     if outbox.since is None:
         return Finding("Outbox", "empty")
-    state = f"{counted(outbox.waiting, 'reservation')} to be sent, the oldest for {span(now - outbox.since)}"
-    if not outbox.stuck:
-        return Finding("Outbox", state)
-    return Finding("Outbox", f"{state}; {outbox.stuck} will not go by itself", "See why with: export outbox")
+    told = ", ".join(_outbox_told(outbox))
+    to_do = "See why with: export outbox" if outbox.stuck else ""
+    return Finding("Outbox", f"{told}; the oldest for {span(now - outbox.since)}", to_do)
+
+
+def _outbox_told(outbox: OutboxStanding) -> Iterator[str]:
+    if sending := outbox.waiting - outbox.undecided:
+        yield f"{counted(sending, 'reservation')} to be sent"
+    if refused := outbox.stuck - outbox.undecided:
+        yield f"of which {refused} only when somebody sees to it"
+    if outbox.undecided:
+        yield f"{counted(outbox.undecided, 'reservation')} to be decided, for both sides changed the same"
 
 
 def _about_key_life(dies_at: datetime, now: datetime) -> Finding:

@@ -74,15 +74,14 @@ class BrokenRunDocument:
     run: RunDocument = field(kw_only=True)
 
 
-def exit_code_for(report: Report, waiting: int) -> ExitCode:
+def exit_code_for(report: Report, *, needs_person: bool) -> ExitCode:
     """Done; or done, but something needs a person; or the code of the error that ended the run."""
     if report.error is not None:
         return exit_code_of(report.error)
-    return ExitCode.NEEDS_A_PERSON if waiting or report.run.errors else ExitCode.DONE
+    return ExitCode.NEEDS_A_PERSON if needs_person or report.run.errors or report.moved else ExitCode.DONE
 
 
-def document_for(report: Report, waiting: int) -> RunDocument | BrokenRunDocument:
-    code = exit_code_for(report, waiting)
+def document_for(report: Report, waiting: int, code: ExitCode) -> RunDocument | BrokenRunDocument:
     run = run_document(report, waiting, code)
     if report.error is None:
         return run

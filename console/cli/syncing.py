@@ -1,6 +1,7 @@
 """`sync`: one run, then exit; and the switch for all syncing."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
 from functools import partial
 
 from console.cli.counting import counted
@@ -11,6 +12,7 @@ from console.cli.output import Output
 from console.cli.progress import CreditWait
 from console.cli.runs_told import document_for, exit_code_for, sentences_for
 from console.cli.sending import NEEDS_PERSON, sending_sentences
+from console.domain.discrepancies import DiscrepancyStatus
 from console.domain.outbox import Sent
 from console.domain.runs import RunKind, Trigger
 from console.jobs.outgoing import send_outbox
@@ -19,6 +21,7 @@ from console.jobs.runner import Runner, Wish
 from console.jobs.workplace import Workplace
 from console.services.connection import connected_config, switch_pull_sync
 from console.services.dry_run import Chosen
+from console.services.outbox_rows import outbox_standing
 from console.services.pull_sync import Watch
 from console.store.store import Store
 
@@ -31,22 +34,53 @@ class Switched:
     pull_sync_enabled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left for a person: bookings that could not be applied, overbookings that this run brought, reservations
+    that go no further by themselves, and open differences."""
+
+    parked: int
+    brought: int = 0
+    undecided: int = 0
+    differing: int = 0
+
+
 def sync(place: Workplace, runner: Runner, interrupts: Interrupts, output: Output, order: Sync) -> ExitCode:
     """Carry out one run and tell how it went. Raises NotConnected, SyncSwitchedOff, Stopped and the store's errors."""
     answer = runner.ask(_wish(order))
     report = interrupts.result_of(answer, runner.stop, CreditWait(output, place.beds24.credits).look)
     with place.store.reading() as session:
-        waiting = session.listing.count("parked")
-        brought = [one for one in session.overbookings.alive() if one.run_id == report.run.id]
+        brought = sum(one.run_id == report.run.id for one in session.overbookings.alive())
     errand = partial(send_outbox, place) if _sends(report) else _nothing  # behind whatever the run has left to do
     sent = interrupts.result_of(runner.run_errand(errand), runner.stop)
-    told = "\n".join((*sentences_for(report, waiting), *_overbooked(len(brought)), *sending_sentences(sent)))
+    left = _left_in(place, brought, order)
+    told = "\n".join((*sentences_for(report, left.parked), *sending_sentences(sent), *_left_words(left)))
     if output.as_json:
         output.say(told)
-    output.result(document_for(report, waiting), told)
-    code = exit_code_for(report, waiting)
-    left = any(one.verdict in NEEDS_PERSON for one in sent)
-    return ExitCode.NEEDS_A_PERSON if left and code is ExitCode.DONE else code
+    needs_person = any(astuple(left)) or any(one.verdict in NEEDS_PERSON for one in sent)
+    code = exit_code_for(report, needs_person=needs_person)
+    output.result(document_for(report, left.parked, code), told)
+    return code
+
+
+def _left_in(place: Workplace, brought: int, order: Sync) -> _Left:
+    """A check changes nothing, so that nothing is left of it but what waited before."""
+    with place.store.reading() as session:
+        parked = session.listing.count("parked")
+        if order.check_only:
+            return _Left(parked)
+        undecided = outbox_standing(session).stuck
+        differing = session.discrepancies.count(DiscrepancyStatus.OPEN, place.clock.now())
+    return _Left(parked, brought, undecided, differing)
+
+
+def _left_words(left: _Left) -> Iterator[str]:
+    if left.brought:
+        yield f"{counted(left.brought, 'overbooking')} found; see which: export overbookings"
+    if left.undecided:
+        yield f"{counted(left.undecided, 'reservation')} to be decided before Beds24 gets it; see: export outbox"
+    if left.differing:
+        yield f"{counted(left.differing, 'difference')} to be decided; see which: export discrepancies"
 
 
 def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
@@ -64,10 +98,6 @@ def switch_sync(store: Store, output: Output, order: SwitchSync) -> ExitCode:
     )
     output.result(Switched(property_id, order.on), sentence)
     return ExitCode.DONE
-
-
-def _overbooked(number: int) -> tuple[str, ...]:
-    return (f"{counted(number, 'overbooking')} found; see which: export overbookings",) if number else ()
 
 
 def _nothing(_watch: Watch) -> tuple[Sent, ...]:

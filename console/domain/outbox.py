@@ -111,7 +111,12 @@ class OutboxLine:
     @property
     def needs_person(self) -> bool:
         """Whether it goes no further by itself."""
-        return self.state is SendState.REFUSED or bool(self.in_conflict and not self.parts and not self.is_new)
+        return self.state is SendState.REFUSED or self.is_conflict
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether nothing of it is sent before somebody has decided."""
+        return bool(self.in_conflict and not self.parts and not self.is_new)
 
 
 @dataclass(frozen=True, slots=True)

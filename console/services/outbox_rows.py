@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from console.domain.edits import Part
-from console.domain.outbox import OutboxLine, SendState
+from console.domain.outbox import OutboxLine
 from console.store.store import Session
+
+
+class ExportedState(StrEnum):
+    """How far it is; `conflict`: nothing of it is sent before somebody has decided, for both sides changed it."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class ExportedSending:
     departure: date
     parts: tuple[Part, ...]
     conflicts: tuple[Part, ...]
-    state: SendState
+    state: ExportedState
     since: datetime
     tries: int
     next_try_at: datetime | None
@@ -30,11 +40,12 @@ class ExportedSending:
 
 @dataclass(frozen=True, slots=True)
 class OutboxStanding:
-    """How many reservations are in the outbox, how many of them go no further by themselves, and since when the oldest
-    waits."""
+    """How many reservations are in the outbox, how many of them go no further by themselves, of how many somebody has
+    to decide before anything is sent, and since when the oldest waits."""
 
     waiting: int = 0
     stuck: int = 0
+    undecided: int = 0
     since: datetime | None = None
 
 
@@ -47,7 +58,12 @@ def outbox_standing(session: Session) -> OutboxStanding:
     """How the outbox stands; a short question where it is empty."""
     lines = session.outbox.lines()
     since = min((line.since for line in lines), default=None)
-    return OutboxStanding(len(lines), sum(line.needs_person for line in lines), since)
+    return OutboxStanding(
+        waiting=len(lines),
+        stuck=sum(line.needs_person for line in lines),
+        undecided=sum(line.is_conflict for line in lines),
+        since=since,
+    )
 
 
 def _exported(line: OutboxLine) -> ExportedSending:
@@ -59,7 +75,7 @@ def _exported(line: OutboxLine) -> ExportedSending:
         departure=line.departure,
         parts=line.parts,
         conflicts=line.in_conflict,
-        state=line.state,
+        state=ExportedState.CONFLICT if line.is_conflict else ExportedState(line.state.value),
         since=line.since,
         tries=line.tries,
         next_try_at=line.next_try_at,

@@ -146,7 +146,7 @@ def test_a_sync_that_brings_a_conflict_shows_it_among_the_differences(
     ran = synced.run("reservation", "edit", str(one["id"]), f"departure={longer}", "--here-only", "--overbook")
     assert ran.code == 0, ran.err
     own_beds24.order("modify", id=one["id"], departure=longest)
-    assert synced.run("sync").code == 0
+    assert synced.run("sync").code == 1
     (row,) = synced.run("export", "discrepancies").json()
     assert (row["field"], row["beds24"], row["status"]) == ("departure", longest, "open")
     assert row["cause"] == "changed_on_both_sides"

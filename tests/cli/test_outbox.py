@@ -70,11 +70,14 @@ def test_what_moved_meanwhile_needs_a_person_and_doctor_says_so(
     assert "Outbox: empty" in connected.run("doctor").out
     edit(connected, number, voucher="ours")
     beds24.order("modify", id=number, voucher="theirs")
-    assert connected.run("sync").code in (0, 1)
+    ran = connected.run("sync", "--json")
+    assert (ran.code, ran.json()["exit_code"]) == (1, 1)
+    assert "1 reservation to be decided before Beds24 gets it" in ran.err
     (row,) = connected.run("export", "outbox").json()
-    assert (row["parts"], row["conflicts"]) == ([], ["voucher"])
+    assert (row["parts"], row["conflicts"], row["state"]) == ([], ["voucher"], "conflict")
     told = connected.run("doctor").out
-    assert "1 reservation to be sent" in told
+    assert "1 reservation to be decided, for both sides changed the same" in told
+    assert "to be sent" not in told
     assert "export outbox" in told
 
 

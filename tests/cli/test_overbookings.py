@@ -38,6 +38,7 @@ def test_a_double_booking_is_found_by_the_sync_that_brings_it_and_ends_with_the_
     ran = synced.run("sync", "--json")
     assert "1 overbooking found" in ran.err
     run = ran.json()
+    assert (ran.code, run["exit_code"]) == (1, 1)
     (found,) = [one for one in synced.run("export", "overbookings").json() if one["id"] not in known]
     assert list(found) == FIELDS.split()
     assert (found["status"], found["source"], found["run_id"]) == ("open", run["kind"], run["id"])

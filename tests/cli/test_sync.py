@@ -153,4 +153,5 @@ def test_a_check_lists_what_it_foresees_and_chosen_ones_are_applied_alone(
     assert changed["group"] == "changed"
     line = next(line for line in changed["lines"] if line["field"] == "adults")
     assert (line["old"], line["new"]) == (str(here[first]["adults"]), str(here[first]["adults"] + 1))
-    assert connected.run("sync", "--apply", "4242").code == 0
+    left_out = connected.run("sync", "--apply", "4242", "--json")
+    assert (left_out.code, left_out.json()["exit_code"], left_out.json()["moved"]) == (1, 1, [4242])

@@ -56,14 +56,14 @@ def test_whole_credits_are_not_written_with_an_exponent() -> None:
 
 
 def test_a_good_run_is_done_and_one_with_waiting_bookings_needs_a_person() -> None:
-    assert exit_code_for(Report(RUN), waiting=0) is ExitCode.DONE
-    assert exit_code_for(Report(RUN), waiting=2) is ExitCode.NEEDS_A_PERSON
+    assert exit_code_for(Report(RUN), needs_person=False) is ExitCode.DONE
+    assert exit_code_for(Report(RUN), needs_person=True) is ExitCode.NEEDS_A_PERSON
     assert any("export parked" in line for line in sentences_for(Report(RUN), waiting=2))
 
 
 def test_numbers_that_do_not_add_up_are_told() -> None:
     wrong = replace(RUN, counts=Counts(5, 1, 1, 1, 1), errors=1)
-    assert exit_code_for(Report(wrong), waiting=0) is ExitCode.NEEDS_A_PERSON
+    assert exit_code_for(Report(wrong), needs_person=False) is ExitCode.NEEDS_A_PERSON
     assert any("do not add up" in line for line in sentences_for(Report(wrong), waiting=0))
 
 
@@ -72,13 +72,13 @@ def test_the_brake_tells_its_reasons_and_how_to_go_on() -> None:
     told = sentences_for(braked, waiting=0)
     assert "Stopped: 37 of 40." in told
     assert "--apply-anyway" in told[-1]
-    document = document_for(braked, waiting=0)
+    document = document_for(braked, 0, ExitCode.NEEDS_A_PERSON)
     assert isinstance(document, BrokenRunDocument)
     assert (document.kind, document.exit_code) == ("BrakePulled", 1)
 
 
 def test_a_document_has_whole_seconds() -> None:
-    document = document_for(Report(RUN), waiting=0)
+    document = document_for(Report(RUN), 0, ExitCode.DONE)
     assert not isinstance(document, BrokenRunDocument)
     assert document.started_at == AT.replace(microsecond=0)
 
