@@ -124,10 +124,11 @@ class PagedTab(QWidget):
 
     def _turn_to(self, number: int) -> None:
         focused: QWidget | None = self.window().focusWidget()
-        held = focused is not None and self.stack.isAncestorOf(focused)
+        held = focused is not None and (focused is self.stack or self.stack.isAncestorOf(focused))
         self.stack.setCurrentIndex(number)
         if held:  # else Qt gives the keyboard to whatever comes next in the window
-            self.in_front.first_focus.setFocus()
+            first = self.in_front.first_focus
+            (first if first.isVisible() else self.stack).setFocus()
         self.tabs.updateGeometry()  # the words of the one in front are bold, and wider
         self.page_shown.emit(number)
 
