@@ -37,7 +37,8 @@ class ActChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """One act on one reservation. Acts of one `group` (the id of the first of them) were done and are undone together;
-    `undoes` is the act that this one takes back or does again, `undone_by` the act that took this one back.
+    `undoes` is the act that this one takes back or does again, `undone_by` the act that took this one back. One that
+    `overbooks` took or left a room that somebody else held too.
     """
 
     id: int
@@ -51,6 +52,7 @@ class Act:
     group: int | None = None
     undoes: int | None = None
     undone_by: int | None = None
+    overbooks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

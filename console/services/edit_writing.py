@@ -4,7 +4,7 @@ follows: history, whose it is, what is to be sent, and the act by which it is un
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from console.domain.acts import Act, ActChange, ActKind
@@ -26,7 +26,7 @@ class Doing:
     """In whose name something is done: `who` is a person at the desk, or the rule's key where a rule decides.
 
     A `group` of 0 begins a group of acts that are undone together; its number is that of the first act. `run_id` is
-    the run that brought what a rule decided on.
+    the run that brought what a rule decided on. What `overbooks` may hold a room that is taken.
     """
 
     at: datetime
@@ -37,6 +37,7 @@ class Doing:
     group: int | None = None
     undoes: int | None = None
     run_id: int | None = None
+    overbooks: bool = False
 
     @property
     def source(self) -> Source:
@@ -109,12 +110,44 @@ def check_room(session: Session, id_: int, before: Booking | None, after: Bookin
         raise WrongInput("This room is not known here. Choose another one.")
     if overbooks or not holds_room(after.status) or (before is not None and _occupies(before) == _occupies(after)):
         return
-    room_id = places.room_ids.get(_place(after))
-    taken = session.reservations.taken_by(room_id, after.arrival, after.departure, id_) if room_id else None
-    if taken is not None:
-        number, arrival, departure = taken
-        by = f"reservation {number}" if number else "a reservation made here"
-        raise RoomTaken(f"The room is taken from {arrival:%d %b %Y} to {departure:%d %b %Y} by {by}.")
+    if taken := _taken(session, id_, after, after.arrival, after.departure):
+        raise RoomTaken(f"The room is taken {taken}.")
+
+
+def check_free_again(session: Session, id_: int, before: Booking, after: Booking, consequence: str) -> None:
+    """The nights that a reservation gets by an undo have to be free still. Raises RoomTaken, with the consequence."""
+    for first, last in _nights_gained(before, after):
+        if taken := _taken(session, id_, after, first, last):
+            room_id = session.hotel.places().room_ids[_place(after)]
+            name = next((room.name for room in session.hotel.rooms() if room.id == room_id), "")
+            raise RoomTaken(f"Room {name} is taken by now, {taken}. {consequence}")
+
+
+def shares_room(session: Session, id_: int, booking: Booking) -> bool:
+    """Whether somebody else holds the room of a stay in one of its nights."""
+    return holds_room(booking.status) and bool(_taken(session, id_, booking, booking.arrival, booking.departure))
+
+
+def _taken(session: Session, id_: int, booking: Booking, first: date, last: date) -> str:
+    """From when to when and by whom else the room of a stay is taken between these days; empty where it is free."""
+    room_id = session.hotel.places().room_ids.get(_place(booking))
+    taken = session.reservations.taken_by(room_id, first, last, id_) if room_id else None
+    if taken is None:
+        return ""
+    number, arrival, departure = taken
+    by = f"reservation {number}" if number else "a reservation made here"
+    return f"from {arrival:%d %b %Y} to {departure:%d %b %Y} by {by}"
+
+
+def _nights_gained(before: Booking, after: Booking) -> tuple[tuple[date, date], ...]:
+    """The nights that a stay holds in its room afterwards and did not before, half-open."""
+    if not holds_room(after.status):
+        return ()
+    if not holds_room(before.status) or _place(before) != _place(after):
+        return ((after.arrival, after.departure),)
+    earlier = (after.arrival, min(before.arrival, after.departure))
+    later = (max(before.departure, after.arrival), after.departure)
+    return tuple(nights for nights in (earlier, later) if nights[0] < nights[1])
 
 
 def _place(booking: Booking) -> tuple[int, int]:
@@ -131,6 +164,8 @@ def write_standing(
     """Show the reservation as it is to be from now on, with everything that follows."""
     edits = _with_posted(standing, after, edits, doing)
     after = _as_told(standing, after, edits)
+    if _occupies(standing.shown) != _occupies(after) and shares_room(session, standing.id, standing.shown):
+        doing = replace(doing, overbooks=True)
     lines = changes_between(standing.shown, after, standing.currency)
     if lines:
         _show(session, standing, after, {line.field for line in lines}, doing)
@@ -218,6 +253,7 @@ def act_of(doing: Doing, reservation_id: int, changes: tuple[ActChange, ...]) ->
     return Act(
         id=0, at=doing.at, who=doing.who, kind=doing.kind, reservation_id=reservation_id, changes=changes,
         rule=doing.rule, discrepancy_id=doing.discrepancy_id, group=doing.group, undoes=doing.undoes,
+        overbooks=doing.overbooks,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from console.services.edit_writing import (
     Standing,
     act_of,
     altered,
+    check_free_again,
     check_room,
     entered,
     standing_of,
@@ -109,7 +110,8 @@ class EditDesk:
     def undo(self, act_id: int) -> tuple[Act, ...]:
         """Take an act back on both sides, with those of its group; an undo that is taken back is a redo.
 
-        Raises ChangedMeanwhile where either side has moved on since; then nothing is done.
+        Raises ChangedMeanwhile where either side has moved on since, RoomTaken where the room is taken by now; then
+        nothing is done.
         """
         with self._store.writing() as session:
             acts = undo_in(session, act_id, self.doing(ActKind.UNDO))
@@ -153,7 +155,7 @@ def change_in(
     for part in dict.fromkeys(PART_OF[name] for name in wanted):
         group = tuple(word_on(standing, name, wanted[name], there or {}, doing, intent) for name in FIELDS_OF[part])
         edits = with_part(edits, part, group, standing)
-    return write_standing(session, standing, after, edits, doing)
+    return write_standing(session, standing, after, edits, replace(doing, overbooks=overbooks or doing.overbooks))
 
 
 def settle_in(session: Session, reservation_id: int, part: Part, choice: Choice, doing: Doing) -> Act:
@@ -205,27 +207,40 @@ def create_in(session: Session, stay: NewStay, doing: Doing, *, overbooks: bool 
     session.reservations.add([entry], doing.at, None, doing.who)
     matching.settle()
     session.sendings.begin(id_, marker, entered(said), doing.at, overbooks=overbooks)
-    return session.acts.add(act_of(doing, id_, ()))
+    return session.acts.add(act_of(replace(doing, overbooks=overbooks), id_, ()))
 
 
 def undo_in(session: Session, act_id: int, doing: Doing) -> tuple[Act, ...]:
-    """Take back an act with its group, the last first. Raises WrongInput, ChangedMeanwhile."""
+    """Take back an act with its group, the last first. Raises WrongInput, ChangedMeanwhile, and RoomTaken where a room
+    is taken by now that was free when it was left; what overbooked when it was done may do so again."""
     first = session.acts.by_id(act_id)
     if first is None:
         raise WrongInput(f"Nothing was done under the number {act_id}.")
     if first.undone_by is not None:
         raise WrongInput("This has been undone already.")
     acts = session.acts.of_group(first.group) if first.group else (first,)
+    before = {act.reservation_id: standing_of(session, act.reservation_id).shown for act in acts}
     done: list[Act] = []
     for act in reversed(acts):
         group = (done[0].id if done else 0) if first.group else None
-        done.append(_undo_one(session, act, replace(doing, kind=_back_kind(act), undoes=act.id, group=group)))
+        done.append(
+            _undo_one(
+                session, act, replace(doing, kind=_back_kind(act), undoes=act.id, group=group, overbooks=act.overbooks)
+            )
+        )
         session.acts.mark_undone(act.id, done[-1].id)
         if act.kind is ActKind.FIX and act.discrepancy_id is not None:
             session.discrepancies.say([act.discrepancy_id], DiscrepancyStatus.OPEN, doing.who, doing.at, None, "")
         if act.undoes is not None:
             session.acts.mark_undone(act.undoes, None)
+    if not any(act.overbooks for act in acts):
+        consequence = _NOT_BACK[_back_kind(first)]
+        for id_, shown in before.items():
+            check_free_again(session, id_, shown, standing_of(session, id_).shown, consequence)
     return tuple(done)
+
+
+_NOT_BACK = {ActKind.UNDO: "Nothing was undone.", ActKind.REDO: "Nothing was done again."}
 
 
 def undo_sends(session: Session, act: Act) -> bool:

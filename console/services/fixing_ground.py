@@ -1,6 +1,6 @@
 """One booking whose differences are being settled: what stood here, what Beds24 tells now, and who settles them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from console.domain.acts import ActChange, ActKind
@@ -12,7 +12,7 @@ from console.domain.fixing import Found
 from console.domain.merging import says
 from console.domain.status import Status
 from console.services.applying import Applying, apply_in
-from console.services.edit_writing import Doing, act_of
+from console.services.edit_writing import Doing, act_of, shares_room
 from console.services.editing import settle_in
 from console.services.looking_again import Looked
 from console.store.reservations import StoredVersion
@@ -101,7 +101,8 @@ class Fixing:
 
     def remember(self, id_: int, row: Found, changes: tuple[ActChange, ...] = ()) -> int:
         """Remember an act that no word of the desk came of; its number."""
-        return self.session.acts.add(act_of(self.doing(row), id_, changes)).id
+        shared = self.before is not None and bool(changes) and shares_room(self.session, id_, self.before)
+        return self.session.acts.add(act_of(replace(self.doing(row), overbooks=shared), id_, changes)).id
 
     def write_history(self, id_: int, *changes: FieldChange) -> None:
         self.session.reservations.remember(

@@ -26,8 +26,9 @@ _KINDS = {ActKind.CREATE: DeedKind.CREATE, ActKind.FIX: DeedKind.FIX, ActKind.RU
 
 class UndoDesk:
     """What was done last, to be read on the reader's thread; taking back and doing again on one that writes, each one
-    transaction. All raise StoreTrouble, StoreDamaged; what writes raises WrongInput and ChangedMeanwhile with the
-    reason why it cannot be, and then nothing is done. `announce` hears of differences that came back or went by it."""
+    transaction. All raise StoreTrouble, StoreDamaged; what writes raises WrongInput, ChangedMeanwhile and RoomTaken
+    with the reason why it cannot be, and then nothing is done. `announce` hears of differences that came back or went
+    by it."""
 
     def __init__(
         self,

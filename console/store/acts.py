@@ -12,7 +12,8 @@ from console.domain.moments import moment_from, moment_text
 from console.store.codec import field_from_json, field_json
 from console.store.edits import edit_from_json, edit_json
 
-_COLUMNS = "id, at, who, kind, reservation_id, rule, discrepancy_id, act_group, undoes, undone_by, changes"
+_COLUMNS = "id, at, who, kind, reservation_id, rule, discrepancy_id, act_group, undoes, undone_by, changes, overbooks"
+_ROW = ", ".join("?" for _ in _COLUMNS.split(","))
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -26,7 +27,7 @@ class Acts:
         """Remember an act, which gets its number by it; a `group` of 0 begins one that bears that number."""
         number = int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM acts").get)
         kept = replace(act, id=number, group=number if act.group == 0 else act.group)
-        self._connection.execute(f"INSERT INTO acts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(kept))
+        self._connection.execute(f"INSERT INTO acts ({_COLUMNS}) VALUES ({_ROW})", _row(kept))
         return kept
 
     def amend(self, act: Act) -> None:
@@ -91,11 +92,12 @@ def _row(act: Act) -> tuple[Any, ...]:
         act.undoes,
         act.undone_by,
         _changes_text(act.changes),
+        act.overbooks,
     )
 
 
 def _act_from(row: Sequence[Any]) -> Act:
-    id_, at, who, kind, reservation_id, rule, discrepancy_id, group, undoes, undone_by, changes = row
+    id_, at, who, kind, reservation_id, rule, discrepancy_id, group, undoes, undone_by, changes, overbooks = row
     return Act(
         id=id_,
         at=moment_from(at),
@@ -108,6 +110,7 @@ def _act_from(row: Sequence[Any]) -> Act:
         group=group,
         undoes=undoes,
         undone_by=undone_by,
+        overbooks=bool(overbooks),
     )
 
 

@@ -308,3 +308,57 @@ def test_an_opening_that_is_undone_shows_what_beds24_tells(store: Store, desk: E
     assert stored(store, "status", beds24_id=2) == {"status": "confirmed"}
     apply(store, later(booking(2, status="new", unit_id=2), 120, status="new"))
     assert stored(store, "status", beds24_id=2) == {"status": "new"}
+
+
+# Rooms that are taken by now
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"unit_id": 2}, {"arrival": TODAY + 20 * DAY, "departure": TODAY + 22 * DAY}, {"status": "cancelled"}],
+    ids=["move", "dates", "cancellation"],
+)
+def test_nothing_is_undone_into_a_room_that_is_taken_by_now(
+    store: Store, desk: EditDesk, values: dict[str, Any]
+) -> None:
+    act = desk.change(1, values)
+    apply(store, booking(2))
+    before = shown(store), edits(store), waiting(store)
+    with pytest.raises(RoomTaken, match=r"^Room 201 is taken by now, from .* by reservation 2\. Nothing was undone\.$"):
+        desk.undo(act.id)
+    assert (shown(store), edits(store), waiting(store)) == before
+    with store.reading() as session:
+        kept = session.acts.by_id(act.id)
+    assert kept is not None
+    assert kept.undone_by is None
+
+
+def test_nothing_is_done_again_into_a_room_that_is_taken_by_now(store: Store, desk: EditDesk) -> None:
+    (undone,) = desk.undo(desk.change(1, {"unit_id": 2}).id)
+    apply(store, booking(2, unit_id=2))
+    with pytest.raises(RoomTaken, match=r"Room 202 is taken by now.* Nothing was done again\."):
+        desk.undo(undone.id)
+    assert shown(store).unit_id == 1
+
+
+def test_what_was_to_overbook_is_undone_and_done_again_all_the_same(store: Store, desk: EditDesk) -> None:
+    apply(store, booking(2, unit_id=2))
+    act = desk.change(1, {"unit_id": 2}, overbooks=True)
+    (undone,) = desk.undo(act.id)
+    assert shown(store).unit_id == 1
+    desk.undo(undone.id)
+    assert shown(store).unit_id == 2
+
+
+def test_who_left_a_shared_room_may_come_back_to_it(store: Store, desk: EditDesk) -> None:
+    apply(store, booking(2))
+    act = desk.change(1, {"unit_id": 2})
+    desk.undo(act.id)
+    assert shown(store).unit_id == 1
+
+
+def test_a_longer_stay_is_shortened_again_whoever_came_into_the_room(store: Store, desk: EditDesk) -> None:
+    act = desk.change(1, {"departure": THERE.departure + DAY})
+    apply(store, booking(2))
+    desk.undo(act.id)
+    assert shown(store).departure == THERE.departure
