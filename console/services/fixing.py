@@ -5,6 +5,7 @@ Every fix is an act that can be undone. What cannot be reached now is not touche
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from console.domain.acts import ActKind
@@ -12,7 +13,7 @@ from console.domain.announcing import DiscrepanciesChanged, EditsChanged, Reserv
 from console.domain.applying import Source
 from console.domain.asking import Beds24
 from console.domain.clock import Clock
-from console.domain.errors import ConsoleError, Stopped
+from console.domain.errors import ConsoleError, Stopped, StoreDamaged, StoreTrouble
 from console.domain.fixing import Fix, Found, Outcome
 from console.domain.outbox import Sent, Verdict
 from console.services.edit_writing import Doing
@@ -39,6 +40,8 @@ _OUTCOMES = {
 
 
 _STOPPED = "Stopped before Beds24 was read back; the outbox goes on with it by itself."
+_SAVED = "Saved here, but Beds24 was not read back; the outbox goes on with it by itself. "
+"""Before what the database refused once something was settled."""
 _HAS_IT = frozenset({Verdict.EQUAL, Verdict.CONFLICT, Verdict.OTHERWISE})
 """The verdicts in which Beds24 took what it was sent; a conflict that is undone is one again."""
 
@@ -119,7 +122,8 @@ class FixDesk:
                 refused.append(str(error))
         self._tell(touched)
         sent = self._sent_of(touched, watch)
-        self._compare(touched)
+        with suppress(StoreTrouble, StoreDamaged):  # what was taken back stands, and the next comparison finds it
+            self._compare(touched)
         has_it = [id_ for id_ in corrected.intersection(sent) if sent[id_].verdict in _HAS_IT]
         return Undone(len(touched), len(has_it), tuple(refused))
 
@@ -142,11 +146,14 @@ class FixDesk:
     def _sent(self, settled: Sequence[Fixed], watch: Watch) -> tuple[Fixed, ...]:
         """Send what is to be sent, compare both sides by what was read back, and tell how it ended."""
         sent = self._sent_of((one.reservation_id for one in settled if one.sends), watch)
-        self._compare(sent)
         done = tuple(_with_verdict(one, sent) for one in settled)
-        with self._store.writing() as session:
-            equal = [one.fix.id for one in done if one.sends and one.outcome is Outcome.EQUAL]
-            session.discrepancies.end(equal, self._clock.now())
+        try:
+            self._compare(sent)
+            with self._store.writing() as session:
+                equal = [one.fix.id for one in done if one.sends and one.outcome is Outcome.EQUAL]
+                session.discrepancies.end(equal, self._clock.now())
+        except (StoreTrouble, StoreDamaged) as error:
+            done = tuple(_waiting(one, error) for one in done)
         self._announce(DiscrepanciesChanged(tuple(one.fix.id for one in done)))
         return done
 
@@ -157,6 +164,8 @@ class FixDesk:
             sent = self._send(wanted, watch) if wanted else ()
         except Stopped:  # what was settled stands and can be undone, and the outbox goes on with it
             sent = tuple(Sent(Verdict.WAITS, _STOPPED, id_) for id_ in wanted)
+        except (StoreTrouble, StoreDamaged) as error:
+            sent = tuple(Sent(Verdict.WAITS, f"{_SAVED}{error}", id_) for id_ in wanted)
         return {one.reservation_id: one for one in sent}
 
     def _compare(self, reservation_ids: Iterable[int]) -> None:
@@ -193,3 +202,10 @@ def _with_verdict(one: Fixed, sent: Mapping[int, Sent]) -> Fixed:
         return one
     came = sent[one.reservation_id]
     return replace(one, outcome=_OUTCOMES[came.verdict], sentence=came.message)
+
+
+def _waiting(one: Fixed, error: ConsoleError) -> Fixed:
+    """A fix that was sent and could not be compared after it; what came of the sending otherwise stays as it is."""
+    if not one.sends or one.outcome is not Outcome.EQUAL:
+        return one
+    return replace(one, outcome=Outcome.WAITS, sentence=f"{_SAVED}{error}")

@@ -1,12 +1,14 @@
 """Taking back what was done, and doing it again: one stack over the books in which deeds are written down."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from console.domain.acts import Act, ActKind
 from console.domain.announcing import DiscrepanciesChanged
 from console.domain.clock import Clock
 from console.domain.edits import PART_OF, Part
+from console.domain.errors import StoreDamaged, StoreTrouble
 from console.domain.guests.review_lines import DecidedLine, DecisionKind
 from console.domain.status import HOLDS_NO_ROOM
 from console.domain.undoing import Deed, DeedBook, DeedKey, DeedKind, newest_first
@@ -84,7 +86,8 @@ class UndoDesk:
         """Both sides differ otherwise now, as far as it is known what Beds24 tells."""
         acts = self._edits().undo(act_id)
         ids = tuple(dict.fromkeys(act.reservation_id for act in acts))
-        with self._store.writing() as session:
+        # What was taken back stands, and the next comparison finds it.
+        with suppress(StoreTrouble, StoreDamaged), self._store.writing() as session:
             compare_known(session, ids, self._clock.now())
         self._announce(DiscrepanciesChanged())
 

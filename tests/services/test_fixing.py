@@ -1,6 +1,6 @@
 """Differences settled in either direction over a real store: asked first, done, read back, undone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,12 +11,13 @@ from console.domain.acts import ActKind
 from console.domain.announcing import ReservationsChanged
 from console.domain.errors import Beds24Unreachable
 from console.domain.fixing import Outcome, Way
+from console.domain.outbox import Sent
 from console.domain.status import Status
 from console.services.act_book import ActBook
 from console.services.connecting import keep_key_details
 from console.services.edit_writing import Doing
 from console.services.editing import change_in
-from console.services.fixing import FixProgress
+from console.services.fixing import FixDesk, FixProgress, sending_by
 from console.services.looking_again import compare_known
 from console.services.pull_sync import Watch
 from console.services.rebuilding import rebuild_reservation
@@ -39,6 +40,34 @@ def both(tmp_path: Path) -> Iterator[Both]:
 
 def fixed_by(both: Both, id_: int) -> list[tuple[str, str | None]]:
     return [tuple(row) for row in rows(both.store, "SELECT status, fixed_by FROM discrepancies WHERE id = ?", id_)]
+
+
+def refuse_writing(both: Both) -> None:
+    """The disk turns read only for this thread's connection."""
+    with both.store.writing() as session:
+        session.connection.execute("PRAGMA query_only=1")
+
+
+@pytest.mark.parametrize("trouble_first", [True, False], ids=["while it is sent", "while it is compared"])
+def test_what_was_settled_is_told_as_waiting_when_the_disk_fails_later(both: Both, *, trouble_first: bool) -> None:
+    both.there(1, adults=4)
+    found = both.compare()
+    sending = sending_by(both.beds24, both.store, both.clock, both.news.append)
+
+    def send(ids: Sequence[int], watch: Watch) -> tuple[Sent, ...]:
+        if trouble_first:
+            refuse_writing(both)
+        sent = sending(ids, watch)
+        refuse_writing(both)
+        return sent
+
+    desk = FixDesk(both.store, both.beds24, both.clock, both.news.append, lambda: "maria", send)
+    with both.store.database.connected():
+        (fixed,) = desk.fix([wish(found[1, "adults"], Way.SEND)], Watch())
+    assert fixed.outcome is Outcome.WAITS
+    assert "Saved here" in fixed.sentence
+    assert "read only" in fixed.sentence
+    assert fixed.act_id is not None
 
 
 # Beds24's counts
