@@ -12,7 +12,7 @@ from console.domain.asking import Urgency
 from console.domain.errors import ConsoleError, OurBug
 from console.domain.hotel import Property
 from console.domain.runs import Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
-from console.jobs.endings import ended, outcome_of, wrote_end
+from console.jobs.endings import ended_applying, outcome_of, wrote_end
 from console.jobs.reading_part import Asked, read_rooms
 from console.jobs.report import Report
 from console.jobs.workplace import Workplace
@@ -141,5 +141,5 @@ class _ApplyingChosen:
             self._watch.announce(ReservationsChanged(told))
 
     def _ended(self, outcome: Outcome) -> Run:
-        run = ended(self._run, outcome, self._place.clock, self._started, self._traffic)
-        return replace(run, counts=self._applied.counts, errors=0 if self._applied.counts.add_up else 1)
+        counts = self._applied.counts
+        return ended_applying(self._run, outcome, self._place.clock, self._started, self._traffic, counts)

@@ -19,7 +19,7 @@ from console.domain.errors import (
 from console.domain.hotel import Property
 from console.domain.runs import Counts, Outcome, Progress, Run, RunKind, Stage, Traffic, Trigger
 from console.jobs.brake_part import stop_what_looks_wrong
-from console.jobs.endings import ended, outcome_of, wrote_end
+from console.jobs.endings import ended, ended_applying, outcome_of, wrote_end
 from console.jobs.message_part import read_messages_part
 from console.jobs.reading_part import Asked, Told, read_part
 from console.jobs.reconcile_job import compare_after_full
@@ -252,8 +252,8 @@ class _SyncRun:
         return Report(self._run, self._applied, self._gone, 0, error, self._foreseen, self._preview, closed=closed)
 
     def _ended(self, outcome: Outcome) -> Run:
-        run = ended(self._run, outcome, self._place.clock, self._started, self._traffic)
-        return replace(run, counts=self._applied.counts, errors=0 if self._applied.counts.add_up else 1)
+        counts = self._applied.counts
+        return ended_applying(self._run, outcome, self._place.clock, self._started, self._traffic, counts)
 
     def _context(self) -> Applying:
         return Applying(

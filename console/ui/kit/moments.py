@@ -1,12 +1,34 @@
 """Moments by the hotel's clocks."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from console.ui.kit.stage import Stage
-from console.ui.kit.words import say
+from console.ui.kit.words import count, say
 from console.ui.wording import moments as words
+
+_HOUR, _DAY = 60, 24 * 60
+_MANY_HOURS, _MANY_DAYS = 2 * _HOUR, 2 * _DAY
+Plural = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeWords:
+    """How an age is told, for one and for many of each."""
+
+    minutes: Plural
+    hours: Plural
+    days: Plural
+
+    def of(self, minutes: int) -> str:
+        """An age in the largest unit of which it has at least two."""
+        if minutes < _MANY_HOURS:
+            return count(*self.minutes, minutes)
+        if minutes < _MANY_DAYS:
+            return count(*self.hours, minutes // _HOUR)
+        return count(*self.days, minutes // _DAY)
 
 
 def moment_words(stage: Stage, moment: datetime) -> str:

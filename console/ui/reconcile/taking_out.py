@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QIODevice, QSaveFile
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtWidgets import QWidget
 
 from console.ui.kit.moments import moment_words
 from console.ui.kit.stage import Stage
-from console.ui.kit.trouble import sentence_of
+from console.ui.kit.taking_out import ask_where, reason_of
 from console.ui.kit.words import count, say
 from console.ui.parts import Done
 from console.ui.wording import reconcile as words
@@ -44,13 +44,8 @@ class TakingOut:
             self.save_pdf(path)
 
     def _ask(self, title: str, name: str, kinds: str) -> Path | None:
-        proposed = QDir(str(self._stage.settings.value(_KEEP_FOLDER, QDir.homePath())))
         day = self._stage.local(self._stage.clock.now()).date().isoformat()
-        file = proposed.filePath(say(name, day=day))
-        path, _ = QFileDialog.getSaveFileName(self._parent, say(title), file, say(kinds))
-        if path:
-            self._stage.settings.setValue(_KEEP_FOLDER, str(Path(path).parent))
-        return Path(path) if path else None
+        return ask_where(self._stage, self._parent, _KEEP_FOLDER, say(name, day=day), title, kinds)
 
     def save_sheet(self, path: Path) -> None:
         """The shown columns and rows, on the reader's thread: a big list takes its time."""
@@ -70,7 +65,7 @@ class TakingOut:
         self._stage.reader.ask(
             write,
             lambda _none: self._tell(count(*words.EXPORTED, number, file=path.name)),
-            lambda error: self._tell(say(words.NOT_EXPORTED, error=_reason(error))),
+            lambda error: self._tell(say(words.NOT_EXPORTED, error=reason_of(error))),
         )
 
     def _tell(self, sentence: str) -> None:
@@ -93,8 +88,3 @@ def write_pdf(path: Path, shown: Shown, title: str, now: str) -> None:
     PrintedList(title, now, columns, shown.rows).paint(writer)
     if not file.commit():
         raise OSError(0, file.errorString())
-
-
-def _reason(error: Exception) -> str:
-    """What the system says, without its number and the place, which the person has just chosen."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else sentence_of(error)

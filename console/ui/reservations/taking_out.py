@@ -5,13 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
-
 from console.domain.lines import ReservationLine
 from console.ui.kit.stage import Stage
-from console.ui.kit.trouble import sentence_of
+from console.ui.kit.taking_out import ask_where, copy_marked, reason_of
 from console.ui.kit.words import count, say
 from console.ui.reservations.columns import COLUMNS, Column
 from console.ui.reservations.listing import ReservationTable
@@ -41,19 +37,14 @@ class TakingOut:
 
     def copy_rows(self) -> None:
         """The marked rows, for a spreadsheet or a mail."""
-        QGuiApplication.clipboard().setText(self._table.copy_text())
-        self._tell(count(words.COPIED_ONE, words.COPIED_MANY, len(self._table.selected_rows())))
+        copy_marked(self._table, words.COPIED_ONE, words.COPIED_MANY, self._tell)
 
     def export(self) -> None:
         """Ask where, and save."""
-        proposed = QDir(str(self._stage.settings.value(_KEEP_FOLDER, QDir.homePath())))
         name = say(words.EXPORT_FILE, day=self._model.telling.today)
-        path, _ = QFileDialog.getSaveFileName(
-            self._table, say(words.EXPORT_TITLE), proposed.filePath(name), say(words.EXPORT_KINDS)
-        )
+        path = ask_where(self._stage, self._table, _KEEP_FOLDER, name, words.EXPORT_TITLE, words.EXPORT_KINDS)
         if path:
-            self._stage.settings.setValue(_KEEP_FOLDER, str(Path(path).parent))
-            self.save(Path(path))
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """The shown columns and rows in their order, on the reader's thread: a big list takes its time."""
@@ -63,7 +54,7 @@ class TakingOut:
         self._stage.reader.ask(
             lambda: save_csv(path, csv_rows(lines, columns, telling)),
             lambda _none: self._tell(count(words.EXPORTED_ONE, words.EXPORTED_MANY, len(lines), file=path.name)),
-            lambda error: self._tell(say(words.NOT_EXPORTED, error=_reason(error))),
+            lambda error: self._tell(say(words.NOT_EXPORTED, error=reason_of(error))),
         )
 
     def print_list(self) -> None:
@@ -97,11 +88,6 @@ class TakingOut:
 
     def _columns(self) -> list[Column]:
         return [COLUMNS[number] for number in self._table.shown_columns()]
-
-
-def _reason(error: Exception) -> str:
-    """What the system says, without its number and the place, which the person has just chosen."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else sentence_of(error)
 
 
 def csv_rows(lines: Sequence[ReservationLine], columns: Sequence[Column], telling: Telling) -> Iterator[list[str]]:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from console.domain.pill import FRESH_MINUTES, Pill, PillState
-from console.ui.kit.moments import time_words
+from console.ui.kit.moments import AgeWords, time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.wording import shell as words
 
-_HOUR, _DAY = 60, 24 * 60
-_MANY_HOURS, _MANY_DAYS = 2 * _HOUR, 2 * _DAY
+_AGE = AgeWords(words.AGE_MINUTES, words.AGE_HOURS, words.AGE_DAYS)
+_NOT_SYNCING = AgeWords(words.PILL_NOT_SYNCING_MINUTES, words.PILL_NOT_SYNCING_HOURS, words.PILL_NOT_SYNCING_DAYS)
 
 ICONS = {
     PillState.NOT_CONNECTED: "link-break",
@@ -71,15 +71,7 @@ def _paused(pill: Pill, until: datetime, stage: Stage) -> str:
     if pill.moment is None:
         return say(words.SAY_PAUSED_FIRST, until=ends)
     template = words.SAY_NEEDS_PAUSED if pill.state is PillState.NEEDS_YOU else words.SAY_PAUSED
-    return say(template, until=ends, time=time_words(stage, pill.moment), age=_age(pill.minutes or 0))
-
-
-def _age(minutes: int) -> str:
-    if minutes < _MANY_HOURS:
-        return count(*words.AGE_MINUTES, minutes)
-    if minutes < _MANY_DAYS:
-        return count(*words.AGE_HOURS, minutes // _HOUR)
-    return count(*words.AGE_DAYS, minutes // _DAY)
+    return say(template, until=ends, time=time_words(stage, pill.moment), age=_AGE.of(pill.minutes or 0))
 
 
 def _offline(moment: datetime | None, stage: Stage) -> str:
@@ -93,13 +85,7 @@ def _in_sync(minutes: int) -> str:
 
 
 def _not_syncing(minutes: int | None) -> str:
-    if not minutes:
-        return say(words.PILL_NOT_SYNCING)
-    if minutes < _MANY_HOURS:
-        return count(*words.PILL_NOT_SYNCING_MINUTES, minutes)
-    if minutes < _MANY_DAYS:
-        return count(*words.PILL_NOT_SYNCING_HOURS, minutes // _HOUR)
-    return count(*words.PILL_NOT_SYNCING_DAYS, minutes // _DAY)
+    return _NOT_SYNCING.of(minutes) if minutes else say(words.PILL_NOT_SYNCING)
 
 
 _TEXTS: dict[PillState, Callable[[Pill, Stage], str]] = {

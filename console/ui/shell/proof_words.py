@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from console.domain.agreement import Agreement, ProofState
-from console.ui.kit.moments import time_words
+from console.ui.kit.moments import AgeWords, time_words
 from console.ui.kit.stage import Stage
 from console.ui.kit.words import count, say
 from console.ui.wording import proof as words
@@ -13,8 +13,7 @@ from console.ui.wording import proof as words
 if TYPE_CHECKING:
     from console.services.agreement import Agreed
 
-_HOUR, _DAY = 60, 24 * 60
-_MANY_HOURS, _MANY_DAYS = 2 * _HOUR, 2 * _DAY
+_AGE = AgeWords(words.AGE_MINUTES, words.AGE_HOURS, words.AGE_DAYS)
 ICONS = {
     ProofState.AGREE: ("equals-bold", "good"),
     ProofState.DIFFER: ("warning-circle-bold", "warn"),
@@ -78,12 +77,4 @@ def _more(agreed: "Agreed", stage: Stage) -> Iterator[str]:
 
 def _oldest(at: datetime, now: datetime) -> str:
     minutes = max(0, int((now - at).total_seconds() // 60))
-    return say(words.OLDEST, age=_age(minutes)) if minutes else say(words.JUST_NOW)
-
-
-def _age(minutes: int) -> str:
-    if minutes < _MANY_HOURS:
-        return count(*words.AGE_MINUTES, minutes)
-    if minutes < _MANY_DAYS:
-        return count(*words.AGE_HOURS, minutes // _HOUR)
-    return count(*words.AGE_DAYS, minutes // _DAY)
+    return say(words.OLDEST, age=_AGE.of(minutes)) if minutes else say(words.JUST_NOW)

@@ -12,7 +12,7 @@ from console.domain.undoing import DeedBook, DeedKey
 from console.services.guest_decisions import GuestDesk
 from console.ui.parts import Done
 from console.ui.window import Window
-from tests.building import later
+from tests.building import booking, later
 from tests.storing import apply, rows
 from tests.ui.conftest import Desk
 from tests.ui.guests.reviewing import a_few, open_review, stay
@@ -180,6 +180,18 @@ def test_what_cannot_be_taken_back_says_why_and_lets_the_key_go_on_to_what_was_d
     qtbot.waitUntil(lambda: window.undoing.undo.text() == "Undo changing the notes of Rosa García")
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: bar.text.startswith("Taken back: changing the notes"))
+
+
+def test_a_stay_is_not_taken_back_into_a_room_that_is_taken_by_now(qtbot: QtBot, desk: Desk) -> None:
+    apply(desk.store, booking(1, first_name="Rosa", last_name="García"))
+    desk.parts.edit_desk.change(1, {"status": "cancelled"})
+    apply(desk.store, booking(2))
+    window = ready(qtbot, desk)
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    bar = window.undoing.bar
+    qtbot.waitUntil(lambda: bar.text.endswith("by reservation 2. Nothing was undone."))
+    assert bar.text.startswith("Cancelling the stay of Rosa García was not taken back. Room 201 is taken by now, from")
+    assert rows(desk.store, "SELECT status FROM reservations WHERE beds24_id = 1") == [("cancelled",)]
 
 
 def test_several_that_were_done_at_once_go_with_one_press(qtbot: QtBot, desk: Desk) -> None:
