@@ -13,7 +13,6 @@ from console.domain.acts import Act, ActKind
 from console.domain.applying import FieldChange
 from console.domain.booking import Booking
 from console.domain.edits import Edit, Intent, Part
-from console.domain.errors import WrongInput
 from console.domain.guests.contacts import Contact, ContactKind, ContactReader
 from console.domain.settling import ConflictFacts, Order, Ruling, decide
 from console.domain.status import holds_room
@@ -78,10 +77,7 @@ def _settle(session: Session, id_: int, facts: ConflictFacts, order: Order, doin
     ruling = decide(facts, order)
     if ruling.choice is None or not ruling.is_carried_out or _was_taken_back(session, id_, facts.part):
         return None
-    try:
-        return settle_in(session, id_, facts.part, ruling.choice, replace(doing, who=ruling.key, rule=ruling.key))
-    except WrongInput:  # Beds24 tells what no desk could enter: a person looks at it, and the page is applied
-        return None
+    return settle_in(session, id_, facts.part, ruling.choice, replace(doing, who=ruling.key, rule=ruling.key))
 
 
 def _was_taken_back(session: Session, id_: int, part: Part) -> bool:

@@ -257,11 +257,11 @@ def test_what_the_desk_keeps_on_purpose_is_neither_given_up_nor_sent_by_a_rule(
     assert rows(store, "SELECT 1 FROM sendings") == []
 
 
-def test_what_no_desk_could_enter_stops_no_page_and_waits_for_a_person(store: Store, desk: EditDesk) -> None:
+def test_what_no_desk_could_enter_is_taken_from_the_channel_all_the_same(store: Store, desk: EditDesk) -> None:
     desk.change(1, OURS[Part.DATES])
     apply(store, later(THERE, 900, departure=THERE.arrival), replace(THERE, beds24_id=2, unit_id=2))
     assert len(rows(store, "SELECT 1 FROM reservations")) == 2
-    assert edits(store)["departure"].in_conflict
+    assert (shown(store).departure, edits(store)) == (THERE.arrival, {})
 
 
 def test_a_booking_of_the_hotels_own_has_no_channel_that_owns_it(store: Store, desk: EditDesk) -> None:

@@ -146,8 +146,9 @@ def test_a_room_that_two_portals_sold_is_found_by_message_and_the_way_out_reache
     way = page.pane.way
     assert way is not None
     QTest.mouseClick(page.pane.go, Qt.MouseButton.LeftButton)
-    (move,) = way.moves
-    demo.program.until(lambda: demo.unit_at_beds24(move.stay.beds24_id or 0) == move.room.unit_id)
+    demo.program.until(
+        lambda: all(demo.unit_at_beds24(move.stay.beds24_id or 0) == move.room.unit_id for move in way.moves)
+    )
 
 
 def test_where_messages_stop_coming_the_checks_find_what_happened(demo: Demo) -> None:
